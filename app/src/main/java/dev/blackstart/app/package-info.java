@@ -1,0 +1,2 @@
+/** The application: where worlds are built and the command line begins. */
+package dev.blackstart.app;
