@@ -1,0 +1,27 @@
+package dev.blackstart.cluster;
+
+/**
+ * A Helm chart as a repository refers to it.
+ *
+ * @param reference {@code oci://host/path/name}, {@code https://host/path name}'s name part, or a
+ *     folder
+ * @param repository URL of a classic chart repository; empty for OCI references and folders
+ * @param version as written, with or without a leading {@code v}; empty when the file names none
+ */
+public record ChartRef(String reference, String repository, String version) {
+  public static ChartRef oci(String reference, String version) {
+    return new ChartRef(reference, "", version);
+  }
+
+  /** The chart's own name: the last segment of its reference. */
+  public String name() {
+    String trimmed =
+        reference.endsWith("/") ? reference.substring(0, reference.length() - 1) : reference;
+    return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+  }
+
+  @Override
+  public String toString() {
+    return name() + " " + version;
+  }
+}

@@ -1,0 +1,2 @@
+/** The rehearsal's clock, threads and addresses, and the connection its operator holds. */
+package dev.blackstart.rehearsal.control;

@@ -1,0 +1,72 @@
+package dev.blackstart.world;
+
+import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.Release;
+import java.util.List;
+import java.util.Optional;
+
+/** Helm: charts and releases. */
+public interface Charts extends AutoCloseable {
+  /** Starts loading what the first call would have to wait for; returns at once. */
+  void warmUp();
+
+  /**
+   * Finds a chart in the mirrors, then on the network where that is allowed.
+   *
+   * @throws Failure INPUT naming chart, version and where it was looked for
+   */
+  Chart find(ChartRef ref);
+
+  /**
+   * @param location file, folder or reference Helm can install from
+   * @param digest SHA-256 of the chart's content, hexadecimal
+   */
+  record Chart(String name, String version, String location, String digest) {}
+
+  /**
+   * Every CustomResourceDefinition the release's chart brings, from {@code crds/} and from its
+   * templates rendered with the release's values.
+   */
+  List<KubeObject> crds(Release release);
+
+  /** Everything the chart's templates render to with the release's values, hooks left out. */
+  List<KubeObject> render(Release release);
+
+  /** What Helm's storage says of a release; absent when there is none. */
+  Optional<Deployed> deployed(String namespace, String name);
+
+  /**
+   * @param status in Helm's words: deployed, failed, pending-install, pending-upgrade …
+   * @param valuesDigest SHA-256 of the user-supplied values with their form dropped, hexadecimal
+   * @param objects what the release put into the cluster
+   */
+  record Deployed(
+      String namespace,
+      String name,
+      int revision,
+      String status,
+      String chart,
+      String chartVersion,
+      String valuesDigest,
+      List<KubeObject.Ref> objects) {}
+
+  /** Digest of the values a release would be installed with, comparable with {@link Deployed}. */
+  String valuesDigest(Release release);
+
+  /**
+   * Installs the release, or upgrades it when Helm has it already. Waits for hooks only. An
+   * interrupt cancels: the child that works for us is killed.
+   *
+   * @throws Failure with Helm's reason
+   */
+  void install(Release release) throws InterruptedException;
+
+  /**
+   * Clears a release that was left pending by a run that died: rolled back to its last deployed
+   * revision, or its record removed when there was none.
+   */
+  void heal(String namespace, String name);
+
+  @Override
+  void close();
+}

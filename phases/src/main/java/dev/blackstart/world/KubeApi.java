@@ -1,0 +1,86 @@
+package dev.blackstart.world;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The cluster's Kubernetes API. Until a kubeconfig is adopted, and while no API server answers,
+ * readings are empty and acts throw {@link Failure} UNREACHABLE. Every request has a wall deadline.
+ */
+public interface KubeApi extends AutoCloseable {
+  /** Uses this kubeconfig from now on; whoever had one before is forgotten. */
+  void adopt(Kubeconfig kubeconfig);
+
+  /** The kubeconfig in use. */
+  Optional<Kubeconfig> adopted();
+
+  /** Whether the API server is ready, and if not, what it said. */
+  Answer answers();
+
+  /**
+   * @param because version when ready; reason when not
+   */
+  record Answer(boolean ready, String because) {}
+
+  /** Raised whenever something that was read before changes. */
+  Signal changes();
+
+  Optional<KubeObject> get(KubeObject.Ref ref);
+
+  /**
+   * All objects of a kind, from a watch that is kept from the first call on.
+   *
+   * @param namespace empty for all namespaces
+   */
+  List<KubeObject> list(String apiVersion, String kind, String namespace);
+
+  /** Objects of a kind read once, with no watch kept. */
+  List<KubeObject> listOnce(
+      String apiVersion, String kind, String namespace, Map<String, String> labels);
+
+  /**
+   * Applies server-side as field manager {@code blackstart}, conflicts forced.
+   *
+   * @throws Failure REFUSED with the server's words, UNREACHABLE
+   */
+  KubeObject apply(KubeObject object);
+
+  /** The same for another field manager, as a repository's own hook asks for it. */
+  KubeObject apply(KubeObject object, String fieldManager);
+
+  /** Applies many with several requests in flight; the first failure is thrown when all ended. */
+  void applyAll(List<KubeObject> objects);
+
+  void delete(KubeObject.Ref ref);
+
+  /** Whether a LIST of this resource answers 200: Established alone does not say so. */
+  boolean served(String group, String version, String plural);
+
+  /** How far the workloads among these objects are rolled out, with who is missing and why. */
+  Rollout rollout(List<KubeObject.Ref> objects);
+
+  /**
+   * @param ready pods ready (for a Job: 1 when complete)
+   * @param total pods wanted
+   * @param waiting one entry per workload, pod or node that is not there yet
+   */
+  record Rollout(int ready, int total, List<Waiting> waiting) {
+    public boolean complete() {
+      return waiting.isEmpty() && ready >= total;
+    }
+  }
+
+  /** Kustomizations and HelmReleases as Flux last reported them; empty before Flux's CRDs. */
+  List<FluxReading> flux();
+
+  /**
+   * @param ready Flux's Ready condition is True for the current generation
+   * @param reason of the Ready condition; {@code NotRehearsed} when a rehearsal has no chart for it
+   */
+  record FluxReading(
+      KubeObject.Ref ref, boolean ready, boolean suspended, String reason, String message) {}
+
+  @Override
+  void close();
+}

@@ -1,0 +1,100 @@
+package dev.blackstart.world;
+
+import dev.blackstart.cluster.Node;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The machines, through the Talos API. Every call has a wall deadline of its own; a node that does
+ * not answer is a report, not an exception, except where an act was asked for.
+ */
+public interface Machines extends AutoCloseable {
+  /**
+   * What is known of the node now. The first call dials; from then on the node is watched and the
+   * newest knowledge is returned at once.
+   */
+  MachineReport report(Node node);
+
+  /** Raised whenever any report changes. */
+  Signal changes();
+
+  /**
+   * Applies a machine config in maintenance mode.
+   *
+   * @param fingerprint the certificate that must be offered; refused when another one is
+   * @return warnings of the node
+   * @throws Failure REFUSED with the node's own words, UNREACHABLE
+   */
+  List<String> apply(Node node, RenderedConfig config, Optional<String> fingerprint);
+
+  /**
+   * Bootstraps etcd on this node.
+   *
+   * @throws Failure REFUSED, UNREACHABLE
+   */
+  BootstrapAnswer bootstrap(Node node);
+
+  /** What a node said to a bootstrap. */
+  enum BootstrapAnswer {
+    ACCEPTED,
+    /** Its etcd data directory is not empty. */
+    ALREADY_BOOTSTRAPPED,
+    /** Not yet: time not in sync, CRI not up; ask again. */
+    NOT_YET
+  }
+
+  /**
+   * The members etcd on this node knows; empty while etcd does not answer.
+   *
+   * @throws Failure REFUSED when the node is no control plane
+   */
+  List<EtcdMember> etcdMembers(Node node);
+
+  /**
+   * @param id as 16 hexadecimal digits
+   * @param hostname empty until the member has started
+   */
+  record EtcdMember(String id, String hostname, List<String> peerUrls, boolean learner) {}
+
+  /**
+   * An admin kubeconfig as the node makes it.
+   *
+   * @throws Failure UNREACHABLE, REFUSED
+   */
+  Kubeconfig kubeconfig(Node node);
+
+  /** The disks of the machine, in maintenance or configured; empty when it does not answer. */
+  List<Disk> disks(Node node);
+
+  /**
+   * A disk (Talos 1.12 {@code DiskSpec}).
+   *
+   * @param path such as {@code /dev/sda}
+   * @param size bytes
+   * @param transport such as {@code nvme}, {@code sata}
+   * @param rotational true for spinning disks
+   */
+  record Disk(
+      String path,
+      long size,
+      String model,
+      String serial,
+      String wwid,
+      String uuid,
+      String modalias,
+      String busPath,
+      String transport,
+      boolean rotational,
+      boolean readOnly,
+      boolean cdrom) {}
+
+  /** The clock of the machine; absent when it does not answer or cannot say (maintenance mode). */
+  Optional<Instant> clock(Node node);
+
+  /** Digest of the config the configured node runs, as {@link RenderedConfig#digest} counts it. */
+  Optional<String> configDigest(Node node);
+
+  @Override
+  void close();
+}

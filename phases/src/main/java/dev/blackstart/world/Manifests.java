@@ -1,0 +1,48 @@
+package dev.blackstart.world;
+
+import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.Hook;
+import dev.blackstart.cluster.Node;
+import java.util.List;
+
+/** What the repository's files amount to once rendered, patched and given their secrets. */
+public interface Manifests {
+  /**
+   * The machine config of a node.
+   *
+   * @throws Failure INPUT with file:line
+   */
+  RenderedConfig machineConfig(Node node);
+
+  /** Digest of what a node's config is made of, without asking for secrets. */
+  String machineConfigInputs(Node node);
+
+  /** Credentials for the Talos API of the configured nodes, issued from the cluster's own CA. */
+  TalosCredentials talosCredentials();
+
+  /** The seeds: namespaces and first secrets, in the order of their files. */
+  List<KubeObject> seeds();
+
+  /** Digest of what the seeds are made of, without asking for secrets. */
+  String seedInputs();
+
+  /**
+   * CRDs of a file or URL source; the mirror is looked at before the network.
+   *
+   * @throws Failure INPUT when it is nowhere
+   */
+  List<KubeObject> crds(CrdSource source);
+
+  /**
+   * What a hook applies, when it is of a form that is run natively (kubectl apply of files or
+   * kustomize folders).
+   *
+   * @throws Failure INPUT naming the hook when it is not
+   */
+  HookAct hook(Hook hook);
+
+  /**
+   * @param fieldManager the manager the hook names, {@code kubectl} when it names none
+   */
+  record HookAct(List<KubeObject> objects, String fieldManager) {}
+}
