@@ -59,7 +59,9 @@ public record KubeObject(Map<String, Object> fields) {
 
   /** The list at a path, empty when missing. */
   public List<?> list(String... path) {
-    return at(path).map(value -> value instanceof List<?> list ? list : List.of()).orElse(List.of());
+    return at(path)
+        .map(value -> value instanceof List<?> list ? list : List.of())
+        .orElse(List.of());
   }
 
   /** The condition of that type in {@code status.conditions}. */
