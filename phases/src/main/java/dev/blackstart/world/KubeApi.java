@@ -9,7 +9,10 @@ import java.util.Optional;
  * readings are empty and acts throw {@link Failure} UNREACHABLE. Every request has a wall deadline.
  */
 public interface KubeApi extends AutoCloseable {
-  /** Uses this kubeconfig from now on; whoever had one before is forgotten. */
+  /**
+   * Uses this kubeconfig from now on and keeps it in the file the adapter was given (0600), where
+   * Helm and a later process find it.
+   */
   void adopt(Kubeconfig kubeconfig);
 
   /** The kubeconfig in use. */

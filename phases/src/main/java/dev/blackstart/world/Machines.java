@@ -58,7 +58,8 @@ public interface Machines extends AutoCloseable {
   record EtcdMember(String id, String hostname, List<String> peerUrls, boolean learner) {}
 
   /**
-   * An admin kubeconfig as the node makes it.
+   * An admin kubeconfig as the node makes it, its server replaced by this node's own API server as
+   * it is dialled from here: the cluster's endpoint may not answer before there is a network.
    *
    * @throws Failure UNREACHABLE, REFUSED
    */

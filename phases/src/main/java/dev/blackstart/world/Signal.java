@@ -1,12 +1,15 @@
 package dev.blackstart.world;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Tells that something changed, so that nobody has to poll. Readers remember the version they have
  * seen and sleep until it moves on; a change between reading and sleeping is never lost.
  */
 public final class Signal {
+  private final List<Signal> downstream = new CopyOnWriteArrayList<>();
   private long version;
 
   /** Take this before looking, hand it to {@link #await} after. */
@@ -14,9 +17,17 @@ public final class Signal {
     return version;
   }
 
-  public synchronized void raise() {
-    version++;
-    notifyAll();
+  public void raise() {
+    synchronized (this) {
+      version++;
+      notifyAll();
+    }
+    downstream.forEach(Signal::raise);
+  }
+
+  /** Raises another signal with this one, so that one sleeper can wait for several sources. */
+  public void alsoRaise(Signal other) {
+    downstream.add(other);
   }
 
   /**

@@ -1,0 +1,117 @@
+package dev.blackstart.run;
+
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.MachineStage;
+import dev.blackstart.world.Waiting;
+import dev.blackstart.world.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Something that happened in a run. The run is the list of these; everything else is a fold. */
+public sealed interface Event {
+  Stamp stamp();
+
+  /**
+   * @param at wall time
+   * @param worldMillis world time since the run started, milliseconds
+   */
+  record Stamp(Instant at, long worldMillis, RunId run) {}
+
+  /**
+   * @param worldStart world time the run began, from which {@code t_ms} counts
+   * @param options what a resume must use again, such as the repository and the speed
+   */
+  record RunStarted(
+      Stamp stamp,
+      String cluster,
+      World.Kind world,
+      List<PhaseId> phases,
+      Instant worldStart,
+      Map<String, String> options)
+      implements Event {}
+
+  /** The run goes on in another process. */
+  record RunResumed(Stamp stamp, String cluster, World.Kind world, List<PhaseId> phases)
+      implements Event {}
+
+  record PhaseStarted(Stamp stamp, PhaseId phase, String because) implements Event {}
+
+  record PhaseSkipped(Stamp stamp, PhaseId phase, String because, String inputs)
+      implements Event {}
+
+  record PhaseDone(
+      Stamp stamp, PhaseId phase, String because, String inputs, long tookMillis, long wallMillis)
+      implements Event {}
+
+  record PhaseFailed(
+      Stamp stamp,
+      PhaseId phase,
+      Failure.Kind kind,
+      String what,
+      String remedy,
+      long tookMillis,
+      long wallMillis)
+      implements Event {}
+
+  record NodeReported(
+      Stamp stamp, String node, String address, MachineStage stage, String note, PhaseId phase)
+      implements Event {}
+
+  record ReleaseReported(
+      Stamp stamp, PhaseId phase, String release, int ready, int total, List<Waiting> waiting)
+      implements Event {}
+
+  record FluxReported(Stamp stamp, int ready, int total, List<Waiting> waiting)
+      implements Event {}
+
+  /** How far a phase is that is neither about a release nor about Flux. */
+  record Progressed(
+      Stamp stamp, PhaseId phase, String because, int ready, int total, List<Waiting> waiting)
+      implements Event {}
+
+  /** A wait for the world that is over: for whom, and how long. */
+  record Waited(
+      Stamp stamp, PhaseId phase, List<String> on, long tookMillis, long wallMillis)
+      implements Event {}
+
+  record Logged(Stamp stamp, PhaseId phase, String line) implements Event {}
+
+  record FindingMade(Stamp stamp, Finding finding) implements Event {}
+
+  /** A rehearsal's world stands: where its files are and how to end it. */
+  record WorldStands(Stamp stamp, String kubeconfig, String talosconfig, String stop)
+      implements Event {}
+
+  /**
+   * @param ownMillis wall time in which the run waited for nobody
+   */
+  record RunEnded(
+      Stamp stamp,
+      Outcome outcome,
+      int exit,
+      long tookMillis,
+      long wallMillis,
+      long ownMillis,
+      List<Objective> objectives)
+      implements Event {}
+
+  /** How a run ended. */
+  enum Outcome {
+    DONE,
+    FAILED,
+    INTERRUPTED
+  }
+
+  /**
+   * A promise about time and whether it was kept; milliseconds of world time.
+   *
+   * @param name {@code total} or a phase id
+   */
+  record Objective(String name, long budgetMillis, long tookMillis) {
+    public boolean kept() {
+      return tookMillis <= budgetMillis;
+    }
+  }
+}

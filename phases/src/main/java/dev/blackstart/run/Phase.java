@@ -1,0 +1,42 @@
+package dev.blackstart.run;
+
+import dev.blackstart.world.World;
+import java.time.Duration;
+
+/** A claim about the world, and the act that makes it true. */
+public interface Phase {
+  PhaseId id();
+
+  /** What is true when the phase is done, one sentence without a full stop. */
+  String claims();
+
+  /** World time it may take. */
+  Duration budget();
+
+  /** Digest of everything the act is made from; a claim made from other inputs is stale. */
+  String inputs(World world);
+
+  /** What the phase is about, so that faces can show its progress in its own words. */
+  Subject subject();
+
+  /** Whether there is an act; a phase that only looks is never skipped. */
+  default boolean acts() {
+    return true;
+  }
+
+  /**
+   * Whether the claim holds. "Not there yet" is an answer; only what waiting cannot cure is thrown.
+   */
+  Condition check(World world) throws InterruptedException;
+
+  /** The act. Safe to repeat after it was cut short anywhere. */
+  void run(World world, Progress progress) throws InterruptedException;
+
+  /** What a phase is about. */
+  enum Subject {
+    NODES,
+    RELEASE,
+    FLUX,
+    OBJECTS
+  }
+}

@@ -1,0 +1,142 @@
+package dev.blackstart.run;
+
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.Signal;
+import dev.blackstart.world.TimeSource;
+import dev.blackstart.world.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** One phase at work: what it says and what it waits for become events. */
+final class PhaseWork implements Progress {
+  /** World time after which a silent wait looks again and says so. */
+  private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
+  private final Phase phase;
+  private final TimeSource time;
+  private final Signal changes;
+  private final RunClock clock;
+  private final NodeWatch nodes;
+  private final Consumer<Event> events;
+  private final Fanout fanout;
+  private final Instant deadline;
+  private String told = "";
+  private long waitedMillis;
+
+  PhaseWork(
+      Phase phase,
+      TimeSource time,
+      Signal changes,
+      RunClock clock,
+      NodeWatch nodes,
+      Consumer<Event> events,
+      Fanout fanout) {
+    this.phase = phase;
+    this.time = time;
+    this.changes = changes;
+    this.clock = clock;
+    this.nodes = nodes;
+    this.events = events;
+    this.fanout = fanout;
+    this.deadline = time.now().plus(phase.budget());
+  }
+
+  /** Wall milliseconds spent waiting for the world. */
+  long waitedMillis() {
+    return waitedMillis;
+  }
+
+  @Override
+  public void log(String line) {
+    events.accept(new Event.Logged(clock.stamp(), phase.id(), line));
+  }
+
+  @Override
+  public Fanout fanout() {
+    return fanout;
+  }
+
+  @Override
+  public void report(Condition condition) {
+    String now = condition.ready() + "/" + condition.total() + condition.waiting();
+    if (now.equals(told)) {
+      return;
+    }
+    told = now;
+    events.accept(
+        switch (phase.subject()) {
+          case RELEASE ->
+              new Event.ReleaseReported(
+                  clock.stamp(),
+                  phase.id(),
+                  phase.id().name(),
+                  condition.ready(),
+                  condition.total(),
+                  condition.waiting());
+          case FLUX ->
+              new Event.FluxReported(
+                  clock.stamp(), condition.ready(), condition.total(), condition.waiting());
+          case NODES, OBJECTS ->
+              new Event.Progressed(
+                  clock.stamp(),
+                  phase.id(),
+                  condition.because(),
+                  condition.ready(),
+                  condition.total(),
+                  condition.waiting());
+        });
+  }
+
+  @Override
+  public void until(Supplier<Condition> condition) throws InterruptedException {
+    Stopwatch whole = new Stopwatch(time);
+    long waitedBefore = waitedMillis;
+    Set<String> on = new TreeSet<>();
+    try {
+      while (true) {
+        long seen = changes.version();
+        Condition now = condition.get();
+        nodes.look(phase.id());
+        if (now.met()) {
+          return;
+        }
+        report(now);
+        now.waiting().forEach(waiting -> on.add(waiting.who()));
+        Duration left = Duration.between(time.now(), deadline);
+        if (left.isNegative() || left.isZero()) {
+          throw timedOut(now);
+        }
+        Stopwatch one = new Stopwatch(time);
+        time.await(changes, seen, left.compareTo(HEARTBEAT) < 0 ? left : HEARTBEAT);
+        waitedMillis += one.wallMillis();
+      }
+    } finally {
+      if (waitedMillis > waitedBefore) {
+        events.accept(
+            new Event.Waited(
+                clock.stamp(),
+                phase.id(),
+                List.copyOf(on),
+                whole.worldMillis(),
+                waitedMillis - waitedBefore));
+      }
+    }
+  }
+
+  private Failure timedOut(Condition last) {
+    String reasons =
+        last.waiting().stream().limit(3).map(Waiting::toString).collect(Collectors.joining("; "));
+    return new Failure(
+        Failure.Kind.TIMED_OUT,
+        phase.id() + " is not true after " + phase.budget().toMinutes() + " min: "
+            + (reasons.isEmpty() ? last.because() : reasons),
+        "cure that and run: blackstart resume, or give it longer by budgets." + phase.id()
+            + " in blackstart.yaml");
+  }
+}

@@ -1,0 +1,23 @@
+package dev.blackstart.run;
+
+import dev.blackstart.world.Failure;
+import java.util.function.Supplier;
+
+/** A phase's only way to speak while it acts, and to wait for the world. */
+public interface Progress {
+  /** One line for the log. */
+  void log(String line);
+
+  /** Tells how far it is when that is more than the check will say. */
+  void report(Condition condition);
+
+  /** The work a phase may do side by side. */
+  Fanout fanout();
+
+  /**
+   * Waits until the condition holds, reporting every change of its reasons.
+   *
+   * @throws Failure TIMED_OUT when the phase's budget is over
+   */
+  void until(Supplier<Condition> condition) throws InterruptedException;
+}

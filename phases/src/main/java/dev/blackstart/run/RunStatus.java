@@ -1,0 +1,147 @@
+package dev.blackstart.run;
+
+import dev.blackstart.world.World;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run's events amount to. Immutable; {@link #after} folds one more event in.
+ *
+ * @param inputs digest of the inputs each phase was last seen to hold with
+ * @param touched whether anything outside may have been changed
+ */
+public record RunStatus(
+    RunId run,
+    String cluster,
+    World.Kind world,
+    Instant startedAt,
+    Instant worldStart,
+    Map<String, String> options,
+    Map<PhaseId, PhaseStatus> phases,
+    Map<PhaseId, String> inputs,
+    boolean touched,
+    long worldMillis,
+    long ownMillis,
+    Optional<Event.RunEnded> ended) {
+
+  /** Folds a whole journal; absent when it holds no beginning. */
+  public static Optional<RunStatus> of(List<Event> events) {
+    RunStatus status = null;
+    for (Event event : events) {
+      if (status != null) {
+        status = status.after(event);
+      } else if (event instanceof Event.RunStarted started) {
+        status = beginning(started);
+      }
+    }
+    return Optional.ofNullable(status);
+  }
+
+  private static RunStatus beginning(Event.RunStarted e) {
+    return new RunStatus(
+        e.stamp().run(),
+        e.cluster(),
+        e.world(),
+        e.stamp().at(),
+        e.worldStart(),
+        e.options(),
+        pending(e.phases()),
+        Map.of(),
+        false,
+        0,
+        0,
+        Optional.empty());
+  }
+
+  /** This status with one more event. */
+  public RunStatus after(Event event) {
+    RunStatus later = at(event.stamp().worldMillis());
+    return switch (event) {
+      case Event.RunStarted e -> later;
+      case Event.RunResumed e -> later.reopened(e.phases());
+      case Event.PhaseStarted e -> later.phase(e.phase(), PhaseStatus.RUNNING);
+      case Event.PhaseSkipped e ->
+          later.phase(e.phase(), PhaseStatus.SKIPPED).madeFrom(e.phase(), e.inputs());
+      case Event.PhaseDone e ->
+          later.phase(e.phase(), PhaseStatus.DONE).madeFrom(e.phase(), e.inputs());
+      case Event.PhaseFailed e -> later.phase(e.phase(), PhaseStatus.FAILED);
+      case Event.NodeReported e -> later;
+      case Event.ReleaseReported e -> later;
+      case Event.FluxReported e -> later;
+      case Event.Progressed e -> later;
+      case Event.Waited e -> later;
+      case Event.Logged e -> later;
+      case Event.FindingMade e -> later;
+      case Event.WorldStands e -> later;
+      case Event.RunEnded e -> later.over(e);
+    };
+  }
+
+  /**
+   * Whether a resume has something to go on with: the run was cut short, interrupted, or failed
+   * after it touched something.
+   */
+  public boolean unfinished() {
+    return ended
+        .map(
+            end ->
+                switch (end.outcome()) {
+                  case DONE -> false;
+                  case FAILED -> touched;
+                  case INTERRUPTED -> true;
+                })
+        .orElse(true);
+  }
+
+  private static Map<PhaseId, PhaseStatus> pending(List<PhaseId> ids) {
+    Map<PhaseId, PhaseStatus> phases = new LinkedHashMap<>();
+    ids.forEach(id -> phases.put(id, PhaseStatus.PENDING));
+    return phases;
+  }
+
+  private RunStatus at(long millis) {
+    return with(phases, inputs, touched, millis, ended);
+  }
+
+  private RunStatus reopened(List<PhaseId> ids) {
+    Map<PhaseId, PhaseStatus> all = new LinkedHashMap<>(phases);
+    ids.forEach(id -> all.put(id, PhaseStatus.PENDING));
+    return with(all, inputs, touched, worldMillis, Optional.empty());
+  }
+
+  private RunStatus phase(PhaseId id, PhaseStatus status) {
+    Map<PhaseId, PhaseStatus> all = new LinkedHashMap<>(phases);
+    all.put(id, status);
+    boolean acted = status == PhaseStatus.RUNNING && !LOOKING.contains(id.name());
+    return with(all, inputs, touched || acted, worldMillis, ended);
+  }
+
+  private RunStatus madeFrom(PhaseId id, String digest) {
+    Map<PhaseId, String> all = new LinkedHashMap<>(inputs);
+    all.put(id, digest);
+    return with(phases, all, touched, worldMillis, ended);
+  }
+
+  private RunStatus over(Event.RunEnded end) {
+    return new RunStatus(
+        run, cluster, world, startedAt, worldStart, options, phases, inputs, touched,
+        worldMillis, ownMillis + end.ownMillis(), Optional.of(end));
+  }
+
+  private RunStatus with(
+      Map<PhaseId, PhaseStatus> phases,
+      Map<PhaseId, String> inputs,
+      boolean touched,
+      long millis,
+      Optional<Event.RunEnded> ended) {
+    return new RunStatus(
+        run, cluster, world, startedAt, worldStart, options, phases, inputs, touched,
+        millis, ownMillis, ended);
+  }
+
+  /** Phases that only look: a run that failed in one of them has touched nothing. */
+  private static final List<String> LOOKING = List.of("preflight", "configs");
+}

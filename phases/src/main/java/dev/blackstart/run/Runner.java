@@ -1,0 +1,144 @@
+package dev.blackstart.run;
+
+import dev.blackstart.cluster.Node;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.Signal;
+import dev.blackstart.world.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Drives a world through the phases: checks before, acts, waits until the claim holds. */
+public final class Runner {
+  private final World world;
+  private final Consumer<Event> events;
+  private final RunClock clock;
+  private final Fanout fanout;
+  private final NodeWatch nodes;
+  private final Signal changes = new Signal();
+  private long waitedMillis;
+
+  public Runner(
+      World world, List<Node> nodes, Consumer<Event> events, RunClock clock, Fanout fanout) {
+    this.world = world;
+    this.events = events;
+    this.clock = clock;
+    this.fanout = fanout;
+    this.nodes = new NodeWatch(world.machines(), nodes, clock, events);
+    world.machines().changes().alsoRaise(changes);
+    world.kube().changes().alsoRaise(changes);
+  }
+
+  /**
+   * @param failed the phase that failed, and why; absent when all claims hold
+   * @param waitedMillis wall milliseconds spent waiting for the world
+   */
+  public record Result(Optional<PhaseId> failed, Optional<Failure> failure, long waitedMillis) {}
+
+  /**
+   * Runs the chosen phases in order and stops at the first that fails.
+   *
+   * @param known digest of the inputs each phase was last seen to hold with
+   */
+  public Result run(List<Phase> phases, Selection.Range range, Map<PhaseId, String> known)
+      throws InterruptedException {
+    PhaseId now = phases.get(range.first()).id();
+    try {
+      for (Phase phase : phases.subList(0, range.first())) {
+        now = phase.id();
+        requireHeld(phase, phases.get(range.first()).id());
+      }
+      for (Phase phase : phases.subList(range.first(), range.last() + 1)) {
+        now = phase.id();
+        take(phase, Optional.ofNullable(known.get(phase.id())));
+      }
+      return new Result(Optional.empty(), Optional.empty(), waitedMillis);
+    } catch (Failure failure) {
+      return new Result(Optional.of(now), Optional.of(failure), waitedMillis);
+    }
+  }
+
+  private void requireHeld(Phase phase, PhaseId first) throws InterruptedException {
+    if (!phase.acts()) {
+      return;
+    }
+    Condition condition = phase.check(world);
+    if (!condition.met()) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          "cannot start from " + first + ": " + phase.id() + " does not hold: "
+              + condition.because(),
+          "start from " + phase.id() + ", or leave --from out");
+    }
+  }
+
+  private void take(Phase phase, Optional<String> known) throws InterruptedException {
+    Stopwatch watch = new Stopwatch(world.time());
+    PhaseWork work =
+        new PhaseWork(phase, world.time(), changes, clock, nodes, events, fanout);
+    try {
+      String inputs = phase.inputs(world);
+      if (phase.acts()) {
+        Condition before = phase.check(world);
+        boolean stale = known.isPresent() && !known.get().equals(inputs);
+        if (before.met() && !stale) {
+          nodes.look(phase.id());
+          events.accept(
+              new Event.PhaseSkipped(clock.stamp(), phase.id(), before.because(), inputs));
+          return;
+        }
+        String because = before.met() ? "holds, but made from other inputs" : before.because();
+        events.accept(new Event.PhaseStarted(clock.stamp(), phase.id(), because));
+        phase.run(world, work);
+      } else {
+        events.accept(new Event.PhaseStarted(clock.stamp(), phase.id(), phase.claims()));
+        phase.run(world, work);
+      }
+      Condition[] held = new Condition[1];
+      work.until(() -> held[0] = checked(phase));
+      events.accept(
+          new Event.PhaseDone(
+              clock.stamp(),
+              phase.id(),
+              held[0].because(),
+              inputs,
+              watch.worldMillis(),
+              watch.wallMillis()));
+    } catch (Failure failure) {
+      events.accept(failed(phase, failure, watch));
+      throw failure;
+    } catch (RuntimeException bug) {
+      Failure failure =
+          new Failure(
+              Failure.Kind.BUG,
+              phase.id() + " broke: " + bug,
+              "please report this with the journal; --debug prints the stack trace",
+              bug);
+      events.accept(failed(phase, failure, watch));
+      throw failure;
+    } finally {
+      waitedMillis += work.waitedMillis();
+    }
+  }
+
+  private Condition checked(Phase phase) {
+    try {
+      return phase.check(world);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Condition.unmet("interrupted");
+    }
+  }
+
+  private Event.PhaseFailed failed(Phase phase, Failure failure, Stopwatch watch) {
+    return new Event.PhaseFailed(
+        clock.stamp(),
+        phase.id(),
+        failure.kind(),
+        failure.what(),
+        failure.remedy(),
+        watch.worldMillis(),
+        watch.wallMillis());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.blackstart.run;
+
+import dev.blackstart.world.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Measures both times of a world at once, in milliseconds. */
+final class Stopwatch {
+  private final TimeSource time;
+  private final Instant worldStart;
+  private final long wallStart;
+
+  Stopwatch(TimeSource time) {
+    this.time = time;
+    this.worldStart = time.now();
+    this.wallStart = time.wallNanos();
+  }
+
+  long worldMillis() {
+    return Duration.between(worldStart, time.now()).toMillis();
+  }
+
+  long wallMillis() {
+    return (time.wallNanos() - wallStart) / 1_000_000;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.blackstart.run;
+
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.World;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a run is judged: its outcome and the exit code that tells it.
+ *
+ * @param exit 0 done, 1 failed, 3 the repository or a prerequisite is wrong, 5 an objective was
+ *     missed, 130 interrupted
+ */
+public record Verdict(Event.Outcome outcome, int exit) {
+  public static final Verdict INTERRUPTED = new Verdict(Event.Outcome.INTERRUPTED, 130);
+
+  /**
+   * @param preparing the phases that touch nothing; a failure in one of them is a failed prerequisite
+   */
+  public static Verdict of(
+      World.Kind world,
+      Runner.Result result,
+      List<PhaseId> preparing,
+      List<Event.Objective> objectives) {
+    if (result.failure().isPresent()) {
+      boolean untouched = result.failed().map(preparing::contains).orElse(false);
+      boolean bug = result.failure().get().kind() == Failure.Kind.BUG;
+      return new Verdict(Event.Outcome.FAILED, untouched && !bug ? 3 : exit(result.failure()));
+    }
+    boolean missed =
+        world == World.Kind.REHEARSAL && objectives.stream().anyMatch(each -> !each.kept());
+    return new Verdict(Event.Outcome.DONE, missed ? 5 : 0);
+  }
+
+  private static int exit(Optional<Failure> failure) {
+    return switch (failure.map(Failure::kind).orElse(Failure.Kind.BUG)) {
+      case INPUT -> 3;
+      case UNREACHABLE, REFUSED, TIMED_OUT, BUG -> 1;
+    };
+  }
+}
