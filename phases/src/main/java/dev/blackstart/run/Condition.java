@@ -10,8 +10,7 @@ import java.util.List;
  * @param waiting who is waited for and why; the only source of reasons for every face
  * @param ready how many of {@code total} are there; both 0 where nothing is counted
  */
-public record Condition(
-    boolean met, String because, List<Waiting> waiting, int ready, int total) {
+public record Condition(boolean met, String because, List<Waiting> waiting, int ready, int total) {
 
   public static Condition met(String because) {
     return new Condition(true, because, List.of(), 0, 0);

@@ -38,8 +38,7 @@ public sealed interface Event {
 
   record PhaseStarted(Stamp stamp, PhaseId phase, String because) implements Event {}
 
-  record PhaseSkipped(Stamp stamp, PhaseId phase, String because, String inputs)
-      implements Event {}
+  record PhaseSkipped(Stamp stamp, PhaseId phase, String because, String inputs) implements Event {}
 
   record PhaseDone(
       Stamp stamp, PhaseId phase, String because, String inputs, long tookMillis, long wallMillis)
@@ -63,8 +62,7 @@ public sealed interface Event {
       Stamp stamp, PhaseId phase, String release, int ready, int total, List<Waiting> waiting)
       implements Event {}
 
-  record FluxReported(Stamp stamp, int ready, int total, List<Waiting> waiting)
-      implements Event {}
+  record FluxReported(Stamp stamp, int ready, int total, List<Waiting> waiting) implements Event {}
 
   /** How far a phase is that is neither about a release nor about Flux. */
   record Progressed(
@@ -72,8 +70,7 @@ public sealed interface Event {
       implements Event {}
 
   /** A wait for the world that is over: for whom, and how long. */
-  record Waited(
-      Stamp stamp, PhaseId phase, List<String> on, long tookMillis, long wallMillis)
+  record Waited(Stamp stamp, PhaseId phase, List<String> on, long tookMillis, long wallMillis)
       implements Event {}
 
   record Logged(Stamp stamp, PhaseId phase, String line) implements Event {}

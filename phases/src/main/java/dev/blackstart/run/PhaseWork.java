@@ -134,9 +134,13 @@ final class PhaseWork implements Progress {
         last.waiting().stream().limit(3).map(Waiting::toString).collect(Collectors.joining("; "));
     return new Failure(
         Failure.Kind.TIMED_OUT,
-        phase.id() + " is not true after " + phase.budget().toMinutes() + " min: "
+        phase.id()
+            + " is not true after "
+            + phase.budget().toMinutes()
+            + " min: "
             + (reasons.isEmpty() ? last.because() : reasons),
-        "cure that and run: blackstart resume, or give it longer by budgets." + phase.id()
+        "cure that and run: blackstart resume, or give it longer by budgets."
+            + phase.id()
             + " in blackstart.yaml");
   }
 }

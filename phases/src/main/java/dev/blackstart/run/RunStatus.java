@@ -127,8 +127,18 @@ public record RunStatus(
 
   private RunStatus over(Event.RunEnded end) {
     return new RunStatus(
-        run, cluster, world, startedAt, worldStart, options, phases, inputs, touched,
-        worldMillis, ownMillis + end.ownMillis(), Optional.of(end));
+        run,
+        cluster,
+        world,
+        startedAt,
+        worldStart,
+        options,
+        phases,
+        inputs,
+        touched,
+        worldMillis,
+        ownMillis + end.ownMillis(),
+        Optional.of(end));
   }
 
   private RunStatus with(
@@ -138,8 +148,18 @@ public record RunStatus(
       long millis,
       Optional<Event.RunEnded> ended) {
     return new RunStatus(
-        run, cluster, world, startedAt, worldStart, options, phases, inputs, touched,
-        millis, ownMillis, ended);
+        run,
+        cluster,
+        world,
+        startedAt,
+        worldStart,
+        options,
+        phases,
+        inputs,
+        touched,
+        millis,
+        ownMillis,
+        ended);
   }
 
   /** Phases that only look: a run that failed in one of them has touched nothing. */

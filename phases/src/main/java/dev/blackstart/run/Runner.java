@@ -67,7 +67,11 @@ public final class Runner {
     if (!condition.met()) {
       throw new Failure(
           Failure.Kind.INPUT,
-          "cannot start from " + first + ": " + phase.id() + " does not hold: "
+          "cannot start from "
+              + first
+              + ": "
+              + phase.id()
+              + " does not hold: "
               + condition.because(),
           "start from " + phase.id() + ", or leave --from out");
     }
@@ -75,8 +79,7 @@ public final class Runner {
 
   private void take(Phase phase, Optional<String> known) throws InterruptedException {
     Stopwatch watch = new Stopwatch(world.time());
-    PhaseWork work =
-        new PhaseWork(phase, world.time(), changes, clock, nodes, events, fanout);
+    PhaseWork work = new PhaseWork(phase, world.time(), changes, clock, nodes, events, fanout);
     try {
       String inputs = phase.inputs(world);
       if (phase.acts()) {

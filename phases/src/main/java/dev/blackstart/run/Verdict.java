@@ -15,7 +15,8 @@ public record Verdict(Event.Outcome outcome, int exit) {
   public static final Verdict INTERRUPTED = new Verdict(Event.Outcome.INTERRUPTED, 130);
 
   /**
-   * @param preparing the phases that touch nothing; a failure in one of them is a failed prerequisite
+   * @param preparing the phases that touch nothing; a failure in one of them is a failed
+   *     prerequisite
    */
   public static Verdict of(
       World.Kind world,

@@ -31,8 +31,7 @@ public final class ControlConnection implements AutoCloseable {
     socket.connect(new InetSocketAddress("127.0.0.1", port), 2000);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(ANSWER_MILLIS);
-    in =
-        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     out = socket.getOutputStream();
     greeting = exchange(Map.of("token", token, "driver", driver));
   }

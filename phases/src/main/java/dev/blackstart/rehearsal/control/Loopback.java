@@ -72,8 +72,7 @@ public final class Loopback {
   /** {@code address:port} to {@code loopback:port}, in the order of the nodes. */
   public Map<String, String> written() {
     Map<String, String> written = new LinkedHashMap<>();
-    table.forEach(
-        (key, place) -> written.put(key, place.getHostString() + ":" + place.getPort()));
+    table.forEach((key, place) -> written.put(key, place.getHostString() + ":" + place.getPort()));
     return written;
   }
 

@@ -14,7 +14,8 @@ public final class WorldClock implements Agenda, AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("world-", 0).factory());
   private final PriorityQueue<Due> due = new PriorityQueue<>();
-  private final Thread keeper = Thread.ofPlatform().daemon().name("world-clock").unstarted(this::keep);
+  private final Thread keeper =
+      Thread.ofPlatform().daemon().name("world-clock").unstarted(this::keep);
   private Instant base = Instant.now();
   private long baseNanos = System.nanoTime();
   private double speed = 1;

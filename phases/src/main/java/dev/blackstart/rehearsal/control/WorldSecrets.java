@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The rehearsal's vault, seen from the operator's side. Values live in the world, as they would in a
- * vault: an operator that died finds the same ones again.
+ * The rehearsal's vault, seen from the operator's side. Values live in the world, as they would in
+ * a vault: an operator that died finds the same ones again.
  */
 public final class WorldSecrets implements SecretStore {
   private final ControlConnection control;
