@@ -1,6 +1,8 @@
 package dev.blackstart.template.yaml;
 
-/** The order go-yaml writes keys in: letters after everything else, runs of digits by their value. */
+/**
+ * The order go-yaml writes keys in: letters after everything else, runs of digits by their value.
+ */
 final class KeyOrder {
   private KeyOrder() {}
 
@@ -32,9 +34,7 @@ final class KeyOrder {
     if (byValue != 0) {
       return byValue;
     }
-    return leftEnd != rightEnd
-        ? Integer.compare(leftEnd, rightEnd)
-        : Integer.compare(a[at], b[at]);
+    return leftEnd != rightEnd ? Integer.compare(leftEnd, rightEnd) : Integer.compare(a[at], b[at]);
   }
 
   private static boolean followsNumber(int[] key, int at) {

@@ -16,7 +16,9 @@ public record ListNode(Mark mark, List<YamlNode> items) implements YamlNode {
 
   /** The item at an index written as text, from 0; empty when it is no number or out of range. */
   Optional<YamlNode> get(String index) {
-    if (index.isEmpty() || index.length() > 9 || !index.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (index.isEmpty()
+        || index.length() > 9
+        || !index.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Optional.empty();
     }
     int at = Integer.parseInt(index);

@@ -108,8 +108,7 @@ final class NodeReader {
       throw new YamlProblem(mark(alias), "unknown anchor \"" + alias.getAnchor() + "\"");
     }
     return node.orElseThrow(
-        () ->
-            new YamlProblem(mark(alias), "anchor \"" + alias.getAnchor() + "\" contains itself"));
+        () -> new YamlProblem(mark(alias), "anchor \"" + alias.getAnchor() + "\" contains itself"));
   }
 
   private ScalarNode scalar(ScalarEvent event) {
@@ -178,7 +177,9 @@ final class NodeReader {
         && key.tag().map("!!merge"::equals).orElse(key.style() == ScalarNode.Style.PLAIN);
   }
 
-  /** Keys of the mapping itself win over merged ones, an earlier merged mapping over a later one. */
+  /**
+   * Keys of the mapping itself win over merged ones, an earlier merged mapping over a later one.
+   */
   private long merge(
       Map<String, MapNode.Entry> entries,
       Map<String, Mark> own,

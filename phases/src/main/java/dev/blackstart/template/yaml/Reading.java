@@ -26,8 +26,7 @@ public enum Reading {
    * JSON's: {@code on:} is the key {@code true}.
    */
   KUBERNETES(
-      Set.of(
-          "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"),
+      Set.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"),
       Set.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"));
 
   private final ScalarRules rules;

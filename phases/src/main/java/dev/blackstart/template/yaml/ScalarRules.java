@@ -163,7 +163,9 @@ final class ScalarRules {
         && day <= YearMonth.of(Integer.parseInt(timestamp.group(1)), month).lengthOfMonth();
   }
 
-  /** Whether some reader of YAML 1.1 could take a plain scalar of this text for a base-60 number. */
+  /**
+   * Whether some reader of YAML 1.1 could take a plain scalar of this text for a base-60 number.
+   */
   static boolean isBaseSixty(String text) {
     return text.toLowerCase(Locale.ROOT).matches("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
   }

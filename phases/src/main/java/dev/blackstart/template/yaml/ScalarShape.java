@@ -28,7 +28,8 @@ record ScalarShape(boolean plain, boolean single, boolean block) {
       indicator |=
           switch (c) {
             case '#' -> afterBlank;
-            case ',', '[', ']', '{', '}', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`' -> i == 0;
+            case ',', '[', ']', '{', '}', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`' ->
+                i == 0;
             case '?', '-' -> i == 0 && beforeBlank;
             case ':' -> beforeBlank;
             default -> false;

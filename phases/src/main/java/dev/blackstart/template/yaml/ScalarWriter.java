@@ -141,7 +141,8 @@ final class ScalarWriter {
       out.append('+');
     }
     out.append('\n');
-    for (String line : (text.endsWith("\n") ? text.substring(0, text.length() - 1) : text).split("\n", -1)) {
+    for (String line :
+        (text.endsWith("\n") ? text.substring(0, text.length() - 1) : text).split("\n", -1)) {
       if (!line.isEmpty()) {
         out.repeat(' ', indent).append(line);
       }

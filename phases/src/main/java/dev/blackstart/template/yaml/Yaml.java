@@ -22,7 +22,8 @@ public final class Yaml {
    * The documents of a text; those that hold nothing but comments are left out.
    *
    * @param file the name problems give, as the user knows it
-   * @throws YamlProblem when the text is no YAML, sets a key twice, or its aliases grow out of bounds
+   * @throws YamlProblem when the text is no YAML, sets a key twice, or its aliases grow out of
+   *     bounds
    */
   public static List<YamlNode> parse(String text, String file) {
     return new NodeReader(text, file).documents();
@@ -81,8 +82,10 @@ public final class Yaml {
       return JSON.readValue(text, Object.class);
     } catch (JsonProcessingException notJson) {
       JsonLocation at = notJson.getLocation();
-      Mark mark = at == null ? new Mark(file, 1, 1) : new Mark(file, at.getLineNr(), at.getColumnNr());
-      throw new YamlProblem(mark, notJson.getOriginalMessage().lines().findFirst().orElse("no JSON"));
+      Mark mark =
+          at == null ? new Mark(file, 1, 1) : new Mark(file, at.getLineNr(), at.getColumnNr());
+      throw new YamlProblem(
+          mark, notJson.getOriginalMessage().lines().findFirst().orElse("no JSON"));
     }
   }
 }

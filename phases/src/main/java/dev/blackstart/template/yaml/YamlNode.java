@@ -8,8 +8,8 @@ public sealed interface YamlNode permits MapNode, ListNode, ScalarNode {
   Mark mark();
 
   /**
-   * The node at a path such as {@code spec.values} or {@code releases.0.name}: dots part the steps, a
-   * number steps into a list. Keys that hold a dot cannot be reached this way; use {@link
+   * The node at a path such as {@code spec.values} or {@code releases.0.name}: dots part the steps,
+   * a number steps into a list. Keys that hold a dot cannot be reached this way; use {@link
    * MapNode#get}.
    */
   default Optional<YamlNode> at(String path) {

@@ -139,8 +139,7 @@ final class YamlWriter {
     }
     if (style.sortKeys()) {
       entries.sort(
-          (a, b) ->
-              KeyOrder.compare(ScalarWriter.text(a.getKey()), ScalarWriter.text(b.getKey())));
+          (a, b) -> KeyOrder.compare(ScalarWriter.text(a.getKey()), ScalarWriter.text(b.getKey())));
     }
     return entries;
   }

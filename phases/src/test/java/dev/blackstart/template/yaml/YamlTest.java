@@ -31,7 +31,8 @@ class YamlTest {
 
   @Test
   void documentsWithoutContentAreSkipped() {
-    List<YamlNode> documents = Yaml.parse("# only\n---\na: 1\n---\n# none\n---\n~\n...\n", "a.yaml");
+    List<YamlNode> documents =
+        Yaml.parse("# only\n---\na: 1\n---\n# none\n---\n~\n...\n", "a.yaml");
     assertEquals(2, documents.size());
     assertEquals(3, documents.get(0).mark().line());
     assertTrue(((ScalarNode) documents.get(1)).isNull());
@@ -72,8 +73,7 @@ class YamlTest {
                         + "c:\n  x: 1\n  <<: [*a, *b]\n"))
             .get("c"));
     assertEquals(Map.of("<<", 1L), read("\"<<\": 1\n"));
-    assertEquals(
-        "a.yaml:1: a merge key takes a mapping or a list of mappings", problem("<<: 1\n"));
+    assertEquals("a.yaml:1: a merge key takes a mapping or a list of mappings", problem("<<: 1\n"));
   }
 
   @Test

@@ -186,22 +186,70 @@ class YamlWriterTest {
     Random random = new Random(20261121);
     for (int i = 0; i < 4000; i++) {
       Object value = value(random, 0);
-      for (YamlStyle style : List.of(YamlStyle.TWO, YamlStyle.FOUR, new YamlStyle(2, false, false, 80))) {
+      for (YamlStyle style :
+          List.of(YamlStyle.TWO, YamlStyle.FOUR, new YamlStyle(2, false, false, 80))) {
         String text = Yaml.write(value, style);
         for (Reading reading : Reading.values()) {
           List<YamlNode> documents = Yaml.parse(text, "written.yaml");
           assertEquals(1, documents.size(), text);
           assertEquals(value, reading.read(documents.getFirst()), text);
-          assertEquals(value, reading.read(Yaml.document(Yaml.write(documents.getFirst()), "again")));
+          assertEquals(
+              value, reading.read(Yaml.document(Yaml.write(documents.getFirst()), "again")));
         }
       }
     }
   }
 
   private static final String[] PIECES = {
-    "a", "b", " ", "\n", "\t", ":", "#", "-", "'", "\"", "\\", "{", "[", "0", "1", ".", "e", "x", "o", "_",
-    "off", "y", "null", "~", "*", "&", "!", "|", ">", "%", "@", "`", "?", ",", "]", "é", "\uD83D\uDE00",
-    "\u2028", "\u0085", "\r", "\u0000", "---", "...", "<<", "true", "+", "=", "word ", "word word "
+    "a",
+    "b",
+    " ",
+    "\n",
+    "\t",
+    ":",
+    "#",
+    "-",
+    "'",
+    "\"",
+    "\\",
+    "{",
+    "[",
+    "0",
+    "1",
+    ".",
+    "e",
+    "x",
+    "o",
+    "_",
+    "off",
+    "y",
+    "null",
+    "~",
+    "*",
+    "&",
+    "!",
+    "|",
+    ">",
+    "%",
+    "@",
+    "`",
+    "?",
+    ",",
+    "]",
+    "é",
+    "\uD83D\uDE00",
+    "\u2028",
+    "\u0085",
+    "\r",
+    "\u0000",
+    "---",
+    "...",
+    "<<",
+    "true",
+    "+",
+    "=",
+    "word ",
+    "word word "
   };
 
   private static String string(Random random) {
