@@ -44,8 +44,7 @@ class ArchitectureTest {
               Map.entry("kube", adapters()),
               Map.entry("jhelm", adapters()),
               Map.entry("files", adapters()),
-              Map.entry(
-                  "rehearsal", List.of("cluster", "world", "machineconfig", "template"))));
+              Map.entry("rehearsal", List.of("cluster", "world", "machineconfig", "template"))));
 
   /** Library to the packages of ours that may know it. */
   private static final Map<String, List<String>> FENCES =
@@ -60,8 +59,7 @@ class ArchitectureTest {
               "com.hubspot..", List.of("template.jinja"),
               "picocli..", List.of("app.cli"),
               "com.fasterxml.jackson..",
-                  List.of(
-                      "files", "kube", "jhelm", "talos", "rehearsal", "template", "app")));
+                  List.of("files", "kube", "jhelm", "talos", "rehearsal", "template", "app")));
 
   private static List<String> adapters() {
     return List.of("world", "cluster", "run", "template", "machineconfig");
@@ -115,8 +113,8 @@ class ArchitectureTest {
         .resideInAnyPackage(packages(List.of("cluster", "world", "run", "phase")))
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", ROOT + "cluster..", ROOT + "world..", ROOT + "run..",
-            ROOT + "phase..")
+        .resideInAnyPackage(
+            "java..", ROOT + "cluster..", ROOT + "world..", ROOT + "run..", ROOT + "phase..")
         .check(CLASSES);
   }
 
@@ -149,8 +147,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            ROOT + "rehearsal.control..", ROOT + "rehearsal.real..", ROOT + "jhelm..",
-            ROOT + "app.tui..", ROOT + "app")
+            ROOT + "rehearsal.control..",
+            ROOT + "rehearsal.real..",
+            ROOT + "jhelm..",
+            ROOT + "app.tui..",
+            ROOT + "app")
         .and()
         .doNotHaveFullyQualifiedName(ROOT + "run.Fanout")
         .should()
@@ -196,11 +197,7 @@ class ArchitectureTest {
 
   @Test
   void noPackageDependsOnItselfRoundAnother() {
-    slices()
-        .matching("dev.blackstart.(**)")
-        .should()
-        .beFreeOfCycles()
-        .check(CLASSES);
+    slices().matching("dev.blackstart.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   private static String[] packages(List<String> names) {
