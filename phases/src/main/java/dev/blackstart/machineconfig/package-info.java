@@ -1,0 +1,2 @@
+/** Talos machine configs: secrets bundle, certificates, patches, validation. */
+package dev.blackstart.machineconfig;
