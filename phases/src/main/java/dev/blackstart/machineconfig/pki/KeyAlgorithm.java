@@ -53,8 +53,7 @@ public enum KeyAlgorithm {
       case "EdDSA", "Ed25519" -> ED25519;
       case "EC" -> ECDSA_P256;
       case "RSA" -> RSA_4096;
-      default ->
-          throw new IllegalArgumentException("a key of algorithm " + key.getAlgorithm());
+      default -> throw new IllegalArgumentException("a key of algorithm " + key.getAlgorithm());
     };
   }
 }

@@ -61,7 +61,6 @@ public record Leaf(Subject subject, Set<Use> uses, List<String> names, Duration 
 
   /** An etcd member, which is a server to some and a client to others. */
   public static Leaf etcd(String name, List<String> names) {
-    return new Leaf(
-        Subject.commonName(name), Set.of(Use.SERVER, Use.CLIENT), names, YEAR);
+    return new Leaf(Subject.commonName(name), Set.of(Use.SERVER, Use.CLIENT), names, YEAR);
   }
 }

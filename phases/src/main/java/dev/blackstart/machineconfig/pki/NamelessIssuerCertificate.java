@@ -41,8 +41,7 @@ final class NamelessIssuerCertificate extends X509Certificate {
   static X509Certificate of(X509Certificate parsed) throws CertificateException {
     byte[] encoded = parsed.getPublicKey().getEncoded();
     try {
-      String oid =
-          SubjectPublicKeyInfo.getInstance(encoded).getAlgorithm().getAlgorithm().getId();
+      String oid = SubjectPublicKeyInfo.getInstance(encoded).getAlgorithm().getAlgorithm().getId();
       PublicKey key =
           KeyFactory.getInstance(keyFactory(oid)).generatePublic(new X509EncodedKeySpec(encoded));
       return new NamelessIssuerCertificate(parsed, key);

@@ -83,8 +83,7 @@ public final class PrivateKeyPem {
       case EC -> {
         var sec1 = org.bouncycastle.asn1.sec.ECPrivateKey.getInstance(block.der());
         yield new PrivateKeyInfo(
-            new AlgorithmIdentifier(
-                X9ObjectIdentifiers.id_ecPublicKey, sec1.getParametersObject()),
+            new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, sec1.getParametersObject()),
             sec1);
       }
       case RSA ->

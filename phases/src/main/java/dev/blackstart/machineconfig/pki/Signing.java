@@ -58,8 +58,7 @@ final class Signing {
           Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(random(20)));
       Validity validity = Validity.from(now, lifetime);
       X500Name name = subject.encoded();
-      return sign(
-          name, pair.getPrivate(), validity, name, pair.getPublic(), extensions.generate());
+      return sign(name, pair.getPrivate(), validity, name, pair.getPublic(), extensions.generate());
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("a certificate that cannot be encoded", e);
     }
@@ -115,7 +114,8 @@ final class Signing {
       Extensions extensions)
       throws IOException, GeneralSecurityException {
     String algorithm = KeyAlgorithm.of(issuerKey).signature();
-    AlgorithmIdentifier identifier = new DefaultSignatureAlgorithmIdentifierFinder().find(algorithm);
+    AlgorithmIdentifier identifier =
+        new DefaultSignatureAlgorithmIdentifierFinder().find(algorithm);
     DERSequence content =
         new DERSequence(
             new ASN1Encodable[] {

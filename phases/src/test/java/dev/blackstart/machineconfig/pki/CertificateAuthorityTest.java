@@ -115,7 +115,8 @@ class CertificateAuthorityTest {
   void whatIsNoCertificateIsRefusedByBothParsers() {
     assertThrows(
         CertificateException.class,
-        () -> LenientCertificateFactory.parse(new ByteArrayInputStream(new byte[] {48, 3, 2, 1, 0})));
+        () ->
+            LenientCertificateFactory.parse(new ByteArrayInputStream(new byte[] {48, 3, 2, 1, 0})));
   }
 
   @Test
@@ -128,8 +129,7 @@ class CertificateAuthorityTest {
   private static X509Certificate byTheJdk(String pem) throws Exception {
     return (X509Certificate)
         CertificateFactory.getInstance("X.509", "SUN")
-            .generateCertificate(
-                new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
   }
 
   private static byte[] tail(byte[] extension) {
