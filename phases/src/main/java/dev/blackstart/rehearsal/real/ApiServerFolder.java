@@ -47,8 +47,7 @@ record ApiServerFolder(Path directory, ApiServerFiles files) {
     Path file = directory.resolve(name);
     Files.deleteIfExists(file);
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text);
   }
 

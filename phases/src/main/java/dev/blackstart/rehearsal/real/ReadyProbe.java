@@ -63,7 +63,8 @@ final class ReadyProbe {
                 .getBytes(StandardCharsets.US_ASCII));
         out.flush();
         InputStream in = socket.getInputStream();
-        String status = new String(in.readNBytes("HTTP/1.1 200".length()), StandardCharsets.US_ASCII);
+        String status =
+            new String(in.readNBytes("HTTP/1.1 200".length()), StandardCharsets.US_ASCII);
         return status.endsWith(" 200");
       }
     } catch (IOException e) {

@@ -124,7 +124,10 @@ public final class RealApiServer implements AutoCloseable {
       if (wall.instant().isAfter(deadline)) {
         throw new Failure(
             Failure.Kind.TIMED_OUT,
-            "kube-apiserver is not ready after " + PATIENCE.toSeconds() + " s: " + apiServer.lastWords(),
+            "kube-apiserver is not ready after "
+                + PATIENCE.toSeconds()
+                + " s: "
+                + apiServer.lastWords(),
             "read the log " + apiServer.log());
       }
     }

@@ -73,7 +73,8 @@ final class TiedProcess implements AutoCloseable {
   /** The last thing it said, for people. */
   String lastWords() {
     try {
-      List<String> lines = new ArrayList<>(Files.readString(log, StandardCharsets.UTF_8).lines().toList());
+      List<String> lines =
+          new ArrayList<>(Files.readString(log, StandardCharsets.UTF_8).lines().toList());
       lines.removeIf(String::isBlank);
       return lines.isEmpty() ? "it said nothing" : lines.getLast().strip();
     } catch (IOException e) {

@@ -38,12 +38,15 @@ class RealApiServerTest {
     Path programs = RealPrograms.assume();
     List<ProcessHandle> children;
     try (RealApiServer server = start(programs)) {
-      assertTrue(new ReadyProbe(RealPrograms.AUTHORITY.certificatePem(), server.address().getPort()).ready());
+      assertTrue(
+          new ReadyProbe(RealPrograms.AUTHORITY.certificatePem(), server.address().getPort())
+              .ready());
       int port = server.address().getPort();
       server.restart();
       assertEquals(port, server.address().getPort());
       children = ProcessHandle.current().descendants().toList();
-      assertEquals(2, commands(children, "etcd").size() + commands(children, "kube-apiserver").size());
+      assertEquals(
+          2, commands(children, "etcd").size() + commands(children, "kube-apiserver").size());
     }
     for (ProcessHandle child : children) {
       child.onExit().get(5, TimeUnit.SECONDS);
@@ -82,7 +85,9 @@ class RealApiServerTest {
   /** What this test was loaded from, be it the JVM's class path or a launcher's own loader. */
   private static String classpath() {
     return RealApiServerTest.class.getClassLoader() instanceof URLClassLoader loader
-        ? Stream.of(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(File.pathSeparator))
+        ? Stream.of(loader.getURLs())
+            .map(URL::getPath)
+            .collect(Collectors.joining(File.pathSeparator))
         : System.getProperty("java.class.path");
   }
 
@@ -121,7 +126,12 @@ class RealApiServerTest {
             Failure.class,
             () ->
                 RealApiServer.start(
-                    programs, folder, bad, target -> Optional.empty(), executor, InstantSource.system()));
+                    programs,
+                    folder,
+                    bad,
+                    target -> Optional.empty(),
+                    executor,
+                    InstantSource.system()));
     assertTrue(failure.what().contains("not a valid cidr"), failure.what());
     assertTrue(failure.remedy().contains("kube-apiserver.log"), failure.remedy());
   }
