@@ -1,5 +1,6 @@
 package dev.blackstart.run;
 
+import dev.blackstart.cluster.Finding;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.Signal;
 import dev.blackstart.world.TimeSource;
@@ -50,6 +51,11 @@ final class PhaseWork implements Progress {
   /** Wall milliseconds spent waiting for the world. */
   long waitedMillis() {
     return waitedMillis;
+  }
+
+  @Override
+  public void finding(Finding finding) {
+    events.accept(new Event.FindingMade(clock.stamp(), finding));
   }
 
   @Override

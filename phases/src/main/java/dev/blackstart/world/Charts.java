@@ -29,6 +29,12 @@ public interface Charts extends AutoCloseable {
    */
   List<KubeObject> crds(Release release);
 
+  /**
+   * Names of the CustomResourceDefinitions the chart could bring, whatever its values say, read from
+   * its files: {@code certificates.cert-manager.io} and the like.
+   */
+  List<String> ownCrds(ChartRef ref);
+
   /** Everything the chart's templates render to with the release's values, hooks left out. */
   List<KubeObject> render(Release release);
 

@@ -14,6 +14,23 @@ public interface Manifests {
    */
   RenderedConfig machineConfig(Node node);
 
+  /**
+   * Which of a machine's disks its config would install to.
+   *
+   * @throws Failure INPUT with file:line when the config names no install disk
+   */
+  InstallDisk installDisk(Node node, List<Machines.Disk> present);
+
+  /**
+   * @param wanted the disk or selector as the config has it
+   * @param matching the disks it picks; exactly one is right
+   * @param at file:line it is written at
+   */
+  record InstallDisk(String wanted, List<Machines.Disk> matching, String at) {}
+
+  /** Host of {@code cluster.controlPlane.endpoint}. */
+  String endpointHost();
+
   /** Digest of what a node's config is made of, without asking for secrets. */
   String machineConfigInputs(Node node);
 

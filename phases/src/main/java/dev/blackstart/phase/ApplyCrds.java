@@ -1,0 +1,132 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.run.Condition;
+import dev.blackstart.run.InputDigest;
+import dev.blackstart.run.Phase;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.run.Progress;
+import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.Waiting;
+import dev.blackstart.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The CustomResourceDefinitions are Established and, which is more, every version is served. */
+final class ApplyCrds implements Phase {
+  private final ClusterSpec spec;
+  private final Duration budget;
+  private final Map<String, KubeObject> definitions = new LinkedHashMap<>();
+
+  ApplyCrds(ClusterSpec spec, Duration budget) {
+    this.spec = spec;
+    this.budget = budget;
+  }
+
+  @Override
+  public PhaseId id() {
+    return new PhaseId("crds");
+  }
+
+  @Override
+  public String claims() {
+    return "the CustomResourceDefinitions are established and served";
+  }
+
+  @Override
+  public Duration budget() {
+    return budget;
+  }
+
+  @Override
+  public Subject subject() {
+    return Subject.OBJECTS;
+  }
+
+  @Override
+  public String inputs(World world) {
+    InputDigest digest = new InputDigest();
+    for (CrdSource source : spec.crds()) {
+      switch (source) {
+        case CrdSource.FromChart chart -> {
+          digest.with(world.charts().find(chart.release().chart()).digest());
+          digest.with(world.charts().valuesDigest(chart.release()));
+        }
+        case CrdSource.FromFile file -> digest.with(file.file());
+        case CrdSource.FromUrl url -> digest.with(url.url());
+      }
+    }
+    return digest.hex();
+  }
+
+  @Override
+  public Condition check(World world) {
+    Map<String, KubeObject> wanted = definitions(world);
+    if (wanted.isEmpty()) {
+      return Condition.met("the repository brings no CRDs ahead of its releases");
+    }
+    Map<String, KubeObject> present = new LinkedHashMap<>();
+    world.kube().list("apiextensions.k8s.io/v1", "CustomResourceDefinition", "")
+        .forEach(crd -> present.put(crd.name(), crd));
+    List<Waiting> waiting = new ArrayList<>();
+    for (KubeObject crd : wanted.values()) {
+      String missing = missing(world, crd, present.get(crd.name()));
+      if (!missing.isEmpty()) {
+        waiting.add(new Waiting("CRD " + crd.name(), missing));
+      }
+    }
+    int served = wanted.size() - waiting.size();
+    String because = served + " of " + wanted.size() + " served";
+    return (waiting.isEmpty() ? Condition.met(because) : Condition.unmet(because, waiting))
+        .counted(served, wanted.size());
+  }
+
+  @Override
+  public void run(World world, Progress progress) throws InterruptedException {
+    List<KubeObject> all = List.copyOf(definitions(world).values());
+    world.kube().applyAll(all);
+    progress.log("applied " + all.size() + " CustomResourceDefinitions");
+  }
+
+  private Map<String, KubeObject> definitions(World world) {
+    if (definitions.isEmpty()) {
+      for (CrdSource source : spec.crds()) {
+        List<KubeObject> found =
+            switch (source) {
+              case CrdSource.FromChart chart -> world.charts().crds(chart.release());
+              case CrdSource.FromFile file -> world.manifests().crds(file);
+              case CrdSource.FromUrl url -> world.manifests().crds(url);
+            };
+        found.forEach(crd -> definitions.put(crd.name(), crd));
+      }
+    }
+    return definitions;
+  }
+
+  private static String missing(World world, KubeObject wanted, KubeObject present) {
+    if (present == null) {
+      return "not in the cluster";
+    }
+    for (String type : List.of("NamesAccepted", "Established")) {
+      boolean holds =
+          present.condition(type).map(each -> each.text("status").equals("True")).orElse(false);
+      if (!holds) {
+        return "not " + type + " yet";
+      }
+    }
+    for (Object version : wanted.list("spec", "versions")) {
+      if (version instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("served"))) {
+        String name = String.valueOf(map.get("name"));
+        String plural = wanted.text("spec", "names", "plural");
+        if (!world.kube().served(wanted.text("spec", "group"), name, plural)) {
+          return name + " is established but not served yet";
+        }
+      }
+    }
+    return "";
+  }
+}

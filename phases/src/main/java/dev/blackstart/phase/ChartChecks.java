@@ -1,0 +1,128 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Finding.Level;
+import dev.blackstart.cluster.Hook;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.World;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether charts, their CRDs and their hooks are there before anything leans on them. */
+final class ChartChecks {
+  private ChartChecks() {}
+
+  static List<Finding> atHand(ClusterSpec spec, World world) {
+    List<Finding> findings = new ArrayList<>();
+    List<Release> wanted = new ArrayList<>(spec.releases());
+    for (CrdSource source : spec.crds()) {
+      if (source instanceof CrdSource.FromChart chart) {
+        wanted.add(chart.release());
+      }
+    }
+    for (Release release : wanted) {
+      try {
+        world.charts().find(release.chart());
+      } catch (Failure failure) {
+        findings.add(
+            new Finding(
+                "chart-missing",
+                Level.ERROR,
+                release.at().toString(),
+                failure.what(),
+                failure.remedy()));
+      }
+    }
+    return findings;
+  }
+
+  /** A controller whose CRDs nobody brings starts and fails for ever: seen before it is installed. */
+  static List<Finding> ownCrds(ClusterSpec spec, World world) {
+    Set<String> brought = new HashSet<>();
+    for (CrdSource source : spec.crds()) {
+      brought.addAll(names(source, world));
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (Release release : spec.releases()) {
+      List<String> own = world.charts().ownCrds(release.chart());
+      if (!own.isEmpty() && own.stream().noneMatch(brought::contains)) {
+        world.charts().crds(release).forEach(crd -> brought.add(crd.name()));
+        if (own.stream().noneMatch(brought::contains)) {
+          findings.add(
+              new Finding(
+                  "release-without-crds",
+                  Level.ERROR,
+                  release.at().toString(),
+                  "release " + release.name() + " needs CRDs such as " + own.getFirst()
+                      + " and nothing brings them",
+                  "add its chart to the CRD helmfile, or let its values install them"));
+        }
+      }
+    }
+    return findings;
+  }
+
+  static List<Finding> crdFiles(ClusterSpec spec, World world) {
+    List<Finding> findings = new ArrayList<>();
+    for (CrdSource source : spec.crds()) {
+      if (source instanceof CrdSource.FromChart) {
+        continue;
+      }
+      try {
+        world.manifests().crds(source);
+      } catch (Failure failure) {
+        findings.add(
+            new Finding(
+                "crds-missing",
+                Level.ERROR,
+                source.at().toString(),
+                failure.what(),
+                failure.remedy()));
+      }
+    }
+    return findings;
+  }
+
+  static List<Finding> hooks(ClusterSpec spec, World world) {
+    List<Finding> findings = new ArrayList<>();
+    for (Release release : spec.releases()) {
+      for (Hook hook : release.hooks()) {
+        try {
+          world.manifests().hook(hook);
+        } catch (Failure failure) {
+          findings.add(
+              new Finding(
+                  "hook-unsupported",
+                  Level.ERROR,
+                  hook.at().toString(),
+                  failure.what(),
+                  failure.remedy()));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static List<String> names(CrdSource source, World world) {
+    try {
+      return switch (source) {
+        case CrdSource.FromChart chart -> world.charts().ownCrds(chart.release().chart());
+        case CrdSource.FromFile file -> names(world.manifests().crds(file));
+        case CrdSource.FromUrl url -> names(world.manifests().crds(url));
+      };
+    } catch (Failure failure) {
+      // Told by the checks that look for charts and files.
+      return List.of();
+    }
+  }
+
+  private static List<String> names(List<KubeObject> crds) {
+    return crds.stream().map(KubeObject::name).toList();
+  }
+}

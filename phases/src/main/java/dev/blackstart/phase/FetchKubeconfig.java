@@ -1,0 +1,75 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.run.Condition;
+import dev.blackstart.run.Phase;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.run.Progress;
+import dev.blackstart.world.KubeApi;
+import dev.blackstart.world.Waiting;
+import dev.blackstart.world.World;
+import java.time.Duration;
+import java.util.List;
+
+/** We hold an admin kubeconfig, and the API server it names answers. */
+final class FetchKubeconfig implements Phase {
+  private final ClusterSpec spec;
+  private final Duration budget;
+
+  FetchKubeconfig(ClusterSpec spec, Duration budget) {
+    this.spec = spec;
+    this.budget = budget;
+  }
+
+  @Override
+  public PhaseId id() {
+    return new PhaseId("kubeconfig");
+  }
+
+  @Override
+  public String claims() {
+    return "an admin kubeconfig is at hand and the API server answers";
+  }
+
+  @Override
+  public Duration budget() {
+    return budget;
+  }
+
+  @Override
+  public Subject subject() {
+    return Subject.OBJECTS;
+  }
+
+  @Override
+  public String inputs(World world) {
+    return "cluster CA";
+  }
+
+  @Override
+  public Condition check(World world) {
+    if (world.kube().adopted().isEmpty()) {
+      return Condition.unmet("no kubeconfig yet");
+    }
+    KubeApi.Answer answer = world.kube().answers();
+    return answer.ready()
+        ? Condition.met("the API server answers: " + answer.because())
+        : Condition.unmet(
+            "the API server does not answer yet",
+            List.of(new Waiting("kube-apiserver", answer.because())));
+  }
+
+  @Override
+  public void run(World world, Progress progress) throws InterruptedException {
+    Node node =
+        world
+            .ledger()
+            .choice(BootstrapEtcd.CHOICE)
+            .map(spec::node)
+            .orElseGet(() -> spec.controlPlanes().getFirst());
+    world.kube().adopt(world.machines().kubeconfig(node));
+    progress.log("took an admin kubeconfig from " + node.name());
+    progress.until(() -> check(world));
+  }
+}

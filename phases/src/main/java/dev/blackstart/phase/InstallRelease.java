@@ -1,0 +1,179 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.Hook;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.run.Condition;
+import dev.blackstart.run.InputDigest;
+import dev.blackstart.run.Phase;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.run.Progress;
+import dev.blackstart.world.Charts.Deployed;
+import dev.blackstart.world.KubeApi.Rollout;
+import dev.blackstart.world.Manifests.HookAct;
+import dev.blackstart.world.Waiting;
+import dev.blackstart.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** A Helm release is deployed from the chart and values the repository names, and rolled out. */
+final class InstallRelease implements Phase {
+  private final PhaseId id;
+  private final Release release;
+  private final Duration budget;
+
+  InstallRelease(PhaseId id, Release release, Duration budget) {
+    this.id = id;
+    this.release = release;
+    this.budget = budget;
+  }
+
+  @Override
+  public PhaseId id() {
+    return id;
+  }
+
+  @Override
+  public String claims() {
+    return release.chart() + " is deployed in " + release.namespace() + " and rolled out";
+  }
+
+  @Override
+  public Duration budget() {
+    return budget;
+  }
+
+  @Override
+  public Subject subject() {
+    return Subject.RELEASE;
+  }
+
+  @Override
+  public String inputs(World world) {
+    InputDigest digest =
+        new InputDigest()
+            .with(world.charts().find(release.chart()).digest())
+            .with(world.charts().valuesDigest(release));
+    release.hooks().forEach(hook -> digest.with(hook.toString()));
+    return digest.hex();
+  }
+
+  @Override
+  public Condition check(World world) {
+    Optional<Deployed> deployed = deployed(world);
+    if (deployed.isEmpty()) {
+      return Condition.unmet("not installed", List.of(new Waiting(who(), "not installed")));
+    }
+    Deployed helm = deployed.get();
+    String chart = helm.chart() + " " + helm.chartVersion();
+    if (!helm.status().equals("deployed")) {
+      return Condition.unmet(
+          "Helm says " + helm.status(), List.of(new Waiting(who(), "Helm says " + helm.status())));
+    }
+    if (!sameVersion(helm.chartVersion(), release.chart().version())) {
+      return Condition.unmet(chart + " is deployed, " + release.chart() + " is wanted");
+    }
+    Rollout rollout = world.kube().rollout(helm.objects());
+    return (rollout.complete()
+            ? Condition.met(chart + " is rolled out, revision " + helm.revision())
+            : Condition.unmet(chart + " is rolling out", rollout.waiting()))
+        .counted(rollout.ready(), rollout.total());
+  }
+
+  @Override
+  public void run(World world, Progress progress) throws InterruptedException {
+    heal(world, progress);
+    if (!deployedAsWanted(world)) {
+      runHooks(world, progress, List.of("presync", "prepare"));
+      install(world, progress);
+      runHooks(world, progress, List.of("postsync", "cleanup"));
+    }
+    progress.until(() -> check(world));
+  }
+
+  private Optional<Deployed> deployed(World world) {
+    return world.charts().deployed(release.namespace(), release.name());
+  }
+
+  private boolean deployedAsWanted(World world) {
+    return deployed(world)
+        .filter(helm -> helm.status().equals("deployed"))
+        .filter(helm -> sameVersion(helm.chartVersion(), release.chart().version()))
+        .filter(helm -> helm.valuesDigest().equals(world.charts().valuesDigest(release)))
+        .isPresent();
+  }
+
+  /** A run that died in the middle leaves its release pending; Helm would refuse to go on. */
+  private void heal(World world, Progress progress) {
+    boolean pending =
+        deployed(world).map(helm -> helm.status().startsWith("pending-")).orElse(false);
+    if (pending) {
+      world.charts().heal(release.namespace(), release.name());
+      progress.log("cleared " + who() + ", left pending by a run that died");
+    }
+  }
+
+  /** Helm waits for hooks, so how the release rolls out is watched beside it. */
+  private void install(World world, Progress progress) throws InterruptedException {
+    Future<?> helm = progress.fanout().background(() -> installing(world));
+    try {
+      while (!helm.isDone()) {
+        deployed(world)
+            .map(Deployed::objects)
+            .map(world.kube()::rollout)
+            .ifPresent(
+                rollout ->
+                    progress.report(
+                        Condition.unmet("Helm installs", rollout.waiting())
+                            .counted(rollout.ready(), rollout.total())));
+        waitBriefly(world, helm);
+      }
+      helm.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } finally {
+      helm.cancel(true);
+    }
+  }
+
+  private void installing(World world) {
+    try {
+      world.charts().install(release);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void waitBriefly(World world, Future<?> helm) throws InterruptedException {
+    long seen = world.kube().changes().version();
+    if (!helm.isDone()) {
+      world.time().await(world.kube().changes(), seen, Duration.ofMillis(500));
+    }
+  }
+
+  private void runHooks(World world, Progress progress, List<String> events) {
+    for (Hook hook : release.hooks()) {
+      if (hook.events().stream().anyMatch(events::contains)) {
+        HookAct act = world.manifests().hook(hook);
+        act.objects().forEach(object -> world.kube().apply(object, act.fieldManager()));
+        progress.log("hook " + hook.at() + " applied " + act.objects().size() + " objects");
+      }
+    }
+  }
+
+  private String who() {
+    return "release " + release.qualifiedName();
+  }
+
+  private static boolean sameVersion(String some, String other) {
+    return plain(some).equals(plain(other));
+  }
+
+  private static String plain(String version) {
+    return version.startsWith("v") ? version.substring(1) : version;
+  }
+}

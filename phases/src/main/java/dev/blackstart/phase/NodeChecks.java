@@ -1,0 +1,149 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Finding.Level;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.world.MachineReport;
+import dev.blackstart.world.MachineReport.Reach;
+import dev.blackstart.world.Machines.Disk;
+import dev.blackstart.world.Manifests.InstallDisk;
+import dev.blackstart.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is asked of the machines before they are touched. */
+final class NodeChecks {
+  private static final Duration SKEW_WARNED = Duration.ofSeconds(30);
+  private static final Duration SKEW_REFUSED = Duration.ofMinutes(5);
+
+  private NodeChecks() {}
+
+  static List<Finding> quorum(ClusterSpec spec, World world) {
+    int count = spec.controlPlanes().size();
+    if (count == 0) {
+      return List.of(
+          new Finding(
+              "control-planes-none",
+              Level.ERROR,
+              spec.name(),
+              "the cluster has no control plane",
+              "give at least one node the role controlplane"));
+    }
+    if (count % 2 == 0) {
+      return List.of(
+          new Finding(
+              "control-planes-even",
+              Level.WARNING,
+              spec.name(),
+              count + " control planes survive no more failures than " + (count - 1) + " would",
+              "use an odd number: 1, 3 or 5"));
+    }
+    return List.of();
+  }
+
+  static List<Finding> reachable(ClusterSpec spec, World world) {
+    List<Finding> findings = new ArrayList<>();
+    for (Node node : spec.nodes()) {
+      MachineReport report = world.machines().report(node);
+      switch (report.reach()) {
+        case UNREACHABLE ->
+            findings.add(
+                error(
+                    "node-unreachable",
+                    node,
+                    "nobody answers at " + node.address() + ":50000",
+                    "power the machine on and boot it into maintenance mode"));
+        case FOREIGN ->
+            findings.add(
+                error(
+                    "node-foreign",
+                    node,
+                    "the node belongs to another cluster or does not accept our certificate",
+                    "check the address, or reset the node into maintenance mode"));
+        case MAINTENANCE -> pin(node, report, findings);
+        case OURS -> {}
+      }
+    }
+    return findings;
+  }
+
+  private static void pin(Node node, MachineReport report, List<Finding> findings) {
+    String offered = report.fingerprint().orElse("none");
+    node.fingerprint()
+        .filter(pinned -> !pinned.equals(offered))
+        .ifPresent(
+            pinned ->
+                findings.add(
+                    error(
+                        "fingerprint-mismatch",
+                        node,
+                        "expected certificate fingerprint " + pinned + ", offered " + offered,
+                        "compare with the node's console; write the new one into blackstart.yaml"
+                            + " only if it is shown there")));
+  }
+
+  static List<Finding> clocks(ClusterSpec spec, World world) {
+    List<Finding> findings = new ArrayList<>();
+    for (Node node : spec.nodes()) {
+      if (world.machines().report(node).reach() != Reach.OURS) {
+        continue;
+      }
+      Instant before = world.time().wall();
+      world
+          .machines()
+          .clock(node)
+          .map(clock -> Duration.between(before, clock).abs())
+          .filter(skew -> skew.compareTo(SKEW_WARNED) > 0)
+          .ifPresent(
+              skew ->
+                  findings.add(
+                      new Finding(
+                          "clock-skew",
+                          skew.compareTo(SKEW_REFUSED) > 0 ? Level.ERROR : Level.WARNING,
+                          at(node),
+                          "its clock differs from ours by " + skew.toSeconds() + " s",
+                          "check machine.time.servers and this workstation's clock")));
+    }
+    return findings;
+  }
+
+  static List<Finding> installDisk(ClusterSpec spec, World world) {
+    List<Finding> findings = new ArrayList<>();
+    for (Node node : spec.nodes()) {
+      if (world.machines().report(node).reach() != Reach.MAINTENANCE) {
+        continue;
+      }
+      List<Disk> disks = world.machines().disks(node);
+      InstallDisk install = world.manifests().installDisk(node, disks);
+      if (install.matching().size() != 1) {
+        findings.add(
+            new Finding(
+                install.matching().isEmpty() ? "install-disk-none" : "install-disk-several",
+                Level.ERROR,
+                install.at(),
+                install.wanted() + " matches " + install.matching().size() + " disks of "
+                    + node.name() + "; it has " + described(disks),
+                "name one disk by machine.install.disk, or narrow machine.install.diskSelector"));
+      }
+    }
+    return findings;
+  }
+
+  private static String described(List<Disk> disks) {
+    return disks.stream()
+        .map(disk -> disk.path() + " " + disk.model() + " " + disk.size() / 1_000_000_000 + " GB")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Finding error(String id, Node node, String what, String remedy) {
+    return new Finding(id, Level.ERROR, at(node), what, remedy);
+  }
+
+  private static String at(Node node) {
+    return node.name() + " (" + node.address() + ")";
+  }
+}

@@ -1,0 +1,68 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.run.Phase;
+import dev.blackstart.run.PhaseId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The sequence: from bare machines to green Flux. */
+public final class Phases {
+  /** Phases in which nothing outside is touched. */
+  public static final List<PhaseId> PREPARING =
+      List.of(new PhaseId("preflight"), new PhaseId("configs"));
+
+  /** World time a phase may take when blackstart.yaml says nothing. */
+  private static final Map<String, Duration> BUDGETS =
+      Map.ofEntries(
+          Map.entry("preflight", Duration.ofMinutes(2)),
+          Map.entry("configs", Duration.ofMinutes(2)),
+          Map.entry("apply", Duration.ofMinutes(20)),
+          Map.entry("etcd", Duration.ofMinutes(10)),
+          Map.entry("kubeconfig", Duration.ofMinutes(10)),
+          Map.entry("nodes", Duration.ofMinutes(10)),
+          Map.entry("seeds", Duration.ofMinutes(5)),
+          Map.entry("crds", Duration.ofMinutes(5)),
+          Map.entry("flux", Duration.ofMinutes(15)),
+          Map.entry("verify", Duration.ofMinutes(5)));
+
+  private static final Duration RELEASE_BUDGET = Duration.ofMinutes(10);
+
+  /** The promise a whole run is held to when blackstart.yaml names no {@code total}. */
+  public static final Duration TOTAL_BUDGET = Duration.ofMinutes(30);
+
+  private Phases() {}
+
+  public static List<Phase> of(ClusterSpec spec) {
+    List<Phase> phases = new ArrayList<>();
+    phases.add(new Preflight(spec, budget(spec, "preflight")));
+    phases.add(new RenderConfigs(spec, budget(spec, "configs")));
+    phases.add(new ApplyMachineConfigs(spec, budget(spec, "apply")));
+    phases.add(new BootstrapEtcd(spec, budget(spec, "etcd")));
+    phases.add(new FetchKubeconfig(spec, budget(spec, "kubeconfig")));
+    phases.add(new RegisterNodes(spec, budget(spec, "nodes")));
+    phases.add(new ApplySeeds(spec, budget(spec, "seeds")));
+    phases.add(new ApplyCrds(spec, budget(spec, "crds")));
+    for (Release release : ReleaseOrder.byNeeds(spec.releases())) {
+      String id = ReleaseOrder.phaseName(release, spec.releases());
+      phases.add(new InstallRelease(new PhaseId(id), release, budget(spec, id)));
+    }
+    if (spec.flux().isPresent()) {
+      phases.add(new ReconcileFlux(spec, budget(spec, "flux")));
+    }
+    phases.add(new Verify(spec, budget(spec, "verify")));
+    return List.copyOf(phases);
+  }
+
+  /** The promise the whole run is held to. */
+  public static Duration total(ClusterSpec spec) {
+    return spec.budgets().getOrDefault("total", TOTAL_BUDGET);
+  }
+
+  private static Duration budget(ClusterSpec spec, String id) {
+    return spec.budgets().getOrDefault(id, BUDGETS.getOrDefault(id, RELEASE_BUDGET));
+  }
+}

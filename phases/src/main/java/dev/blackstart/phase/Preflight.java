@@ -1,0 +1,103 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Finding.Level;
+import dev.blackstart.run.Condition;
+import dev.blackstart.run.Fanout;
+import dev.blackstart.run.InputDigest;
+import dev.blackstart.run.Phase;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.run.Progress;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Everything a run will need is there, looked at before anything is touched. */
+public final class Preflight implements Phase {
+  private final ClusterSpec spec;
+  private final Duration budget;
+  private Condition last = Condition.unmet("not looked at yet");
+
+  public Preflight(ClusterSpec spec, Duration budget) {
+    this.spec = spec;
+    this.budget = budget;
+  }
+
+  /** All findings of all checks, side by side; those of the reader come first. */
+  public static List<Finding> look(ClusterSpec spec, World world, Fanout fanout)
+      throws InterruptedException {
+    Set<Finding> findings = new LinkedHashSet<>(spec.findings());
+    List<PreflightCheck> checks = PreflightChecks.ALL;
+    for (List<Finding> found :
+        fanout.each(checks, checks.size(), check -> at(check, spec, world))) {
+      findings.addAll(found);
+    }
+    return new ArrayList<>(findings);
+  }
+
+  @Override
+  public PhaseId id() {
+    return new PhaseId("preflight");
+  }
+
+  @Override
+  public String claims() {
+    return "everything the run needs is there: repository, charts, secrets, machines, disks";
+  }
+
+  @Override
+  public Duration budget() {
+    return budget;
+  }
+
+  @Override
+  public Subject subject() {
+    return Subject.OBJECTS;
+  }
+
+  @Override
+  public boolean acts() {
+    return false;
+  }
+
+  @Override
+  public String inputs(World world) {
+    return new InputDigest().with(spec.name()).hex();
+  }
+
+  @Override
+  public Condition check(World world) {
+    return last;
+  }
+
+  @Override
+  public void run(World world, Progress progress) throws InterruptedException {
+    List<Finding> findings = look(spec, world, progress.fanout());
+    findings.forEach(progress::finding);
+    List<Finding> errors =
+        findings.stream().filter(finding -> finding.level() == Level.ERROR).toList();
+    if (!errors.isEmpty()) {
+      Finding first = errors.getFirst();
+      String more = errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "";
+      throw new Failure(
+          Failure.Kind.INPUT, first.at() + ": " + first.what() + more, first.remedy());
+    }
+    int checks = PreflightChecks.ALL.size();
+    String said = findings.isEmpty() ? "" : ", " + findings.size() + " remarks";
+    last = Condition.met(checks + " checks" + said).counted(checks, checks);
+  }
+
+  private static List<Finding> at(PreflightCheck check, ClusterSpec spec, World world) {
+    try {
+      return check.look().at(spec, world);
+    } catch (Failure failure) {
+      return List.of(
+          new Finding(check.id(), Level.ERROR, spec.name(), failure.what(), failure.remedy()));
+    }
+  }
+}

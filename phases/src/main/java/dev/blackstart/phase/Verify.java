@@ -1,0 +1,111 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.run.Condition;
+import dev.blackstart.run.Phase;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.run.Progress;
+import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.MachineReport;
+import dev.blackstart.world.Waiting;
+import dev.blackstart.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The cluster as a whole: nodes healthy by Talos and by Kubernetes, every release rolled out. */
+final class Verify implements Phase {
+  private final ClusterSpec spec;
+  private final Duration budget;
+
+  Verify(ClusterSpec spec, Duration budget) {
+    this.spec = spec;
+    this.budget = budget;
+  }
+
+  @Override
+  public PhaseId id() {
+    return new PhaseId("verify");
+  }
+
+  @Override
+  public String claims() {
+    return "all nodes are Ready, Talos has no complaint and every release is rolled out";
+  }
+
+  @Override
+  public Duration budget() {
+    return budget;
+  }
+
+  @Override
+  public Subject subject() {
+    return Subject.OBJECTS;
+  }
+
+  @Override
+  public boolean acts() {
+    return false;
+  }
+
+  @Override
+  public String inputs(World world) {
+    return "the whole cluster";
+  }
+
+  @Override
+  public Condition check(World world) {
+    List<Waiting> waiting = new ArrayList<>();
+    Map<String, KubeObject> kubernetes = new LinkedHashMap<>();
+    world.kube().list("v1", "Node", "").forEach(node -> kubernetes.put(node.name(), node));
+    for (Node node : spec.nodes()) {
+      talosComplaint(world.machines().report(node)).ifPresent(waiting::add);
+      kubernetesComplaint(node, kubernetes.get(node.name())).ifPresent(waiting::add);
+    }
+    for (var release : spec.releases()) {
+      var deployed = world.charts().deployed(release.namespace(), release.name());
+      if (deployed.isEmpty() || !deployed.get().status().equals("deployed")) {
+        waiting.add(
+            new Waiting(
+                "release " + release.qualifiedName(),
+                deployed.map(helm -> "Helm says " + helm.status()).orElse("not installed")));
+      } else {
+        waiting.addAll(world.kube().rollout(deployed.get().objects()).waiting());
+      }
+    }
+    return waiting.isEmpty()
+        ? Condition.met(
+            spec.nodes().size() + " nodes Ready, " + spec.releases().size() + " releases deployed")
+        : Condition.unmet(waiting.size() + " complaints", waiting);
+  }
+
+  @Override
+  public void run(World world, Progress progress) {
+    // The claim is looked at until it holds or its time is over; there is nothing to do for it.
+  }
+
+  private static Optional<Waiting> talosComplaint(MachineReport report) {
+    String name = report.node().name();
+    if (report.reach() != MachineReport.Reach.OURS) {
+      return Optional.of(new Waiting(name, "the Talos API does not answer"));
+    }
+    return report.unmet().stream()
+        .findFirst()
+        .map(unmet -> new Waiting(name, "Talos: " + unmet.who() + ": " + unmet.reason()));
+  }
+
+  private static Optional<Waiting> kubernetesComplaint(Node node, KubeObject object) {
+    if (object == null) {
+      return Optional.of(new Waiting(node.name(), "not registered in Kubernetes"));
+    }
+    KubeObject ready = object.condition("Ready").orElse(new KubeObject(Map.of()));
+    return ready.text("status").equals("True")
+        ? Optional.empty()
+        : Optional.of(
+            new Waiting(node.name(), "Kubernetes: not Ready: " + ready.text("message")));
+  }
+}
