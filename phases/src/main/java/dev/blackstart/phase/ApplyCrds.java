@@ -70,7 +70,9 @@ final class ApplyCrds implements Phase {
       return Condition.met("the repository brings no CRDs ahead of its releases");
     }
     Map<String, KubeObject> present = new LinkedHashMap<>();
-    world.kube().list("apiextensions.k8s.io/v1", "CustomResourceDefinition", "")
+    world
+        .kube()
+        .list("apiextensions.k8s.io/v1", "CustomResourceDefinition", "")
         .forEach(crd -> present.put(crd.name(), crd));
     List<Waiting> waiting = new ArrayList<>();
     for (KubeObject crd : wanted.values()) {

@@ -141,9 +141,13 @@ final class ApplyMachineConfigs implements Phase {
   private static Failure foreign(Node node) {
     return new Failure(
         Failure.Kind.REFUSED,
-        node.name() + " (" + node.address() + ") belongs to another cluster or does not accept our"
+        node.name()
+            + " ("
+            + node.address()
+            + ") belongs to another cluster or does not accept our"
             + " certificate",
-        "check the address; reset the node if it should join: talosctl -n " + node.address()
+        "check the address; reset the node if it should join: talosctl -n "
+            + node.address()
             + " reset --system-labels-to-wipe STATE --system-labels-to-wipe EPHEMERAL --reboot");
   }
 }

@@ -7,9 +7,9 @@ import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Progress;
 import dev.blackstart.world.Failure;
+import dev.blackstart.world.MachineReport;
 import dev.blackstart.world.Machines.BootstrapAnswer;
 import dev.blackstart.world.Machines.EtcdMember;
-import dev.blackstart.world.MachineReport;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
 import java.time.Duration;
@@ -94,8 +94,7 @@ final class BootstrapEtcd implements Phase {
 
   private Node chosen(World world) {
     Optional<String> earlier = world.ledger().choice(CHOICE);
-    Node node =
-        earlier.map(spec::node).orElseGet(() -> spec.controlPlanes().getFirst());
+    Node node = earlier.map(spec::node).orElseGet(() -> spec.controlPlanes().getFirst());
     if (earlier.isEmpty()) {
       world.ledger().choose(CHOICE, node.address());
     }

@@ -42,7 +42,9 @@ final class ChartChecks {
     return findings;
   }
 
-  /** A controller whose CRDs nobody brings starts and fails for ever: seen before it is installed. */
+  /**
+   * A controller whose CRDs nobody brings starts and fails for ever: seen before it is installed.
+   */
   static List<Finding> ownCrds(ClusterSpec spec, World world) {
     Set<String> brought = new HashSet<>();
     for (CrdSource source : spec.crds()) {
@@ -59,7 +61,10 @@ final class ChartChecks {
                   "release-without-crds",
                   Level.ERROR,
                   release.at().toString(),
-                  "release " + release.name() + " needs CRDs such as " + own.getFirst()
+                  "release "
+                      + release.name()
+                      + " needs CRDs such as "
+                      + own.getFirst()
                       + " and nothing brings them",
                   "add its chart to the CRD helmfile, or let its values install them"));
         }

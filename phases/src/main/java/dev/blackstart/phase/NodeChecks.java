@@ -125,8 +125,13 @@ final class NodeChecks {
                 install.matching().isEmpty() ? "install-disk-none" : "install-disk-several",
                 Level.ERROR,
                 install.at(),
-                install.wanted() + " matches " + install.matching().size() + " disks of "
-                    + node.name() + "; it has " + described(disks),
+                install.wanted()
+                    + " matches "
+                    + install.matching().size()
+                    + " disks of "
+                    + node.name()
+                    + "; it has "
+                    + described(disks),
                 "name one disk by machine.install.disk, or narrow machine.install.diskSelector"));
       }
     }

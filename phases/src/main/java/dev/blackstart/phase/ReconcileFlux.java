@@ -54,8 +54,7 @@ final class ReconcileFlux implements Phase {
         readings.stream().anyMatch(reading -> reading.ref().kind().equals("Kustomization"));
     if (!begun) {
       return Condition.unmet(
-          "Flux has no Kustomization yet",
-          List.of(new Waiting("Flux", "no Kustomization yet")));
+          "Flux has no Kustomization yet", List.of(new Waiting("Flux", "no Kustomization yet")));
     }
     List<FluxReading> counted =
         readings.stream().filter(reading -> !notRehearsed(reading)).toList();
@@ -85,7 +84,9 @@ final class ReconcileFlux implements Phase {
 
   private static Waiting waiting(FluxReading reading) {
     String reason =
-        reading.message().isEmpty() ? reading.reason() : reading.reason() + ": " + reading.message();
+        reading.message().isEmpty()
+            ? reading.reason()
+            : reading.reason() + ": " + reading.message();
     return new Waiting(reading.ref().toString(), reason.isEmpty() ? "not reconciled yet" : reason);
   }
 }

@@ -13,8 +13,17 @@ public final class ReleaseOrder {
   /** Phase names that are taken: a release that shares one is called by namespace and name. */
   private static final Set<String> TAKEN =
       Set.of(
-          "preflight", "configs", "apply", "etcd", "kubeconfig", "nodes", "seeds", "crds", "flux",
-          "verify", "total");
+          "preflight",
+          "configs",
+          "apply",
+          "etcd",
+          "kubeconfig",
+          "nodes",
+          "seeds",
+          "crds",
+          "flux",
+          "verify",
+          "total");
 
   private ReleaseOrder() {}
 

@@ -105,7 +105,6 @@ final class Verify implements Phase {
     KubeObject ready = object.condition("Ready").orElse(new KubeObject(Map.of()));
     return ready.text("status").equals("True")
         ? Optional.empty()
-        : Optional.of(
-            new Waiting(node.name(), "Kubernetes: not Ready: " + ready.text("message")));
+        : Optional.of(new Waiting(node.name(), "Kubernetes: not Ready: " + ready.text("message")));
   }
 }

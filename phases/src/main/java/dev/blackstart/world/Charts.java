@@ -30,8 +30,8 @@ public interface Charts extends AutoCloseable {
   List<KubeObject> crds(Release release);
 
   /**
-   * Names of the CustomResourceDefinitions the chart could bring, whatever its values say, read from
-   * its files: {@code certificates.cert-manager.io} and the like.
+   * Names of the CustomResourceDefinitions the chart could bring, whatever its values say, read
+   * from its files: {@code certificates.cert-manager.io} and the like.
    */
   List<String> ownCrds(ChartRef ref);
 
