@@ -8,6 +8,7 @@ import dev.blackstart.world.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Something that happened in a run. The run is the list of these; everything else is a fold. */
 public sealed interface Event {
@@ -83,6 +84,7 @@ public sealed interface Event {
 
   /**
    * @param ownMillis wall time in which the run waited for nobody
+   * @param verdict of a rehearsal: passed, missed or invalid
    */
   record RunEnded(
       Stamp stamp,
@@ -91,6 +93,7 @@ public sealed interface Event {
       long tookMillis,
       long wallMillis,
       long ownMillis,
+      Optional<String> verdict,
       List<Objective> objectives)
       implements Event {}
 

@@ -1,0 +1,196 @@
+package dev.blackstart.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.run.Event;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.run.RunId;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.MachineStage;
+import dev.blackstart.world.Waiting;
+import dev.blackstart.world.World;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads back what {@link EventWriter} wrote. */
+public final class EventReader {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private EventReader() {}
+
+  /**
+   * The event of a line; absent for a kind a later version wrote.
+   *
+   * @throws IOException when the line is cut off or no JSON
+   */
+  public static Optional<Event> event(String line) throws IOException {
+    JsonNode from = JSON.readTree(line);
+    if (from == null || !from.isObject()) {
+      throw new IOException("not an event");
+    }
+    Event.Stamp stamp =
+        new Event.Stamp(
+            Instant.parse(from.path("at").asText()),
+            from.path("t_ms").asLong(),
+            new RunId(from.path("run").asText()));
+    return Optional.ofNullable(
+        switch (from.path("event").asText()) {
+          case "run.started" ->
+              new Event.RunStarted(
+                  stamp,
+                  text(from, "cluster"),
+                  world(from),
+                  phases(from),
+                  Instant.parse(text(from, "world_start")),
+                  options(from));
+          case "run.resumed" ->
+              new Event.RunResumed(stamp, text(from, "cluster"), world(from), phases(from));
+          case "phase.started" ->
+              new Event.PhaseStarted(stamp, phase(from), text(from, "because"));
+          case "phase.skipped" ->
+              new Event.PhaseSkipped(
+                  stamp, phase(from), text(from, "because"), text(from, "inputs"));
+          case "phase.done" ->
+              new Event.PhaseDone(
+                  stamp,
+                  phase(from),
+                  text(from, "because"),
+                  text(from, "inputs"),
+                  from.path("took_ms").asLong(),
+                  from.path("wall_ms").asLong());
+          case "phase.failed" ->
+              new Event.PhaseFailed(
+                  stamp,
+                  phase(from),
+                  Failure.Kind.valueOf(upper(from, "kind")),
+                  text(from, "what"),
+                  text(from, "remedy"),
+                  from.path("took_ms").asLong(),
+                  from.path("wall_ms").asLong());
+          case "node" ->
+              new Event.NodeReported(
+                  stamp,
+                  text(from, "node"),
+                  text(from, "address"),
+                  MachineStage.valueOf(upper(from, "stage")),
+                  text(from, "note"),
+                  phase(from));
+          case "release" ->
+              new Event.ReleaseReported(
+                  stamp,
+                  phase(from),
+                  text(from, "release"),
+                  from.path("ready").asInt(),
+                  from.path("total").asInt(),
+                  waiting(from));
+          case "flux" ->
+              new Event.FluxReported(
+                  stamp, from.path("ready").asInt(), from.path("total").asInt(), waiting(from));
+          case "progress" ->
+              new Event.Progressed(
+                  stamp,
+                  phase(from),
+                  text(from, "because"),
+                  from.path("ready").asInt(),
+                  from.path("total").asInt(),
+                  waiting(from));
+          case "wait" ->
+              new Event.Waited(
+                  stamp,
+                  phase(from),
+                  texts(from, "for"),
+                  from.path("took_ms").asLong(),
+                  from.path("wall_ms").asLong());
+          case "log" -> new Event.Logged(stamp, phase(from), text(from, "line"));
+          case "finding" ->
+              new Event.FindingMade(
+                  stamp,
+                  new Finding(
+                      text(from, "id"),
+                      Finding.Level.valueOf(upper(from, "level")),
+                      text(from, "place"),
+                      text(from, "what"),
+                      text(from, "remedy")));
+          case "world" ->
+              new Event.WorldStands(
+                  stamp, text(from, "kubeconfig"), text(from, "talosconfig"), text(from, "stop"));
+          case "run.ended" ->
+              new Event.RunEnded(
+                  stamp,
+                  Event.Outcome.valueOf(upper(from, "outcome")),
+                  from.path("exit").asInt(),
+                  from.path("took_ms").asLong(),
+                  from.path("wall_ms").asLong(),
+                  from.path("own_ms").asLong(),
+                  Optional.ofNullable(from.get("verdict")).map(JsonNode::asText),
+                  objectives(from));
+          default -> null;
+        });
+  }
+
+  private static List<Event.Objective> objectives(JsonNode from) {
+    List<Event.Objective> objectives = new ArrayList<>();
+    from.path("objectives")
+        .forEach(
+            each ->
+                objectives.add(
+                    new Event.Objective(
+                        text(each, "name"),
+                        each.path("budget_ms").asLong(),
+                        each.path("took_ms").asLong())));
+    return objectives;
+  }
+
+  private static List<Waiting> waiting(JsonNode from) {
+    List<Waiting> waiting = new ArrayList<>();
+    from.path("waiting")
+        .forEach(
+            each ->
+                waiting.add(
+                    new Waiting(
+                        text(each, "who"),
+                        text(each, "reason"),
+                        Optional.ofNullable(each.get("since"))
+                            .map(since -> Instant.parse(since.asText())))));
+    return waiting;
+  }
+
+  private static Map<String, String> options(JsonNode from) {
+    Map<String, String> options = new LinkedHashMap<>();
+    from.path("options").properties().forEach(e -> options.put(e.getKey(), e.getValue().asText()));
+    return options;
+  }
+
+  private static List<PhaseId> phases(JsonNode from) {
+    return texts(from, "phases").stream().map(PhaseId::new).toList();
+  }
+
+  private static List<String> texts(JsonNode from, String key) {
+    List<String> texts = new ArrayList<>();
+    from.path(key).forEach(each -> texts.add(each.asText()));
+    return texts;
+  }
+
+  private static PhaseId phase(JsonNode from) {
+    return new PhaseId(text(from, "phase"));
+  }
+
+  private static World.Kind world(JsonNode from) {
+    return World.Kind.valueOf(upper(from, "world"));
+  }
+
+  private static String upper(JsonNode from, String key) {
+    return text(from, key).toUpperCase(Locale.ROOT);
+  }
+
+  private static String text(JsonNode from, String key) {
+    return from.path(key).asText();
+  }
+}
