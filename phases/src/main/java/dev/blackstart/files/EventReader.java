@@ -52,8 +52,7 @@ public final class EventReader {
                   options(from));
           case "run.resumed" ->
               new Event.RunResumed(stamp, text(from, "cluster"), world(from), phases(from));
-          case "phase.started" ->
-              new Event.PhaseStarted(stamp, phase(from), text(from, "because"));
+          case "phase.started" -> new Event.PhaseStarted(stamp, phase(from), text(from, "because"));
           case "phase.skipped" ->
               new Event.PhaseSkipped(
                   stamp, phase(from), text(from, "because"), text(from, "inputs"));

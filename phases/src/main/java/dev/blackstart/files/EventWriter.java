@@ -148,8 +148,7 @@ public final class EventWriter {
     to.put("wall_ms", wall);
   }
 
-  private static void counted(
-      Map<String, Object> to, int ready, int total, List<Waiting> waiting) {
+  private static void counted(Map<String, Object> to, int ready, int total, List<Waiting> waiting) {
     to.put("ready", ready);
     to.put("total", total);
     List<Map<String, Object>> who = new ArrayList<>();

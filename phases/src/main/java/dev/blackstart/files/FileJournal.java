@@ -33,8 +33,7 @@ public final class FileJournal implements Journal {
           FileChannel.open(
               file,
               Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(
-                  PosixFilePermissions.fromString("rw-------")));
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       channel.position(wholeLines());
     } catch (IOException e) {
       throw broken(e);

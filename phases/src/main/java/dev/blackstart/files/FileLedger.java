@@ -22,8 +22,7 @@ public final class FileLedger implements Ledger {
     this.file = folder.resolve("choices.json");
     if (Files.exists(file)) {
       try {
-        choices.putAll(
-            JSON.readValue(file.toFile(), new TypeReference<Map<String, String>>() {}));
+        choices.putAll(JSON.readValue(file.toFile(), new TypeReference<Map<String, String>>() {}));
       } catch (IOException e) {
         throw broken("read", e);
       }

@@ -43,7 +43,8 @@ public final class OpSecretStore implements SecretStore {
     List<String> asked = new ArrayList<>(references.keySet());
     String border = "blackstart-" + UUID.randomUUID();
     StringBuilder template = new StringBuilder(border);
-    asked.forEach(reference -> template.append("{{ ").append(reference).append(" }}").append(border));
+    asked.forEach(
+        reference -> template.append("{{ ").append(reference).append(" }}").append(border));
     String[] values = inject(template.toString()).split(border, -1);
     if (values.length != asked.size() + 2) {
       throw new Failure(
@@ -85,8 +86,7 @@ public final class OpSecretStore implements SecretStore {
       Thread.currentThread().interrupt();
       throw new Failure(Failure.Kind.UNREACHABLE, "interrupted", "run: blackstart resume", e);
     } catch (ExecutionException | TimeoutException e) {
-      throw new Failure(
-          Failure.Kind.REFUSED, program + " inject broke off", "run: op signin", e);
+      throw new Failure(Failure.Kind.REFUSED, program + " inject broke off", "run: op signin", e);
     } finally {
       process.destroyForcibly();
     }
