@@ -1,0 +1,58 @@
+package dev.blackstart.machineconfig.schema;
+
+import java.util.List;
+import java.util.Map;
+
+/** What may stand at a place of a machine config. */
+public sealed interface Shape {
+  /** A scalar. */
+  record Scalar(Kind kind) implements Shape {}
+
+  /** What a scalar's text is decoded to. */
+  enum Kind {
+    TEXT,
+    FLAG,
+    INT,
+    /** In Go's form, such as {@code 1m30s}. */
+    DURATION,
+    /** Base64. */
+    BYTES,
+    /** Merged component by component. */
+    URL
+  }
+
+  /** Anything: the node passes it on to somebody else. */
+  record Free() implements Shape {}
+
+  /**
+   * A mapping with known keys.
+   *
+   * @param fields in the order Talos writes them
+   */
+  record Struct(String name, Map<String, Field> fields) implements Shape {
+    /** Whether documents of this structure are told apart by {@code name}. */
+    public boolean isNamed() {
+      return fields.containsKey("apiVersion") && fields.containsKey("name");
+    }
+  }
+
+  /** A mapping with keys of the operator's choice. */
+  record MapOf(Shape value) implements Shape {}
+
+  /**
+   * A list.
+   *
+   * @param keys the fields by which a patch finds the item it changes, the first that it sets; none
+   *     for a list a patch adds to
+   */
+  record ListOf(Shape item, List<String> keys) implements Shape {}
+
+  /**
+   * A key of a structure.
+   *
+   * @param optional a patch may set it to nothing; elsewhere an empty text or a 0 in a patch means
+   *     that it is left alone
+   * @param replaced a patch replaces the whole value instead of merging into it
+   */
+  record Field(Shape shape, boolean optional, boolean replaced) {}
+}
