@@ -49,30 +49,18 @@ public final class ConfigDigest {
             .forEach(
                 entry -> {
                   text(entry.key().text());
-                  add(entry.value(), inner(shape, entry.key().text()));
+                  add(entry.value(), shape.at(entry.key().text()));
                 });
         canonical.append('}');
       }
       case ListNode list -> {
         canonical.append('[');
         List<YamlNode> items = list.items();
-        items.forEach(item -> add(item, shape instanceof Shape.ListOf of ? of.item() : shape));
+        items.forEach(item -> add(item, shape.item()));
         canonical.append(']');
       }
       case ScalarNode scalar -> scalar(scalar, shape);
     }
-  }
-
-  private static Shape inner(Shape shape, String key) {
-    return switch (shape) {
-      case Shape.Struct struct when struct.fields().containsKey(key) ->
-          struct.fields().get(key).shape();
-      case Shape.MapOf map -> map.value();
-      case Shape.Struct struct -> new Shape.Free();
-      case Shape.ListOf list -> new Shape.Free();
-      case Shape.Free free -> free;
-      case Shape.Scalar scalar -> new Shape.Free();
-    };
   }
 
   private void scalar(ScalarNode scalar, Shape shape) {

@@ -9,7 +9,7 @@ import dev.blackstart.template.yaml.YamlStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -100,11 +100,9 @@ public final class MachineConfig {
   }
 
   /** The config with every document's content changed. */
-  public MachineConfig map(UnaryOperator<MapNode> change) {
+  public MachineConfig map(Function<ConfigDocument, MapNode> change) {
     return new MachineConfig(
-        documents.stream()
-            .map(document -> document.with(change.apply(document.content())))
-            .toList());
+        documents.stream().map(document -> document.with(change.apply(document))).toList());
   }
 
   /** The text Talos gets: four columns a level, keys in their order. Secrets are in it. */

@@ -2,6 +2,7 @@ package dev.blackstart.machineconfig.pki;
 
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public record CertificateAuthority(String certificatePem, String keyPem) {
   /** Makes a new authority that signs itself. */
   public static CertificateAuthority create(Subject subject, KeyAlgorithm algorithm, Instant now) {
     KeyPair pair = algorithm.generate();
-    String certificate = Signing.authority(subject, pair, now, LIFETIME);
+    String certificate = new Signing(new SecureRandom()).authority(subject, pair, now, LIFETIME);
     return new CertificateAuthority(certificate, PrivateKeyPem.write(pair));
   }
 
@@ -54,9 +55,17 @@ public record CertificateAuthority(String certificatePem, String keyPem) {
 
   /** Issues a certificate with a new key of the authority's own algorithm. */
   public IssuedCertificate issue(Leaf leaf, Instant now) {
+    return issue(leaf, now, new SecureRandom());
+  }
+
+  /**
+   * The same with randomness that is handed in: from an Ed25519 authority the same randomness makes
+   * the same certificate and key.
+   */
+  public IssuedCertificate issue(Leaf leaf, Instant now, SecureRandom random) {
     PrivateKey own = key();
-    KeyPair pair = KeyAlgorithm.of(own).generate();
-    String certificate = Signing.leaf(certificatePem, own, leaf, pair.getPublic(), now);
+    KeyPair pair = KeyAlgorithm.of(own).generate(random);
+    String certificate = new Signing(random).leaf(certificatePem, own, leaf, pair.getPublic(), now);
     return new IssuedCertificate(certificate, PrivateKeyPem.write(pair));
   }
 

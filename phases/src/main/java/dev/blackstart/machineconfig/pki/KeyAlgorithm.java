@@ -4,7 +4,9 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.NamedParameterSpec;
 
 /** The key types of a Talos cluster (Talos 1.12 {@code gen secrets}). */
 public enum KeyAlgorithm {
@@ -34,12 +36,17 @@ public enum KeyAlgorithm {
   }
 
   public KeyPair generate() {
+    return generate(new SecureRandom());
+  }
+
+  /** A pair made of this randomness; an Ed25519 pair is always the same for the same. */
+  KeyPair generate(SecureRandom random) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(keyFactory);
       switch (this) {
-        case ED25519 -> {}
-        case ECDSA_P256 -> generator.initialize(new ECGenParameterSpec("secp256r1"));
-        case RSA_4096 -> generator.initialize(4096);
+        case ED25519 -> generator.initialize(NamedParameterSpec.ED25519, random);
+        case ECDSA_P256 -> generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+        case RSA_4096 -> generator.initialize(4096, random);
       }
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {

@@ -41,12 +41,15 @@ import org.bouncycastle.util.IPAddress;
 
 /** The encoding of certificates (Talos 1.12: siderolabs/crypto v0.6.4 x509). */
 final class Signing {
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final Duration BACKDATED = Duration.ofMinutes(5);
 
-  private Signing() {}
+  private final SecureRandom random;
 
-  static String authority(Subject subject, KeyPair pair, Instant now, Duration lifetime) {
+  Signing(SecureRandom random) {
+    this.random = random;
+  }
+
+  String authority(Subject subject, KeyPair pair, Instant now, Duration lifetime) {
     try {
       ExtensionsGenerator extensions = new ExtensionsGenerator();
       extensions.addExtension(
@@ -64,8 +67,7 @@ final class Signing {
     }
   }
 
-  static String leaf(
-      String issuerPem, PrivateKey issuerKey, Leaf leaf, PublicKey key, Instant now) {
+  String leaf(String issuerPem, PrivateKey issuerKey, Leaf leaf, PublicKey key, Instant now) {
     try {
       X509CertificateHolder issuer = Certificates.holder(issuerPem);
       ExtensionsGenerator extensions = new ExtensionsGenerator();
@@ -105,7 +107,7 @@ final class Signing {
   }
 
   /** Encoded by hand: BouncyCastle's builder refuses an empty issuer. */
-  private static String sign(
+  private String sign(
       X500Name issuer,
       PrivateKey issuerKey,
       Validity validity,
@@ -167,9 +169,9 @@ final class Signing {
             .toArray(GeneralName[]::new));
   }
 
-  private static byte[] random(int length) {
+  private byte[] random(int length) {
     byte[] bytes = new byte[length];
-    RANDOM.nextBytes(bytes);
+    random.nextBytes(bytes);
     return bytes;
   }
 }

@@ -5,6 +5,23 @@ import java.util.Map;
 
 /** What may stand at a place of a machine config. */
 public sealed interface Shape {
+  /** The shape of what stands under a key; free where none is known. */
+  default Shape at(String key) {
+    return switch (this) {
+      case Struct struct when struct.fields().containsKey(key) -> struct.fields().get(key).shape();
+      case MapOf map -> map.value();
+      case Struct struct -> new Free();
+      case ListOf list -> new Free();
+      case Free free -> free;
+      case Scalar scalar -> new Free();
+    };
+  }
+
+  /** The shape of the items of a list; free where none is known. */
+  default Shape item() {
+    return this instanceof ListOf list ? list.item() : new Free();
+  }
+
   /** A scalar. */
   record Scalar(Kind kind) implements Shape {}
 

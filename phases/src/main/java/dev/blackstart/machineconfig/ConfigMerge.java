@@ -1,0 +1,70 @@
+package dev.blackstart.machineconfig;
+
+import dev.blackstart.cluster.MachineConfigSource;
+import dev.blackstart.machineconfig.document.ConfigDigest;
+import dev.blackstart.machineconfig.document.ConfigProblem;
+import dev.blackstart.machineconfig.document.MachineConfig;
+import dev.blackstart.machineconfig.document.Patch;
+import dev.blackstart.machineconfig.document.RefusedConfig;
+import dev.blackstart.machineconfig.secrets.SecretValues;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.RenderedConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From the layers of a node's config to the config itself. */
+public final class ConfigMerge {
+  private ConfigMerge() {}
+
+  /**
+   * Merges the patches into the base, in order; references to secrets stay as they are.
+   *
+   * @throws Failure INPUT with file:line
+   */
+  public static MachineConfig merge(MachineConfigSource source) {
+    try {
+      MachineConfig config = MachineConfig.parse(source.base().yaml(), source.base().origin());
+      for (MachineConfigSource.Layer patch : source.patches()) {
+        config = config.patched(Patch.parse(patch.yaml(), patch.origin()));
+      }
+      return config;
+    } catch (RefusedConfig refused) {
+      throw failure(refused);
+    }
+  }
+
+  /** Puts secrets in, and makes what a node is sent. */
+  public static RenderedConfig render(
+      MachineConfig merged, SecretValues secrets, MachineConfigSource source) {
+    MachineConfig config = secrets.in(merged);
+    List<String> origins = new ArrayList<>(List.of(source.base().origin()));
+    source.patches().forEach(patch -> origins.add(patch.origin()));
+    return new RenderedConfig(config.yaml(), ConfigDigest.of(config), origins);
+  }
+
+  /**
+   * Digest of a config that a node gave, comparable with {@link RenderedConfig#digest}.
+   *
+   * @throws Failure INPUT when it is none
+   */
+  public static String digest(String yaml, String origin) {
+    try {
+      return ConfigDigest.of(MachineConfig.parse(yaml, origin));
+    } catch (RefusedConfig refused) {
+      throw failure(refused);
+    }
+  }
+
+  /** The same as a failure of the repository. */
+  public static Failure failure(RefusedConfig refused) {
+    ConfigProblem first = refused.problems().getFirst();
+    String more =
+        refused.problems().size() > 1
+            ? "; " + (refused.problems().size() - 1) + " more of the kind are there"
+            : "";
+    return new Failure(
+        Failure.Kind.INPUT,
+        first.toString(),
+        "correct it as Talos 1.12 wants it, talosctl validate tells the same" + more);
+  }
+}

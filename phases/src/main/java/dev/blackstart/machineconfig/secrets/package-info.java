@@ -1,0 +1,2 @@
+/** The secrets of a cluster: the bundle, and where configs and seeds refer to secrets. */
+package dev.blackstart.machineconfig.secrets;
