@@ -1,0 +1,70 @@
+package dev.blackstart.jhelm;
+
+import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.template.yaml.YamlNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Folders of charts: an archive named {@code <name>-<version>.tgz}, the folder itself, or a folder
+ * in it with a {@code Chart.yaml} of that name and version. A version may be written with or
+ * without a leading {@code v} on either side.
+ */
+record ChartMirror(List<Path> folders) {
+  /** The first place that holds the chart. */
+  Optional<Path> find(ChartRef ref) {
+    return folders.stream().flatMap(folder -> candidates(folder, ref)).findFirst();
+  }
+
+  private static Stream<Path> candidates(Path folder, ChartRef ref) {
+    String plain = plain(ref.version());
+    Stream<Path> archives =
+        Stream.of(plain, "v" + plain)
+            .map(version -> folder.resolve(ref.name() + "-" + version + ".tgz"))
+            .filter(Files::isRegularFile);
+    return Stream.concat(
+        archives, folders(folder, ref.name()).stream().filter(chart -> isChart(chart, ref)));
+  }
+
+  /** The folder itself, the one of the chart's name, then all others. */
+  private static List<Path> folders(Path folder, String name) {
+    List<Path> charts = new ArrayList<>(List.of(folder, folder.resolve(name)));
+    try (var children = Files.newDirectoryStream(folder, Files::isDirectory)) {
+      children.forEach(charts::add);
+    } catch (IOException e) {
+      // A mirror that is no folder holds nothing; what was looked at is told to the operator.
+    }
+    return charts;
+  }
+
+  private static boolean isChart(Path folder, ChartRef ref) {
+    Path metadata = folder.resolve("Chart.yaml");
+    if (!Files.isRegularFile(metadata)) {
+      return false;
+    }
+    Optional<YamlNode> chart = metadata(metadata);
+    return chart.flatMap(node -> node.text("name")).orElse("").equals(ref.name())
+        && chart
+            .flatMap(node -> node.text("version"))
+            .map(ChartMirror::plain)
+            .orElse("")
+            .equals(plain(ref.version()));
+  }
+
+  private static Optional<YamlNode> metadata(Path file) {
+    try {
+      return new ChartFiles(java.util.Map.of("Chart.yaml", Files.readAllBytes(file))).metadata();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  static String plain(String version) {
+    return version.startsWith("v") ? version.substring(1) : version;
+  }
+}

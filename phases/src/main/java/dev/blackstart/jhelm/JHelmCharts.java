@@ -1,0 +1,224 @@
+package dev.blackstart.jhelm;
+
+import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.ValuesDocument;
+import dev.blackstart.jhelm.HelmRequest.Act;
+import dev.blackstart.template.yaml.YamlProblem;
+import dev.blackstart.world.Charts;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeApi;
+import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.TimeSource;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Charts by Helm 3 in a child JVM; its release storage is read through the Kubernetes API. */
+public final class JHelmCharts implements Charts {
+  private static final Duration RENDERING = Duration.ofSeconds(60);
+  private static final Duration BEYOND_HOOKS = Duration.ofMinutes(2);
+
+  private final HelmSettings settings;
+  private final KubeApi kube;
+  private final TimeSource time;
+  private final ChartShelf shelf;
+  private final ReleaseStorage storage;
+  private final WarmHelm helm;
+
+  public JHelmCharts(HelmSettings settings, KubeApi kube, TimeSource time) {
+    this.settings = settings;
+    this.kube = kube;
+    this.time = time;
+    this.shelf = new ChartShelf(settings);
+    this.storage = new ReleaseStorage(kube);
+    this.helm = new WarmHelm(settings.work());
+  }
+
+  @Override
+  public void warmUp() {
+    helm.warmUp();
+  }
+
+  @Override
+  public Chart find(ChartRef ref) {
+    return shelf.find(ref).chart();
+  }
+
+  @Override
+  public List<KubeObject> crds(Release release) {
+    ChartShelf.Found found = shelf.find(release.chart());
+    Map<String, Object> values = ReleaseValues.of(release);
+    try {
+      List<KubeObject> crds = new ArrayList<>(ChartCrds.bundled(found.files(), values));
+      if (ChartCrds.inTemplates(found.files())) {
+        crds.addAll(ChartCrds.in(rendered(release), release.chart().toString()));
+      }
+      return crds;
+    } catch (YamlProblem problem) {
+      throw damaged(release.chart(), problem);
+    }
+  }
+
+  @Override
+  public List<String> ownCrds(ChartRef ref) {
+    return List.copyOf(ChartCrds.names(shelf.find(ref).files()));
+  }
+
+  @Override
+  public List<KubeObject> render(Release release) {
+    try {
+      return ChartCrds.objects(rendered(release), release.chart().toString());
+    } catch (YamlProblem problem) {
+      throw damaged(release.chart(), problem);
+    }
+  }
+
+  private static Failure damaged(ChartRef chart, YamlProblem problem) {
+    return new Failure(
+        Failure.Kind.INPUT,
+        "chart " + chart + " brings YAML that cannot be read: " + problem.getMessage(),
+        "correct the release's values, or choose another chart version",
+        problem);
+  }
+
+  private String rendered(Release release) {
+    try {
+      return ask(Act.RENDER, release, RENDERING, () -> {});
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(
+          Failure.Kind.UNREACHABLE,
+          "interrupted while chart " + release.chart() + " was rendered",
+          "resume the run",
+          e);
+    }
+  }
+
+  @Override
+  public Optional<Deployed> deployed(String namespace, String name) {
+    return storage.newest(namespace, name);
+  }
+
+  @Override
+  public String valuesDigest(Release release) {
+    return ReleaseValues.digest(ReleaseValues.of(release));
+  }
+
+  @Override
+  public void install(Release release) throws InterruptedException {
+    requireCluster(release.qualifiedName());
+    Act act = act(release);
+    try (HookWatch hooks = new HookWatch(kube, release, time)) {
+      ask(act, release, settings.hookTimeout().plus(BEYOND_HOOKS), hooks::look);
+    }
+  }
+
+  /** Helm's own "upgrade --install" forgets the kubeconfig in helm-java, so we decide. */
+  private Act act(Release release) {
+    Optional<Deployed> newest = storage.newestNow(release.namespace(), release.name());
+    if (newest.isEmpty()) {
+      return Act.INSTALL;
+    }
+    String status = newest.get().status();
+    if (List.of("deployed", "failed", "superseded").contains(status)) {
+      return Act.UPGRADE;
+    }
+    throw new Failure(
+        Failure.Kind.REFUSED,
+        "release " + release.qualifiedName() + " is " + status + " in Helm's records",
+        status.startsWith("pending-")
+            ? "another Helm works on it, or died doing so: wait, or resume the run that began it"
+            : "helm uninstall it, then resume");
+  }
+
+  private void requireCluster(String what) {
+    KubeApi.Answer answer = kube.answers();
+    if (!answer.ready() || !Files.isRegularFile(settings.kubeconfig())) {
+      throw new Failure(
+          Failure.Kind.UNREACHABLE,
+          "release " + what + ": the API server does not answer: " + answer.because(),
+          "see why kube-apiserver does not run, then resume");
+    }
+  }
+
+  private String ask(Act act, Release release, Duration wall, Runnable meanwhile)
+      throws InterruptedException {
+    Redaction redaction = new Redaction(ReleaseValues.of(release));
+    Chart chart = find(release.chart());
+    List<String> values = release.values().stream().map(ValuesDocument::yaml).toList();
+    HelmReply reply;
+    try (TimeSource.Work work = act == Act.RENDER ? time.working("helm template") : () -> {}) {
+      reply =
+          helm.ask(
+              values,
+              wall,
+              meanwhile,
+              files ->
+                  new HelmRequest(
+                      act,
+                      chart.location(),
+                      release.name(),
+                      release.namespace(),
+                      files,
+                      settings.kubeconfig().toString(),
+                      kubernetesVersion(act),
+                      (int) settings.hookTimeout().toSeconds()));
+    }
+    if (!reply.ok()) {
+      throw HelmFailures.of("release " + release.qualifiedName(), reply.text(), redaction);
+    }
+    return reply.text();
+  }
+
+  private String kubernetesVersion(Act act) {
+    if (act != Act.RENDER || kube.adopted().isEmpty()) {
+      return settings.kubernetesVersion();
+    }
+    KubeApi.Answer answer = kube.answers();
+    return answer.ready() ? answer.because() : settings.kubernetesVersion();
+  }
+
+  @Override
+  public void heal(String namespace, String name) {
+    requireCluster(namespace + "/" + name);
+    storage.removePending(namespace, name);
+  }
+
+  /** Removes a release with its objects; no release of that name is as good. */
+  public void uninstall(String namespace, String name) throws InterruptedException {
+    requireCluster(namespace + "/" + name);
+    if (storage.newestNow(namespace, name).isEmpty()) {
+      return;
+    }
+    try (TimeSource.Work work = time.working("helm uninstall " + name)) {
+      HelmReply reply =
+          helm.ask(
+              List.of(),
+              settings.hookTimeout().plus(BEYOND_HOOKS),
+              () -> {},
+              files ->
+                  new HelmRequest(
+                      Act.UNINSTALL,
+                      "",
+                      name,
+                      namespace,
+                      files,
+                      settings.kubeconfig().toString(),
+                      "",
+                      (int) settings.hookTimeout().toSeconds()));
+      if (!reply.ok()) {
+        throw HelmFailures.of(
+            "release " + namespace + "/" + name, reply.text(), new Redaction(Map.of()));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    helm.close();
+  }
+}

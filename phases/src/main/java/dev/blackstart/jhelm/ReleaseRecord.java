@@ -1,0 +1,75 @@
+package dev.blackstart.jhelm;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.blackstart.template.yaml.Yaml;
+import dev.blackstart.template.yaml.YamlNode;
+import dev.blackstart.world.Charts.Deployed;
+import dev.blackstart.world.KubeObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * One revision of a release as Helm 3 keeps it: a Secret of type {@code helm.sh/release.v1} whose
+ * {@code release} is JSON, gzipped, in base64, in the base64 of every Secret (Helm 3, {@code
+ * pkg/storage/driver}).
+ */
+final class ReleaseRecord {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+  private ReleaseRecord() {}
+
+  /**
+   * @throws IOException when it is not what Helm writes
+   */
+  static Deployed read(KubeObject secret) throws IOException {
+    JsonNode release = payload(secret.text("data", "release"));
+    String namespace = release.path("namespace").asText(secret.namespace());
+    JsonNode chart = release.path("chart").path("metadata");
+    JsonNode config = release.path("config");
+    Map<String, Object> values =
+        config.isObject() ? JSON.convertValue(config, MAP) : Map.of();
+    return new Deployed(
+        namespace,
+        release.path("name").asText(),
+        release.path("version").asInt(),
+        release.path("info").path("status").asText(),
+        chart.path("name").asText(),
+        chart.path("version").asText(),
+        ReleaseValues.digest(values),
+        objects(release.path("manifest").asText(), namespace));
+  }
+
+  private static JsonNode payload(String data) throws IOException {
+    try {
+      byte[] packed = Base64.getDecoder().decode(Base64.getDecoder().decode(data));
+      try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+        return JSON.readTree(in);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not base64", e);
+    }
+  }
+
+  private static List<KubeObject.Ref> objects(String manifest, String namespace) {
+    List<KubeObject.Ref> refs = new ArrayList<>();
+    for (YamlNode object : Yaml.parse(manifest, "manifest")) {
+      String kind = object.text("kind").orElse("");
+      String own = object.text("metadata.namespace").orElse(namespace);
+      refs.add(
+          new KubeObject.Ref(
+              object.text("apiVersion").orElse(""),
+              kind,
+              ClusterScoped.includes(kind) ? "" : own,
+              object.text("metadata.name").orElse("")));
+    }
+    return refs;
+  }
+}
