@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Finds charts: a folder of the repository, then the mirrors, then the network. */
 final class ChartShelf {
@@ -58,7 +57,8 @@ final class ChartShelf {
           "chart " + where(ref) + " has no version",
           "write the version next to it: without one, two runs may install two things");
     }
-    lookedAt.addAll(settings.mirrors().stream().map(Path::toString).collect(Collectors.toList()));
+    lookedAt.addAll(settings.mirrors().stream().map(Path::toString).toList());
+    lookedAt.add("not on the network, which is off here");
     return mirror.find(ref);
   }
 

@@ -100,7 +100,9 @@ final class EmptyCluster {
                     "{\"kind\":\"%s\",\"name\":\"%s\",\"namespaced\":%b,\"verbs\":[\"get\",\"list\"]}"
                         .formatted(kind[0], kind[1], !ClusterScoped.includes(kind[0])))
             .collect(Collectors.joining(","));
-    return "{\"kind\":\"APIResourceList\",\"groupVersion\":\"" + version + "\",\"resources\":["
+    return "{\"kind\":\"APIResourceList\",\"groupVersion\":\""
+        + version
+        + "\",\"resources\":["
         + kinds
         + "]}";
   }

@@ -42,8 +42,7 @@ final class HelmClassPath {
       }
       // One library for each platform that was bundled; they are found as services.
       String service = "META-INF/services/" + NativeLibrary.class.getName();
-      for (URL url :
-          Collections.list(NativeLibrary.class.getClassLoader().getResources(service))) {
+      for (URL url : Collections.list(NativeLibrary.class.getClassLoader().getResources(service))) {
         if (url.openConnection() instanceof JarURLConnection jar) {
           places.add(Path.of(jar.getJarFileURL().toURI()));
         } else {

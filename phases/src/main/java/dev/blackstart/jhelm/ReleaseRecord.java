@@ -34,8 +34,7 @@ final class ReleaseRecord {
     String namespace = release.path("namespace").asText(secret.namespace());
     JsonNode chart = release.path("chart").path("metadata");
     JsonNode config = release.path("config");
-    Map<String, Object> values =
-        config.isObject() ? JSON.convertValue(config, MAP) : Map.of();
+    Map<String, Object> values = config.isObject() ? JSON.convertValue(config, MAP) : Map.of();
     return new Deployed(
         namespace,
         release.path("name").asText(),

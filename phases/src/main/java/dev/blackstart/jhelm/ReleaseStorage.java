@@ -44,8 +44,7 @@ final class ReleaseStorage {
       if (!secret.text("metadata", "labels", "status").startsWith("pending-")) {
         return;
       }
-      kube.delete(
-          new KubeObject.Ref("v1", "Secret", secret.namespace(), secret.name()));
+      kube.delete(new KubeObject.Ref("v1", "Secret", secret.namespace(), secret.name()));
     }
   }
 

@@ -4,9 +4,9 @@ import dev.blackstart.world.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Keeps one child ready, serves callers in turn and replaces a child that was killed. */
