@@ -2,11 +2,12 @@ package dev.blackstart.template.yaml;
 
 import java.math.BigDecimal;
 
-/** Floats as Go's strconv.FormatFloat(f, 'g', -1, bits) prints them, infinities as YAML does. */
-final class GoFloat {
+/** Floats as Go prints them: strconv.FormatFloat(f, 'g', -1, bits), infinities as YAML does. */
+public final class GoFloat {
   private GoFloat() {}
 
-  static String shortest(double value) {
+  /** The shortest text that reads as this float64. */
+  public static String shortest(double value) {
     return format(value, Double.toString(value));
   }
 

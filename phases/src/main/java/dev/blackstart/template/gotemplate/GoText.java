@@ -1,0 +1,102 @@
+package dev.blackstart.template.gotemplate;
+
+import dev.blackstart.template.yaml.GoFloat;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Values as Go's fmt prints and names them. */
+public final class GoText {
+  private GoText() {}
+
+  /** As {@code %v} prints a value: {@code [a b]}, {@code map[k:v]}, {@code <nil>}. */
+  public static String of(Object value) {
+    return switch (value) {
+      case null -> "<nil>";
+      case NoValue none -> "<no value>";
+      case Double number -> floating(number);
+      case Map<?, ?> map -> {
+        StringBuilder text = new StringBuilder("map[");
+        new TreeMap<>(map)
+            .forEach(
+                (key, item) ->
+                    text.append(text.length() > 4 ? " " : "")
+                        .append(key)
+                        .append(':')
+                        .append(of(item)));
+        yield text.append(']').toString();
+      }
+      case List<?> list -> "[" + String.join(" ", list.stream().map(GoText::of).toList()) + "]";
+      default -> value.toString();
+    };
+  }
+
+  /** A float by strconv's 'g' in its shortest form. */
+  public static String floating(double value) {
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "+Inf" : "-Inf";
+    }
+    return GoFloat.shortest(value);
+  }
+
+  /** The name Go gives the type of a value. */
+  public static String type(Object value) {
+    return switch (value) {
+      case null -> "<nil>";
+      case NoValue none -> "<nil>";
+      case String text -> "string";
+      case Boolean flag -> "bool";
+      case Long number -> "int";
+      case BigInteger number -> "uint64";
+      case Double number -> "float64";
+      case Map<?, ?> map -> "map[string]interface {}";
+      case List<?> list -> "[]interface {}";
+      default -> value.getClass().getSimpleName();
+    };
+  }
+
+  /** A string in double quotes with Go's escapes ({@code %q}). */
+  public static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              int simple = "\u0007\b\f\n\r\t\u000b\\\"".indexOf(c);
+              if (simple >= 0) {
+                quoted.append('\\').append("abfnrtv\\\"".charAt(simple));
+              } else if (isPrint(c)) {
+                quoted.appendCodePoint(c);
+              } else {
+                String form = c < 0x80 ? "\\x%02x" : c <= 0xFFFF ? "\\u%04x" : "\\U%08x";
+                quoted.append(String.format(form, c));
+              }
+            });
+    return quoted.append('"').toString();
+  }
+
+  /** Whether strconv.IsPrint holds: a visible character, or the plain space. */
+  static boolean isPrint(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.SPACE_SEPARATOR -> c == ' ';
+      default -> true;
+    };
+  }
+
+  /** A character as {@code %#U} shows it: {@code U+0041 'A'}. */
+  static String unicode(int c) {
+    String name = String.format("U+%04X", c);
+    return isPrint(c) ? name + " '" + Character.toString(c) + "'" : name;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.blackstart.template.gotemplate;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One run of a template: the templates and functions it can name and what is left of its bounds.
+ */
+final class Rendering {
+  private static final int DEEPEST = 150;
+  private static final int LONGEST = 64 << 20;
+  private static final int MOST_STEPS = 20_000_000;
+
+  private final Map<String, Parser.Definition> templates;
+  private final Map<String, Function> functions;
+  private final MissingKey missingKey;
+  private int depth;
+  private int steps;
+  private long written;
+
+  Rendering(
+      Map<String, Parser.Definition> templates,
+      Map<String, Function> functions,
+      MissingKey missingKey) {
+    this.templates = templates;
+    this.functions = functions;
+    this.missingKey = missingKey;
+  }
+
+  Map<String, Function> functions() {
+    return functions;
+  }
+
+  MissingKey missingKey() {
+    return missingKey;
+  }
+
+  Parser.Definition template(String name) {
+    return templates.get(name);
+  }
+
+  /** Runs a template into the text given. */
+  void run(Parser.Definition template, Object data, StringBuilder out) {
+    if (++depth > DEEPEST) {
+      throw new FunctionFailure("exceeded maximum template depth (" + DEEPEST + ")");
+    }
+    new Executor(this, template, data, out).run();
+    depth--;
+  }
+
+  String include(String name, Object data) {
+    Parser.Definition template = templates.get(name);
+    if (template == null) {
+      throw new FunctionFailure("template: no template " + GoText.quote(name) + " is defined");
+    }
+    StringBuilder out = new StringBuilder();
+    run(template, data, out);
+    return out.toString();
+  }
+
+  String render(String text, Object data) {
+    Map<String, Parser.Definition> known = new HashMap<>(templates);
+    Parser.Definition root = Parser.parse(new Source(text, "tpl"), functions.keySet(), known);
+    Rendering inner = new Rendering(known, functions, missingKey);
+    inner.depth = depth;
+    inner.steps = steps;
+    inner.written = written;
+    StringBuilder out = new StringBuilder();
+    inner.run(root, data, out);
+    steps = inner.steps;
+    written = inner.written;
+    return out.toString();
+  }
+
+  /** Counts work, so that no template runs for ever. */
+  void step() {
+    if (++steps > MOST_STEPS) {
+      throw new FunctionFailure("the template does not come to an end");
+    }
+  }
+
+  /** Counts output, so that no template fills the memory. */
+  void write(StringBuilder out, String text) {
+    written += text.length();
+    if (written > LONGEST) {
+      throw new FunctionFailure("the output is longer than " + (LONGEST >> 20) + " MiB");
+    }
+    out.append(text);
+  }
+}
