@@ -1,0 +1,203 @@
+package dev.blackstart.app.plain;
+
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.run.Event;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.world.Waiting;
+import dev.blackstart.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** An event as text: time since the start, phase, word, facts. */
+public final class PlainLine {
+  private static final int PHASE_WIDTH = 16;
+  private static final int WORD_WIDTH = 8;
+
+  /** More than this many reasons in one line are counted, not listed. */
+  private static final int REASONS = 3;
+
+  private final boolean colours;
+
+  public PlainLine(boolean colours) {
+    this.colours = colours;
+  }
+
+  public boolean colours() {
+    return colours;
+  }
+
+  /** The lines of an event; none for what only programs want. */
+  public List<String> of(Event event) {
+    return switch (event) {
+      case Event.RunStarted e -> List.of(started(e));
+      case Event.RunResumed e ->
+          List.of(
+              "blackstart resumes run "
+                  + e.stamp().run()
+                  + " · "
+                  + world(e.world())
+                  + " · cluster "
+                  + e.cluster());
+      case Event.PhaseStarted e -> List.of(line(e, e.phase(), "begins", Ink.BOLD, e.because()));
+      case Event.PhaseSkipped e -> List.of(line(e, e.phase(), "holds", Ink.GOOD, e.because()));
+      case Event.PhaseDone e ->
+          List.of(line(e, e.phase(), "done", Ink.GOOD, e.because() + took(e.tookMillis())));
+      case Event.PhaseFailed e ->
+          List.of(
+              line(e, e.phase(), "failed", Ink.BAD, e.what()),
+              line(e, e.phase(), "remedy", Ink.BOLD, e.remedy()));
+      case Event.NodeReported e ->
+          List.of(
+              line(
+                  e,
+                  e.phase(),
+                  "node",
+                  Ink.QUIET,
+                  e.node() + " (" + e.address() + ") " + word(e.stage()) + note(e.note())));
+      case Event.ReleaseReported e ->
+          List.of(
+              line(e, e.phase(), "waits", Ink.WAITS, counted(e.ready(), e.total(), e.waiting())));
+      case Event.FluxReported e ->
+          List.of(
+              line(
+                  e,
+                  new PhaseId("flux"),
+                  "waits",
+                  Ink.WAITS,
+                  counted(e.ready(), e.total(), e.waiting())));
+      case Event.Progressed e ->
+          List.of(
+              line(e, e.phase(), "waits", Ink.WAITS, counted(e.ready(), e.total(), e.waiting())));
+      case Event.Waited e -> List.of();
+      case Event.Logged e -> List.of(line(e, e.phase(), "log", Ink.QUIET, e.line()));
+      case Event.FindingMade e -> finding(e);
+      case Event.WorldStands e ->
+          List.of(
+              "the world stands",
+              "  kubeconfig   " + e.kubeconfig(),
+              "  talosconfig  " + e.talosconfig(),
+              "  end it       " + e.stop());
+      case Event.RunEnded e -> ended(e);
+    };
+  }
+
+  private String started(Event.RunStarted e) {
+    return "blackstart run "
+        + e.stamp().run()
+        + " · "
+        + world(e.world())
+        + " · cluster "
+        + e.cluster()
+        + " · "
+        + e.phases().size()
+        + " phases";
+  }
+
+  private List<String> finding(Event.FindingMade e) {
+    Finding finding = e.finding();
+    Ink ink =
+        switch (finding.level()) {
+          case ERROR -> Ink.BAD;
+          case WARNING -> Ink.WAITS;
+          case INFO -> Ink.QUIET;
+        };
+    String word = finding.level().name().toLowerCase(Locale.ROOT);
+    PhaseId phase = new PhaseId("preflight");
+    return List.of(
+        line(e, phase, word, ink, finding.at() + ": " + finding.what()),
+        line(e, phase, "remedy", Ink.QUIET, finding.remedy()));
+  }
+
+  private List<String> ended(Event.RunEnded e) {
+    List<String> lines = new ArrayList<>();
+    for (Event.Objective objective : e.objectives()) {
+      lines.add(
+          "objective "
+              + objective.name()
+              + ": "
+              + duration(objective.tookMillis())
+              + " of "
+              + duration(objective.budgetMillis())
+              + ", "
+              + (objective.kept() ? Ink.GOOD.on("kept", colours) : Ink.BAD.on("missed", colours)));
+    }
+    String outcome =
+        switch (e.outcome()) {
+          case DONE -> Ink.GOOD.on("done", colours);
+          case FAILED -> Ink.BAD.on("failed", colours);
+          case INTERRUPTED -> Ink.WAITS.on("interrupted", colours);
+        };
+    String verdict = e.verdict().map(each -> ", verdict " + each).orElse("");
+    lines.add(
+        "run "
+            + e.stamp().run()
+            + " "
+            + outcome
+            + verdict
+            + " after "
+            + duration(e.tookMillis())
+            + " ("
+            + seconds(e.wallMillis())
+            + " of wall time, "
+            + seconds(e.ownMillis())
+            + " of them our own)");
+    if (e.outcome() != Event.Outcome.DONE) {
+      lines.add("go on with: blackstart resume " + e.stamp().run());
+    }
+    return lines;
+  }
+
+  private String line(Event event, PhaseId phase, String word, Ink ink, String text) {
+    return Ink.QUIET.on("+" + duration(event.stamp().worldMillis()), colours)
+        + "  "
+        + padded(phase.name(), PHASE_WIDTH)
+        + ink.on(padded(word, WORD_WIDTH), colours)
+        + text;
+  }
+
+  private static String counted(int ready, int total, List<Waiting> waiting) {
+    String who =
+        waiting.stream().limit(REASONS).map(Waiting::toString).collect(Collectors.joining("; "));
+    String more = waiting.size() > REASONS ? "; and " + (waiting.size() - REASONS) + " more" : "";
+    String count = total > 0 ? ready + " of " + total + "  " : "";
+    return count + who + more;
+  }
+
+  private static String took(long millis) {
+    return " (" + duration(millis) + ")";
+  }
+
+  private static String note(String note) {
+    return note.isEmpty() ? "" : " · " + note;
+  }
+
+  private static String world(World.Kind kind) {
+    return switch (kind) {
+      case LIVE -> "live world";
+      case REHEARSAL -> "rehearsal";
+    };
+  }
+
+  private static String word(Enum<?> stage) {
+    return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String seconds(long millis) {
+    return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+  }
+
+  /** Minutes and seconds; hours only when there are any. */
+  static String duration(long millis) {
+    long seconds = millis / 1000;
+    return seconds >= 3600
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
+        : String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
+  }
+
+  private static String padded(String text, int width) {
+    return text.length() >= width ? text + " " : text + " ".repeat(width - text.length());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.blackstart.rehearsal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Role;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a world process is told when it starts.
+ *
+ * @param run the run it was made for
+ * @param nodes name, address and {@link Role} of each machine
+ * @param repository the operator's working tree, which Flux will see as its Git repository
+ * @param charts chart mirrors, in the order they are looked at
+ * @param controlPlane folder with etcd and kube-apiserver; empty for the embedded API server
+ * @param speed world seconds per wall second while the operator's side waits
+ * @param folder where the world keeps its files until it ends
+ * @param loopback true address and port to loopback address and port
+ * @param token what opens the control connection
+ */
+public record WorldSettings(
+    String run,
+    String cluster,
+    List<Machine> nodes,
+    String repository,
+    List<String> charts,
+    String controlPlane,
+    double speed,
+    String folder,
+    Map<String, String> loopback,
+    String token) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A machine that will be simulated. */
+  public record Machine(String name, String address, Role role) {
+    public Node node() {
+      return new Node(name, address, role);
+    }
+  }
+
+  public String json() throws IOException {
+    return JSON.writeValueAsString(this);
+  }
+
+  /** Reads what {@link #json} wrote. */
+  public static WorldSettings read(byte[] json) throws IOException {
+    return JSON.readValue(json, WorldSettings.class);
+  }
+
+  @Override
+  public String toString() {
+    return "WorldSettings[" + run + "]";
+  }
+}

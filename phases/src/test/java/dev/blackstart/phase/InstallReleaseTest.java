@@ -1,0 +1,60 @@
+package dev.blackstart.phase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.blackstart.cluster.Release;
+import dev.blackstart.run.PaperWorld;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.run.Runner;
+import dev.blackstart.world.KubeApi.Rollout;
+import dev.blackstart.world.Waiting;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InstallReleaseTest {
+  private final PaperWorld paper = new PaperWorld();
+  private final Release cilium = Specs.release("kube-system", "cilium");
+  private final InstallRelease phase =
+      new InstallRelease(new PhaseId("cilium"), cilium, Duration.ofMinutes(10));
+
+  @Test
+  void aReleaseIsInstalledAndRolledOut() throws Exception {
+    Runner.Result result = Specs.run(paper, phase);
+
+    assertTrue(result.failed().isEmpty(), result.failure().toString());
+    assertEquals(List.of("install cilium"), paper.acts);
+  }
+
+  @Test
+  void whatARunLeftPendingIsClearedFirst() throws Exception {
+    paper.releases.put("cilium", paper.deployed(cilium, "pending-install"));
+
+    Specs.run(paper, phase);
+
+    assertEquals(List.of("heal cilium", "install cilium"), paper.acts);
+  }
+
+  @Test
+  void aReleaseThatIsDeployedButNotRolledOutIsWaitedForNotInstalledAgain() throws Exception {
+    paper.releases.put("cilium", paper.deployed(cilium, "deployed"));
+    paper.rollout = new Rollout(5, 6, List.of(new Waiting("infra-05", "ImagePullBackOff")));
+    paper.after(Duration.ofMinutes(1), () -> paper.rollout = new Rollout(6, 6, List.of()));
+
+    Runner.Result result = Specs.run(paper, phase);
+
+    assertTrue(result.failed().isEmpty());
+    assertEquals(List.of(), paper.acts);
+  }
+
+  @Test
+  void theFailureNamesWhoHoldsItUp() throws Exception {
+    paper.rollout = new Rollout(5, 6, List.of(new Waiting("infra-05", "ImagePullBackOff")));
+
+    Runner.Result result = Specs.run(paper, phase);
+
+    String what = result.failure().orElseThrow().what();
+    assertTrue(what.contains("infra-05: ImagePullBackOff"), what);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.Role;
+import dev.blackstart.run.Event;
+import dev.blackstart.run.Fanout;
+import dev.blackstart.run.PaperWorld;
+import dev.blackstart.run.Phase;
+import dev.blackstart.run.RunClock;
+import dev.blackstart.run.RunId;
+import dev.blackstart.run.Runner;
+import dev.blackstart.run.Selection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Small clusters for tests of single phases. */
+final class Specs {
+  private Specs() {}
+
+  static ClusterSpec threeControlPlanes() {
+    return with(List.of());
+  }
+
+  static ClusterSpec with(List<Release> releases) {
+    return new ClusterSpec(
+        "infra",
+        Path.of("/"),
+        new ClusterSpec.Family("minijinja", "helmfile"),
+        List.of(
+            new Node("infra-01", "10.25.11.11", Role.CONTROL_PLANE),
+            new Node("infra-02", "10.25.11.12", Role.CONTROL_PLANE),
+            new Node("infra-03", "10.25.11.13", Role.CONTROL_PLANE)),
+        Map.of(),
+        List.of(),
+        List.of(),
+        releases,
+        Optional.empty(),
+        Map.of(),
+        List.of());
+  }
+
+  static Release release(String namespace, String name, String... needs) {
+    return new Release(
+        name,
+        namespace,
+        ChartRef.oci("oci://example.org/charts/" + name, "1.0.0"),
+        List.of(),
+        List.of(needs),
+        List.of(),
+        List.of(),
+        new Place("helmfile.yaml", 3));
+  }
+
+  static Runner.Result run(PaperWorld paper, Phase phase) throws InterruptedException {
+    return run(paper, phase, new ArrayList<>());
+  }
+
+  static Runner.Result run(PaperWorld paper, Phase phase, List<Event> events)
+      throws InterruptedException {
+    RunClock clock = new RunClock(paper, new RunId("test"), paper.now());
+    Runner runner = new Runner(paper.world(), List.of(), events::add, clock, new Fanout());
+    return runner.run(List.of(phase), new Selection.Range(0, 0), Map.of());
+  }
+}

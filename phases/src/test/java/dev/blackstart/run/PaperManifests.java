@@ -1,0 +1,59 @@
+package dev.blackstart.run;
+
+import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.Hook;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.Machines.Disk;
+import dev.blackstart.world.Manifests;
+import dev.blackstart.world.RenderedConfig;
+import dev.blackstart.world.TalosCredentials;
+import java.util.List;
+
+/** The manifests of a paper world: as little as a phase can work with. */
+interface PaperManifests extends Manifests {
+  @Override
+  default RenderedConfig machineConfig(Node node) {
+    return new RenderedConfig("machine: {}", "digest", List.of());
+  }
+
+  @Override
+  default InstallDisk installDisk(Node node, List<Disk> present) {
+    return new InstallDisk("/dev/sda", present, "node.yaml:1");
+  }
+
+  @Override
+  default String endpointHost() {
+    return "10.25.11.10";
+  }
+
+  @Override
+  default String machineConfigInputs(Node node) {
+    return "inputs of " + node.name();
+  }
+
+  @Override
+  default TalosCredentials talosCredentials() {
+    return new TalosCredentials("", "", "");
+  }
+
+  @Override
+  default List<KubeObject> seeds() {
+    return List.of();
+  }
+
+  @Override
+  default String seedInputs() {
+    return "seeds";
+  }
+
+  @Override
+  default List<KubeObject> crds(CrdSource source) {
+    return List.of();
+  }
+
+  @Override
+  default HookAct hook(Hook hook) {
+    return new HookAct(List.of(), "kubectl");
+  }
+}
