@@ -1,0 +1,75 @@
+package dev.blackstart.template.kustomize;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code kustomize build}, for what local repositories use of it: everything but plugins, Helm
+ * charts, remote bases, vars and custom schemas, which are refused by name.
+ */
+public final class Kustomize {
+  private static final String LOCAL_CONFIG = "config.kubernetes.io/local-config";
+
+  private Kustomize() {}
+
+  /**
+   * The objects of a folder, in the order their files are named, unless {@code sortOptions} says
+   * otherwise.
+   *
+   * @param folder path in the tree
+   * @throws KustomizeProblem when the folder does not build
+   */
+  public static List<BuiltObject> build(SourceTree tree, String folder) {
+    if (!tree.isFolder(folder)) {
+      throw new KustomizeProblem(folder, "no such directory");
+    }
+    return build(
+        tree,
+        folder,
+        KustomizationFile.find(tree, folder)
+            .orElseThrow(
+                () ->
+                    new KustomizeProblem(
+                        folder,
+                        "unable to find one of 'kustomization.yaml', 'kustomization.yml' or"
+                            + " 'Kustomization' in directory")));
+  }
+
+  static List<BuiltObject> build(SourceTree tree, String folder, KustomizationFile file) {
+    Target.Gathered gathered = Target.build(tree, folder, file);
+    ResourceList resources = gathered.resources;
+    for (Resource resource : resources.all()) {
+      if (resource.hashed()) {
+        String hash = GeneratedContent.hash(resource.object());
+        resource.remember();
+        resource.rename(resource.id().name() + "-" + hash);
+      }
+    }
+    new NameReferences(resources, gathered.rules).update();
+    resources.removeIf(Kustomize::isLocal);
+    resources.all().forEach(Kustomize::writeAnnotationsAsText);
+    return SortOrder.sorted(file, resources.all()).stream()
+        .map(resource -> new BuiltObject(resource.object(), resource.origin()))
+        .toList();
+  }
+
+  private static boolean isLocal(Resource resource) {
+    Object local =
+        Values.asMap(Values.at(resource.object(), "metadata", "annotations")).get(LOCAL_CONFIG);
+    return local != null && !local.equals("false");
+  }
+
+  private static void writeAnnotationsAsText(Resource resource) {
+    if (Values.at(resource.object(), "metadata", "annotations") instanceof Map<?, ?> annotations) {
+      Values.asMap(annotations).replaceAll((key, value) -> Values.scalar(value));
+    }
+  }
+
+  /**
+   * An object of a build.
+   *
+   * @param object maps, lists, strings, numbers, booleans and null
+   * @param origin the file it came from, or the kustomization file that generated it
+   */
+  public record BuiltObject(Map<String, Object> object, String origin) {}
+}

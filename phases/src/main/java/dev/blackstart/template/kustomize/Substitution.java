@@ -1,0 +1,66 @@
+package dev.blackstart.template.kustomize;
+
+import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
+import dev.blackstart.template.yaml.Yaml;
+import dev.blackstart.template.yaml.YamlStyle;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Flux's post-build substitution: an object is written as YAML, its variables are replaced in the
+ * text, and the text is read again. A value in quotes may so come out as a number, as in life.
+ */
+public final class Substitution {
+  private static final String MARK = "kustomize.toolkit.fluxcd.io/substitute";
+  private static final Pattern NAME = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
+
+  private final Map<String, String> variables = new LinkedHashMap<>();
+
+  /**
+   * A substitution of these variables; line breaks in their values are dropped.
+   *
+   * @throws KustomizeProblem when a name is none Flux takes
+   */
+  public Substitution(Map<String, String> variables) {
+    variables.forEach(
+        (name, value) -> {
+          if (!NAME.matcher(name).matches()) {
+            throw new KustomizeProblem(
+                "",
+                "envsubst error: '"
+                    + name
+                    + "' var name is invalid, must match '^[_[:alpha:]][_[:alpha:][:digit:]]*$'");
+          }
+          this.variables.put(name, value.replace("\n", ""));
+        });
+  }
+
+  /**
+   * The object with its variables replaced; itself when it asks to be left alone.
+   *
+   * @throws KustomizeProblem when an expression is malformed, or what comes out is no YAML
+   */
+  public BuiltObject apply(BuiltObject built) {
+    Map<String, Object> metadata = Values.asMap(built.object().get("metadata"));
+    if ("disabled".equals(Values.text(metadata, "labels", MARK))
+        || "disabled".equals(Values.text(metadata, "annotations", MARK))) {
+      return built;
+    }
+    try {
+      String text = EnvSubst.replace(Yaml.write(built.object(), YamlStyle.HELM), variables);
+      return new BuiltObject(PlainYaml.maps(text, built.origin()).getFirst(), built.origin());
+    } catch (KustomizeProblem problem) {
+      ResourceId id = ResourceId.of(built.object());
+      String type = (id.group().isEmpty() ? "" : id.group() + "_") + id.version() + "_" + id.kind();
+      throw new KustomizeProblem(
+          built.origin(),
+          "post build failed for '"
+              + type
+              + "/"
+              + id.name()
+              + "': envsubst error: "
+              + problem.what());
+    }
+  }
+}
