@@ -1,0 +1,83 @@
+package dev.blackstart.rehearsal.actor;
+
+import dev.blackstart.rehearsal.actor.client.ApiAccess;
+import dev.blackstart.rehearsal.actor.client.Pace;
+import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.housekeeping.Endpoints;
+import dev.blackstart.rehearsal.actor.housekeeping.GarbageCollector;
+import dev.blackstart.rehearsal.actor.housekeeping.Namespaces;
+import dev.blackstart.rehearsal.actor.housekeeping.VolumeClaims;
+import dev.blackstart.rehearsal.actor.kubelet.Kubelet;
+import dev.blackstart.rehearsal.actor.kubelet.KubeletHost;
+import dev.blackstart.rehearsal.actor.kubelet.NodeLifecycle;
+import dev.blackstart.rehearsal.actor.kubelet.PodGate;
+import dev.blackstart.rehearsal.actor.operator.Cilium;
+import dev.blackstart.rehearsal.actor.scheduling.Scheduler;
+import dev.blackstart.rehearsal.actor.workload.DaemonSets;
+import dev.blackstart.rehearsal.actor.workload.Deployments;
+import dev.blackstart.rehearsal.actor.workload.DisruptionBudgets;
+import dev.blackstart.rehearsal.actor.workload.Jobs;
+import dev.blackstart.rehearsal.actor.workload.ReplicaSets;
+import dev.blackstart.rehearsal.actor.workload.StatefulSets;
+import dev.blackstart.rehearsal.control.Agenda;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Everybody whom a bare API server lacks: kubelets, the scheduler, the controllers of workloads and
+ * well-known operators. They talk to the server as their originals do, and do as much.
+ */
+public final class Actors implements AutoCloseable {
+  private final Surroundings around;
+  private final List<Kubelet> kubelets;
+
+  private Actors(Surroundings around, List<Kubelet> kubelets) {
+    this.around = around;
+    this.kubelets = kubelets;
+  }
+
+  /**
+   * Starts all of them; the API server may answer now, later, or with pauses.
+   *
+   * @param machines every machine whose kubelet may come to run
+   * @param podRange IPv4 range of pod addresses, as {@code 10.244.0.0/16}
+   * @param trouble told of what should not happen, one line each
+   */
+  public static Actors start(
+      ApiAccess access,
+      Agenda agenda,
+      Pace pace,
+      List<? extends KubeletHost> machines,
+      String podRange,
+      Consumer<String> trouble) {
+    Surroundings around = new Surroundings(access, agenda, pace, trouble);
+    new Namespaces(around, access.authority());
+    new NodeLifecycle(around, machines, podRange);
+    Cilium cilium = new Cilium(around);
+    List<PodGate> gates = List.of(cilium);
+    List<Kubelet> kubelets =
+        machines.stream().map(machine -> new Kubelet(around, machine, gates)).toList();
+    new Scheduler(around);
+    new Deployments(around);
+    new ReplicaSets(around);
+    new DaemonSets(around);
+    new StatefulSets(around);
+    new Jobs(around);
+    new DisruptionBudgets(around);
+    new Endpoints(around);
+    new VolumeClaims(around);
+    new GarbageCollector(around);
+    return new Actors(around, kubelets);
+  }
+
+  /** What the actors share, for more actors. */
+  public Surroundings surroundings() {
+    return around;
+  }
+
+  @Override
+  public void close() {
+    kubelets.forEach(Kubelet::close);
+    around.close();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.blackstart.rehearsal.actor.client;
+
+import dev.blackstart.rehearsal.control.Agenda;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** What every actor is given: the API server, views of it, the world's agenda and its pace. */
+public final class Surroundings implements AutoCloseable {
+  private final ApiClient client;
+  private final Informers informers;
+  private final Agenda agenda;
+  private final Pace pace;
+  private final Consumer<String> trouble;
+  private final AtomicLong names = new AtomicLong();
+  private final List<Reconciler> reconcilers = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
+
+  /**
+   * Surroundings on an API server that need not answer yet.
+   *
+   * @param trouble told of what should not happen, one line each
+   */
+  public Surroundings(ApiAccess access, Agenda agenda, Pace pace, Consumer<String> trouble) {
+    this.client = ApiClient.to(access, agenda, "kube-controller-manager");
+    this.informers = new Informers(client, agenda);
+    this.agenda = agenda;
+    this.pace = pace;
+    this.trouble = trouble;
+  }
+
+  /** Speaks as kube-controller-manager; see {@link ApiClient#as}. */
+  public ApiClient client() {
+    return client;
+  }
+
+  public Informer informer(ResourceType type) {
+    return informers.of(type);
+  }
+
+  public Pace pace() {
+    return pace;
+  }
+
+  /** What timestamps in objects go by. */
+  public Instant wall() {
+    return agenda.wall();
+  }
+
+  /** World time. */
+  public Instant now() {
+    return agenda.now();
+  }
+
+  /** Does something after a while of world time, unless everything has ended by then. */
+  public void after(Duration delay, Runnable act) {
+    if (!closed) {
+      agenda.after(delay, () -> guarded(act));
+    }
+  }
+
+  /** Does something soon. */
+  public void soon(Runnable act) {
+    if (!closed) {
+      agenda.execute(() -> guarded(act));
+    }
+  }
+
+  private void guarded(Runnable act) {
+    try {
+      if (!closed) {
+        act.run();
+      }
+    } catch (RuntimeException e) {
+      if (!closed) {
+        trouble.accept(e.toString());
+      }
+    }
+  }
+
+  public void trouble(String line) {
+    trouble.accept(line);
+  }
+
+  /** A queue that begins to work when the views of these types are whole. */
+  public Reconciler reconciler(Reconciler.Act act, ResourceType... needs) {
+    List<ResourceType> types = new ArrayList<>(List.of(needs));
+    types.forEach(this::informer);
+    Reconciler reconciler = new Reconciler(act, agenda, trouble);
+    reconcilers.add(reconciler);
+    reconciler.startAfter(informers.synced());
+    return reconciler;
+  }
+
+  /** An ending for a generated name, as {@code x7k2p}. */
+  public String suffix(String forWhat) {
+    return Pace.letters(pace.number(forWhat, Long.toString(names.incrementAndGet())), 5);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    reconcilers.forEach(Reconciler::close);
+    informers.close();
+    client.close();
+  }
+}

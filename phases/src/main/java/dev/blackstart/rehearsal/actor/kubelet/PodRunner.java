@@ -1,0 +1,304 @@
+package dev.blackstart.rehearsal.actor.kubelet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.blackstart.rehearsal.actor.client.ApiClient;
+import dev.blackstart.rehearsal.actor.client.ApiFailure;
+import dev.blackstart.rehearsal.actor.client.EventRecorder;
+import dev.blackstart.rehearsal.actor.client.Informer;
+import dev.blackstart.rehearsal.actor.client.Json;
+import dev.blackstart.rehearsal.actor.client.Key;
+import dev.blackstart.rehearsal.actor.client.Pace;
+import dev.blackstart.rehearsal.actor.client.Reconciler;
+import dev.blackstart.rehearsal.actor.client.Resource;
+import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.client.Surroundings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Lives the lives of the pods of one machine, a step at a time. */
+final class PodRunner {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private final Surroundings around;
+  private final KubeletHost host;
+  private final PodNetwork network;
+  private final List<PodGate> gates;
+  private final ApiClient client;
+  private final EventRecorder events;
+  private final Informer pods;
+  private final ImageStore images;
+  private final Prerequisites prerequisites;
+  private final Reconciler queue;
+  private final Map<String, PodLife> lives = new ConcurrentHashMap<>();
+  private final Map<String, Instant> due = new ConcurrentHashMap<>();
+  private final Map<String, Duration> patience = new ConcurrentHashMap<>();
+  private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
+
+  PodRunner(Surroundings around, KubeletHost host, PodNetwork network, List<PodGate> gates) {
+    this.around = around;
+    this.host = host;
+    this.network = network;
+    this.gates = gates;
+    String node = host.state().nodeName();
+    this.client = around.client().as("kubelet");
+    this.events = new EventRecorder(around, "kubelet", node);
+    this.pods = around.informer(ResourceType.PODS);
+    this.images = new ImageStore(around.pace(), node);
+    this.prerequisites = new Prerequisites(client);
+    this.queue = around.reconciler(this::step, ResourceType.PODS);
+    host.state().staticPods().values().forEach(images::preload);
+    pods.listen(
+        change -> {
+          if (change.any().spec().path("nodeName").asText().equals(host.state().nodeName())) {
+            queue.add(change.any().key());
+          }
+        });
+  }
+
+  /** The machine was started anew: every container begins again. */
+  void restart() {
+    lives.forEach(
+        (uid, life) -> {
+          if (life.stage() != PodStage.SUCCEEDED) {
+            restarts.put(uid, life.restarts() + 1);
+            lives.remove(uid);
+            due.remove(uid);
+          }
+        });
+    wake();
+  }
+
+  /** Something pods wait for may have come. */
+  void wake() {
+    pods.all().stream()
+        .filter(pod -> pod.spec().path("nodeName").asText().equals(host.state().nodeName()))
+        .forEach(pod -> queue.add(pod.key()));
+  }
+
+  private void step(Key key) {
+    Optional<Resource> found = pods.get(key);
+    if (found.isEmpty() || !host.state().running()) {
+      return;
+    }
+    Resource pod = found.get();
+    if (!pod.spec().path("nodeName").asText().equals(host.state().nodeName())) {
+      return; // the pod that has the name now is another machine's
+    }
+    if (pod.deleting() && lives.containsKey(pod.uid())) {
+      stop(pod);
+      return;
+    }
+    if (around.now().isBefore(due.getOrDefault(pod.uid(), Instant.MIN))) {
+      return; // its time has not come
+    }
+    if (pod.deleting()) {
+      remove(pod);
+      return;
+    }
+    PodLife life =
+        lives.computeIfAbsent(
+            pod.uid(), uid -> new PodLife(pod.spec(), uid, restarts.getOrDefault(uid, 0)));
+    if (List.of("Succeeded", "Failed").contains(pod.status().path("phase").asText())) {
+      return;
+    }
+    switch (life.stage()) {
+      case CREATING -> create(pod, life);
+      case INITIALISING -> initialise(pod, life);
+      case RUNNING -> run(pod, life);
+      case READY, SUCCEEDED -> show(pod, life, !life.told());
+    }
+  }
+
+  private void create(Resource pod, PodLife life) {
+    boolean first =
+        pod.status().path("containerStatuses").isEmpty()
+            || life.restarts() > 0 && life.address().isEmpty();
+    if (!life.hostNetwork() && !network.ready()) {
+      show(pod, life, first);
+      again(pod, LOOK_AGAIN);
+      return;
+    }
+    Optional<String> missing = prerequisites.unmountable(pod);
+    if (missing.isPresent()) {
+      hold(pod, life, first, "ContainerCreating", missing.get(), "FailedMount");
+      return;
+    }
+    Optional<String> unreadable = prerequisites.unreadable(pod);
+    if (life.address().isEmpty()) {
+      life.sandbox(life.hostNetwork() ? host.state().address() : network.address(pod));
+      life.waits("ContainerCreating", "");
+      show(pod, life, true);
+    }
+    Instant there = pull(pod);
+    if (around.now().isBefore(there)) {
+      again(pod, Duration.between(around.now(), there));
+      return;
+    }
+    if (unreadable.isPresent()) {
+      hold(pod, life, false, "CreateContainerConfigError", unreadable.get(), "Failed");
+      return;
+    }
+    patience.remove(pod.uid());
+    if (pod.spec().path("initContainers").isEmpty()) {
+      start(pod, life);
+    } else {
+      life.initialising(0);
+      show(pod, life, true);
+      again(pod, initTakes(pod, 0));
+    }
+  }
+
+  /** Something is missing that the pod cannot do without: says so once and looks again later. */
+  private void hold(
+      Resource pod, PodLife life, boolean first, String because, String message, String event) {
+    boolean news = !life.waitsBecause(because, because.equals("ContainerCreating") ? "" : message);
+    if (because.equals("ContainerCreating")) {
+      if (!patience.containsKey(pod.uid())) {
+        events.warning(pod, event, message);
+      }
+    } else if (news) {
+      life.waits(because, message);
+      events.warning(pod, event, "Error: " + message);
+    }
+    show(pod, life, first || news);
+    Duration wait = patience.getOrDefault(pod.uid(), LOOK_AGAIN);
+    patience.put(
+        pod.uid(),
+        wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2));
+    again(pod, wait);
+  }
+
+  private Instant pull(Resource pod) {
+    Instant now = around.now();
+    Instant last = now;
+    for (String containers : List.of("initContainers", "containers")) {
+      for (JsonNode container : pod.spec().path(containers)) {
+        String image = container.path("image").asText();
+        boolean present = images.present(image, now);
+        Instant there = images.pull(image, now);
+        if (!present && there.isAfter(last)) {
+          last = there;
+          if (due.getOrDefault(pod.uid(), Instant.MIN).equals(Instant.MIN)) {
+            events.normal(pod, "Pulling", "Pulling image \"" + image + "\"");
+            Duration took = images.took(image);
+            around.after(
+                Duration.between(now, there),
+                () ->
+                    events.normal(
+                        pod,
+                        "Pulled",
+                        "Successfully pulled image \"%s\" in %d.%03ds"
+                            .formatted(image, took.toSeconds(), took.toMillisPart())));
+          }
+        }
+      }
+    }
+    return last;
+  }
+
+  private void initialise(Resource pod, PodLife life) {
+    int done = life.initialised() + 1;
+    if (done >= pod.spec().path("initContainers").size()) {
+      start(pod, life);
+    } else {
+      life.initialising(done);
+      show(pod, life, true);
+      again(pod, initTakes(pod, done));
+    }
+  }
+
+  private Duration initTakes(Resource pod, int index) {
+    Pace pace = around.pace();
+    return pace.between(
+        Duration.ofMillis(600), Duration.ofSeconds(3), pod.name(), "init", Integer.toString(index));
+  }
+
+  private void start(Resource pod, PodLife life) {
+    life.running(around.wall());
+    boolean probed = false;
+    long delay = 0;
+    for (JsonNode container : pod.spec().path("containers")) {
+      JsonNode probe = container.path("readinessProbe");
+      probed |= !probe.isMissingNode() || container.has("startupProbe");
+      delay = Math.max(delay, probe.path("initialDelaySeconds").asLong());
+    }
+    boolean gated = gates.stream().anyMatch(gate -> !gate.open(pod));
+    if (!probed && !gated && !ends(pod)) {
+      life.ready();
+    }
+    show(pod, life, true);
+    for (JsonNode container : pod.spec().path("containers")) {
+      events.normal(pod, "Started", "Started container " + container.path("name").asText());
+    }
+    Duration more =
+        around.pace().between(Duration.ofSeconds(2), Duration.ofSeconds(8), pod.name(), "ready");
+    again(pod, Duration.ofSeconds(delay).plus(more));
+  }
+
+  private void run(Resource pod, PodLife life) {
+    if (gates.stream().anyMatch(gate -> !gate.open(pod))) {
+      again(pod, LOOK_AGAIN);
+      return;
+    }
+    if (ends(pod)) {
+      life.succeeded(around.wall());
+    } else {
+      life.ready();
+    }
+    show(pod, life, true);
+    network.changed();
+  }
+
+  /** Pods that are made to do one thing and end. */
+  private static boolean ends(Resource pod) {
+    return !pod.spec().path("restartPolicy").asText("Always").equals("Always");
+  }
+
+  private void show(Resource pod, PodLife life, boolean changed) {
+    if (changed) {
+      life.told(false);
+      pods.saw(
+          client.mergeStatus(
+              ResourceType.PODS, pod.key(), life.status(host.state().address(), around.wall())));
+      life.told(true);
+    }
+  }
+
+  private void again(Resource pod, Duration wait) {
+    due.put(pod.uid(), around.now().plus(wait));
+    around.after(wait, () -> queue.add(pod.key()));
+  }
+
+  private void stop(Resource pod) {
+    lives.remove(pod.uid());
+    for (JsonNode container : pod.spec().path("containers")) {
+      events.normal(pod, "Killing", "Stopping container " + container.path("name").asText());
+    }
+    Duration grace = Duration.ofSeconds(pod.meta().path("deletionGracePeriodSeconds").asLong());
+    Duration takes =
+        around.pace().between(Duration.ofSeconds(1), Duration.ofSeconds(3), pod.uid(), "stop");
+    again(pod, grace.compareTo(takes) < 0 ? grace : takes);
+  }
+
+  private void remove(Resource pod) {
+    try {
+      client.delete(
+          ResourceType.PODS,
+          pod.key(),
+          Json.object("gracePeriodSeconds", 0, "preconditions", Json.object("uid", pod.uid())));
+    } catch (ApiFailure e) {
+      if (!e.conflict()) {
+        throw e; // on a conflict another pod has the name by now: ours has gone
+      }
+    }
+    due.remove(pod.uid());
+    patience.remove(pod.uid());
+    restarts.remove(pod.uid());
+    network.changed();
+  }
+}

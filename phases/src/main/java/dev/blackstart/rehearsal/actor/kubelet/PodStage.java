@@ -1,0 +1,15 @@
+package dev.blackstart.rehearsal.actor.kubelet;
+
+/** How far a kubelet has come with a pod. */
+enum PodStage {
+  /** Assigned; its network, volumes and images are not there yet. */
+  CREATING,
+  /** Its init containers run, one after the other. */
+  INITIALISING,
+  /** Its containers run and do not say that they are ready. */
+  RUNNING,
+  /** Its containers are ready. */
+  READY,
+  /** It has done what it was made for. */
+  SUCCEEDED
+}

@@ -1,0 +1,47 @@
+package dev.blackstart.rehearsal.actor.operator;
+
+import dev.blackstart.rehearsal.actor.client.Informer;
+import dev.blackstart.rehearsal.actor.client.Resource;
+import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.client.Surroundings;
+import java.util.function.Predicate;
+
+/** Whether some program runs in the cluster just now. */
+final class RunningPods {
+  private final Informer pods;
+  private final Predicate<Resource> program;
+
+  RunningPods(Surroundings around, Predicate<Resource> program) {
+    this.pods = around.informer(ResourceType.PODS);
+    this.program = program;
+  }
+
+  /** A pod of a chart's component, by the labels that charts agree on. */
+  static Predicate<Resource> named(String name, String component) {
+    return pod ->
+        pod.label("app.kubernetes.io/name").equals(name)
+            && (component.isEmpty() || pod.label("app.kubernetes.io/component").equals(component));
+  }
+
+  /** At least one has its containers started. */
+  boolean running() {
+    return pods.all().stream()
+        .anyMatch(
+            pod -> program.test(pod) && pod.status().path("phase").asText().equals("Running"));
+  }
+
+  /** At least one is ready. */
+  boolean ready() {
+    return pods.all().stream().anyMatch(pod -> program.test(pod) && pod.isTrue("Ready"));
+  }
+
+  /** Calls when the program may have started, stopped or got ready. */
+  void listen(Runnable changed) {
+    pods.listen(
+        change -> {
+          if (program.test(change.any())) {
+            changed.run();
+          }
+        });
+  }
+}

@@ -1,0 +1,2 @@
+/** The actors that play what is missing beside a bare API server. */
+package dev.blackstart.rehearsal.actor;

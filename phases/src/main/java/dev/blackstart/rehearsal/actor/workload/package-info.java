@@ -1,0 +1,2 @@
+/** The controllers that turn workloads into pods. */
+package dev.blackstart.rehearsal.actor.workload;

@@ -1,0 +1,114 @@
+package dev.blackstart.rehearsal.actor;
+
+import dev.blackstart.rehearsal.actor.client.ApiAccess;
+import dev.blackstart.rehearsal.actor.client.Pace;
+import dev.blackstart.rehearsal.control.WorldClock;
+import dev.blackstart.rehearsal.pki.Issued;
+import dev.blackstart.rehearsal.real.RealApiServer;
+import dev.blackstart.rehearsal.real.RealPrograms;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A real API server, six machines and all actors, with kubectl and helm beside them. */
+final class Playground implements AutoCloseable {
+  final WorldClock clock = new WorldClock();
+  final List<FakeHost> hosts = FakeHost.six();
+  final List<String> troubles = new CopyOnWriteArrayList<>();
+  final RealApiServer server;
+  final Actors actors;
+  private final Path programs;
+  private final Path folder;
+
+  Playground(Path programs, Path folder, double speed) throws Exception {
+    this.programs = programs;
+    this.folder = folder;
+    clock.speed(speed);
+    server =
+        RealApiServer.start(
+            programs,
+            Files.createDirectory(folder.resolve("plane")),
+            RealPrograms.files(),
+            target -> Optional.empty(),
+            clock,
+            InstantSource.system());
+    Issued admin = RealPrograms.admin();
+    URI url = URI.create("https://127.0.0.1:" + server.address().getPort());
+    ApiAccess access =
+        new ApiAccess(
+            url, RealPrograms.AUTHORITY.certificatePem(), admin.chainPem(), admin.keyPem());
+    Files.writeString(folder.resolve("kubeconfig"), kubeconfig(access));
+    actors = Actors.start(access, clock, new Pace(1), hosts, "10.244.0.0/16", troubles::add);
+  }
+
+  private static String kubeconfig(ApiAccess access) {
+    return """
+    apiVersion: v1
+    kind: Config
+    current-context: admin
+    clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: %s}}]
+    users: [{name: u, user: {client-certificate-data: %s, client-key-data: %s}}]
+    contexts: [{name: admin, context: {cluster: c, user: u}}]
+    """
+        .formatted(
+            access.server(),
+            base64(access.authority()),
+            base64(access.certificate()),
+            base64(access.key()));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Runs kubectl and gives back what it prints; it must succeed. */
+  String kubectl(String... arguments) throws Exception {
+    return run("kubectl", arguments);
+  }
+
+  String helm(String... arguments) throws Exception {
+    return run("helm", arguments);
+  }
+
+  String apply(String manifest) throws Exception {
+    Path file = Files.createTempFile(folder, "manifest", ".yaml");
+    Files.writeString(file, manifest);
+    return kubectl("apply", "-f", file.toString());
+  }
+
+  private String run(String program, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(programs.resolve(program).toString()));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(folder, program, ".out");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+    builder.environment().put("KUBECONFIG", folder.resolve("kubeconfig").toString());
+    builder.environment().put("HOME", folder.toString());
+    Process process = builder.start();
+    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+    String text = Files.readString(out);
+    if (!ended) {
+      process.destroyForcibly();
+      throw new AssertionError(command + " hangs: " + text);
+    }
+    if (process.exitValue() != 0) {
+      throw new AssertionError(command + " ended " + process.exitValue() + ": " + text + troubles);
+    }
+    return text;
+  }
+
+  @Override
+  public void close() {
+    actors.close();
+    server.close();
+    clock.close();
+  }
+}
