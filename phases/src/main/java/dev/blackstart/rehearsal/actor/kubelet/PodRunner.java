@@ -31,7 +31,7 @@ final class PodRunner {
   private final ApiClient client;
   private final EventRecorder events;
   private final Informer pods;
-  private final ImageStore images;
+  private final Images images;
   private final Prerequisites prerequisites;
   private final Reconciler queue;
   private final Map<String, PodLife> lives = new ConcurrentHashMap<>();
@@ -48,7 +48,7 @@ final class PodRunner {
     this.client = around.client().as("kubelet");
     this.events = new EventRecorder(around, "kubelet", node);
     this.pods = around.informer(ResourceType.PODS);
-    this.images = new ImageStore(around.pace(), node);
+    this.images = new Images(around, events, node);
     this.prerequisites = new Prerequisites(client);
     this.queue = around.reconciler(this::step, ResourceType.PODS);
     host.state().staticPods().values().forEach(images::preload);
@@ -134,7 +134,7 @@ final class PodRunner {
       life.waits("ContainerCreating", "");
       show(pod, life, true);
     }
-    Instant there = pull(pod);
+    Instant there = images.pull(pod);
     if (around.now().isBefore(there)) {
       again(pod, Duration.between(around.now(), there));
       return;
@@ -171,34 +171,6 @@ final class PodRunner {
         pod.uid(),
         wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2));
     again(pod, wait);
-  }
-
-  private Instant pull(Resource pod) {
-    Instant now = around.now();
-    Instant last = now;
-    for (String containers : List.of("initContainers", "containers")) {
-      for (JsonNode container : pod.spec().path(containers)) {
-        String image = container.path("image").asText();
-        boolean present = images.present(image, now);
-        Instant there = images.pull(image, now);
-        if (!present && there.isAfter(last)) {
-          last = there;
-          if (due.getOrDefault(pod.uid(), Instant.MIN).equals(Instant.MIN)) {
-            events.normal(pod, "Pulling", "Pulling image \"" + image + "\"");
-            Duration took = images.took(image);
-            around.after(
-                Duration.between(now, there),
-                () ->
-                    events.normal(
-                        pod,
-                        "Pulled",
-                        "Successfully pulled image \"%s\" in %d.%03ds"
-                            .formatted(image, took.toSeconds(), took.toMillisPart())));
-          }
-        }
-      }
-    }
-    return last;
   }
 
   private void initialise(Resource pod, PodLife life) {
