@@ -1,5 +1,6 @@
 package dev.blackstart.world;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,9 +81,15 @@ public interface KubeApi extends AutoCloseable {
   /**
    * @param ready Flux's Ready condition is True for the current generation
    * @param reason of the Ready condition; {@code NotRehearsed} when a rehearsal has no chart for it
+   * @param since when the Ready condition last changed, when it is known
    */
   record FluxReading(
-      KubeObject.Ref ref, boolean ready, boolean suspended, String reason, String message) {}
+      KubeObject.Ref ref,
+      boolean ready,
+      boolean suspended,
+      String reason,
+      String message,
+      Optional<Instant> since) {}
 
   @Override
   void close();

@@ -1,0 +1,84 @@
+package dev.blackstart.kube;
+
+import dev.blackstart.run.Fanout;
+import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.Signal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+
+/** A connection with what is known through it: kinds, watches, what was seen served. */
+final class Cluster implements AutoCloseable {
+  private static final Duration STILL_SERVED = Duration.ofSeconds(10);
+
+  private final Connection connection;
+  private final Fanout fanout;
+  private final Signal changes;
+  private final Map<String, Followed> followed = new ConcurrentHashMap<>();
+  private final Map<String, Long> served = new ConcurrentHashMap<>();
+
+  Cluster(Connection connection, Fanout fanout, Signal changes) {
+    this.connection = connection;
+    this.fanout = fanout;
+    this.changes = changes;
+  }
+
+  private record Followed(LiveList list, Future<?> watcher) {}
+
+  Connection connection() {
+    return connection;
+  }
+
+  Optional<Discovery.Kind> kind(String apiVersion, String kind)
+      throws IOException, InterruptedException {
+    return connection.discovery().kind(apiVersion, kind);
+  }
+
+  /** From a watch of all namespaces when there is one, else from one of this namespace. */
+  List<KubeObject> live(String apiVersion, String kind, String namespace)
+      throws InterruptedException {
+    Followed all = followed.get(apiVersion + " " + kind + " ");
+    if (all != null && !namespace.isEmpty()) {
+      return all.list().objects().stream()
+          .filter(object -> object.namespace().equals(namespace))
+          .toList();
+    }
+    return followed
+        .computeIfAbsent(
+            apiVersion + " " + kind + " " + namespace,
+            unfollowed -> follow(apiVersion, kind, namespace))
+        .list()
+        .objects();
+  }
+
+  private Followed follow(String apiVersion, String kind, String namespace) {
+    LiveList list = new LiveList(connection, apiVersion, kind, namespace, changes);
+    return new Followed(list, fanout.background(list));
+  }
+
+  /** What is served stays so for a while: there may be a hundred CRDs to ask for. */
+  boolean serves(String group, String version, String plural)
+      throws IOException, InterruptedException {
+    String path = Discovery.root(group.isEmpty() ? version : group + "/" + version) + "/" + plural;
+    long now = connection.time().wallNanos();
+    Long seen = served.get(path);
+    if (seen != null && now - seen < STILL_SERVED.toNanos()) {
+      return true;
+    }
+    boolean ok = connection.get(path + "?limit=1").ok();
+    if (ok) {
+      served.put(path, now);
+    }
+    return ok;
+  }
+
+  @Override
+  public void close() {
+    followed.values().forEach(each -> each.watcher().cancel(true));
+    connection.close();
+  }
+}

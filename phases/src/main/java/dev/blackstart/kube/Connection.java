@@ -1,0 +1,138 @@
+package dev.blackstart.kube;
+
+import dev.blackstart.world.Kubeconfig;
+import dev.blackstart.world.TimeSource;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.TlsVersion;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Requests to the API server a kubeconfig names, each with a deadline in wall time. */
+final class Connection implements AutoCloseable {
+  static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  private final Kubeconfig kubeconfig;
+  private final String server;
+  private final HttpClient http;
+  private final TimeSource time;
+  private final Discovery discovery = new Discovery(this);
+
+  Connection(Kubeconfig kubeconfig, TimeSource time) {
+    this.kubeconfig = kubeconfig;
+    this.time = time;
+    ClusterAccess access = ClusterAccess.of(kubeconfig);
+    this.server = access.server();
+    this.http = client(access);
+  }
+
+  /** Retries are ours to decide: while a cluster starts, refused connections are the rule. */
+  private static HttpClient client(ClusterAccess access) {
+    Config config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(access.server())
+            .withTlsVersions(TlsVersion.TLS_1_3, TlsVersion.TLS_1_2)
+            .withConnectionTimeout((int) DEADLINE.toMillis())
+            .withRequestRetryBackoffLimit(0)
+            .withOauthToken(access.token().orElse(null))
+            .build();
+    HttpClient.Builder builder = new JdkHttpClientFactory().newBuilder(config);
+    builder.sslContext(access.keys(), access.trusted());
+    return builder.build();
+  }
+
+  Kubeconfig kubeconfig() {
+    return kubeconfig;
+  }
+
+  Discovery discovery() {
+    return discovery;
+  }
+
+  TimeSource time() {
+    return time;
+  }
+
+  Reply get(String path) throws IOException, InterruptedException {
+    return send("GET", path, http.newHttpRequestBuilder(), DEADLINE);
+  }
+
+  Reply get(String path, Duration deadline) throws IOException, InterruptedException {
+    return send("GET", path, http.newHttpRequestBuilder(), deadline);
+  }
+
+  Reply patch(String path, String contentType, Map<String, Object> body)
+      throws IOException, InterruptedException {
+    byte[] json = Json.write(body);
+    return send(
+        "PATCH",
+        path,
+        http.newHttpRequestBuilder()
+            .method("PATCH", contentType, new ByteArrayInputStream(json), json.length),
+        DEADLINE);
+  }
+
+  Reply delete(String path) throws IOException, InterruptedException {
+    return send(
+        "DELETE", path, http.newHttpRequestBuilder().delete("application/json", "{}"), DEADLINE);
+  }
+
+  private Reply send(String verb, String path, HttpRequest.Builder request, Duration deadline)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer;
+    try (TimeSource.Work work = time.working(verb + " " + path)) {
+      answer =
+          http.sendAsync(
+              request.uri(server + path).header("Accept", "application/json").build(),
+              byte[].class);
+      HttpResponse<byte[]> response = waitFor(answer, deadline);
+      byte[] body = response.body();
+      return new Reply(response.code(), body == null ? new byte[0] : body);
+    }
+  }
+
+  /**
+   * Opens a stream of lines.
+   *
+   * @return the status, when it is not 200 and there is no stream
+   */
+  CompletableFuture<HttpResponse<AsyncBody>> stream(
+      String path, AsyncBody.Consumer<java.util.List<java.nio.ByteBuffer>> consumer) {
+    return http.consumeBytes(
+        http.newHttpRequestBuilder()
+            .uri(server + path)
+            .header("Accept", "application/json")
+            .forStreaming()
+            .build(),
+        consumer);
+  }
+
+  static <T> T waitFor(CompletableFuture<T> answer, Duration deadline)
+      throws IOException, InterruptedException {
+    try {
+      return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException(KubeFailures.reason(e.getCause()), e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within " + deadline.toSeconds() + " s", e);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

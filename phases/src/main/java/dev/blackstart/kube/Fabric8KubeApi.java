@@ -1,0 +1,273 @@
+package dev.blackstart.kube;
+
+import dev.blackstart.run.Fanout;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeApi;
+import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.Kubeconfig;
+import dev.blackstart.world.Signal;
+import dev.blackstart.world.TimeSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The Kubernetes API through fabric8's client. */
+public final class Fabric8KubeApi implements KubeApi {
+  private static final int IN_FLIGHT = 8;
+  private static final Duration READY = Duration.ofSeconds(5);
+  private static final String MANAGER = "blackstart";
+
+  private final KubeconfigFile file;
+  private final TimeSource time;
+  private final Fanout fanout;
+  private final Signal changes = new Signal();
+  private volatile Cluster cluster;
+
+  /**
+   * @param kubeconfig the file to keep it in; used at once when it is there
+   * @param fanout runs watches and parallel requests
+   */
+  public Fabric8KubeApi(Path kubeconfig, TimeSource time, Fanout fanout) {
+    this.file = new KubeconfigFile(kubeconfig);
+    this.time = time;
+    this.fanout = fanout;
+    file.read().ifPresent(this::use);
+  }
+
+  @Override
+  public void adopt(Kubeconfig kubeconfig) {
+    use(kubeconfig);
+    file.write(kubeconfig);
+    changes.raise();
+  }
+
+  private synchronized void use(Kubeconfig kubeconfig) {
+    Cluster next = new Cluster(new Connection(kubeconfig, time), fanout, changes);
+    if (cluster != null) {
+      cluster.close();
+    }
+    cluster = next;
+  }
+
+  @Override
+  public Optional<Kubeconfig> adopted() {
+    return Optional.ofNullable(cluster).map(now -> now.connection().kubeconfig());
+  }
+
+  @Override
+  public Signal changes() {
+    return changes;
+  }
+
+  @Override
+  public Answer answers() {
+    Cluster now = cluster;
+    if (now == null) {
+      return new Answer(false, "no kubeconfig yet");
+    }
+    try {
+      Reply ready = now.connection().get("/readyz", READY);
+      if (!ready.ok()) {
+        return new Answer(false, notReady(ready));
+      }
+      Reply version = now.connection().get("/version", READY);
+      return new Answer(
+          version.ok(), version.ok() ? new KubeObject(version.json()).text("gitVersion") : "");
+    } catch (IOException e) {
+      return new Answer(false, KubeFailures.reason(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer(false, "interrupted");
+    }
+  }
+
+  /** The checks of {@code /readyz} that fail, as {@code [-]etcd failed: reason withheld}. */
+  private static String notReady(Reply reply) {
+    String failing =
+        reply
+            .text()
+            .lines()
+            .filter(line -> line.startsWith("[-]"))
+            .map(line -> line.substring("[-]".length()).replace(": reason withheld", ""))
+            .collect(Collectors.joining(", "));
+    return failing.isEmpty() ? reply.message() : failing;
+  }
+
+  @Override
+  public Optional<KubeObject> get(KubeObject.Ref ref) {
+    return read(
+        "get " + ref,
+        Optional.empty(),
+        now -> {
+          Optional<Discovery.Kind> kind = now.kind(ref.apiVersion(), ref.kind());
+          if (kind.isEmpty()) {
+            return Optional.empty();
+          }
+          Reply reply = now.connection().get(kind.get().path(ref));
+          return found("get " + ref, reply)
+              ? Optional.of(new KubeObject(reply.json()))
+              : Optional.empty();
+        });
+  }
+
+  @Override
+  public List<KubeObject> list(String apiVersion, String kind, String namespace) {
+    return read("list " + kind, List.of(), now -> now.live(apiVersion, kind, namespace));
+  }
+
+  @Override
+  public List<KubeObject> listOnce(
+      String apiVersion, String kind, String namespace, Map<String, String> labels) {
+    String selector =
+        labels.entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue())
+            .sorted()
+            .collect(Collectors.joining(","));
+    return read(
+        "list " + kind,
+        List.of(),
+        now -> {
+          Optional<Discovery.Kind> served = now.kind(apiVersion, kind);
+          if (served.isEmpty()) {
+            return List.of();
+          }
+          String query =
+              selector.isEmpty() ? "" : "?labelSelector=" + ObjectFields.encoded(selector);
+          Reply reply = now.connection().get(served.get().path(namespace) + query);
+          return found("list " + kind, reply)
+              ? ObjectFields.of(new KubeObject(reply.json()), apiVersion, kind)
+              : List.of();
+        });
+  }
+
+  /** A reading, with the Kubernetes API as it is now. */
+  private interface Reading<T> {
+    T from(Cluster now) throws IOException, InterruptedException;
+  }
+
+  private <T> T read(String doing, T nothing, Reading<T> reading) {
+    Cluster now = cluster;
+    if (now == null) {
+      return nothing;
+    }
+    try {
+      return reading.from(now);
+    } catch (IOException e) {
+      return nothing;
+    } catch (InterruptedException e) {
+      throw KubeFailures.interrupted(doing, e);
+    }
+  }
+
+  /** Not there and not answering are no errors of a reading; a refusal is. */
+  private static boolean found(String doing, Reply reply) throws IOException {
+    if (reply.ok()) {
+      return true;
+    }
+    Failure failure = KubeFailures.of(doing, reply);
+    if (reply.code() == 404 || failure.retryable()) {
+      return false;
+    }
+    throw failure;
+  }
+
+  @Override
+  public KubeObject apply(KubeObject object) {
+    return apply(object, MANAGER);
+  }
+
+  @Override
+  public KubeObject apply(KubeObject object, String fieldManager) {
+    String doing = "apply " + object.ref();
+    return act(
+        doing,
+        now -> {
+          KubeObject.Ref ref = object.ref();
+          Discovery.Kind kind =
+              now.kind(ref.apiVersion(), ref.kind())
+                  .orElseThrow(() -> KubeFailures.unknownKind(doing, ref.apiVersion(), ref.kind()));
+          Reply reply =
+              now.connection()
+                  .patch(
+                      kind.path(ref)
+                          + "?force=true&fieldManager="
+                          + ObjectFields.encoded(fieldManager),
+                      "application/apply-patch+yaml",
+                      object.fields());
+          if (!reply.ok()) {
+            throw KubeFailures.of(doing, reply);
+          }
+          return new KubeObject(reply.json());
+        });
+  }
+
+  @Override
+  public void applyAll(List<KubeObject> objects) {
+    try {
+      fanout.each(objects, IN_FLIGHT, this::apply);
+    } catch (InterruptedException e) {
+      throw KubeFailures.interrupted("apply " + objects.size() + " objects", e);
+    }
+  }
+
+  @Override
+  public void delete(KubeObject.Ref ref) {
+    String doing = "delete " + ref;
+    act(
+        doing,
+        now -> {
+          Optional<Discovery.Kind> kind = now.kind(ref.apiVersion(), ref.kind());
+          if (kind.isPresent()) {
+            Reply reply =
+                now.connection().delete(kind.get().path(ref) + "?propagationPolicy=Background");
+            if (!reply.ok() && reply.code() != 404) {
+              throw KubeFailures.of(doing, reply);
+            }
+          }
+          return true;
+        });
+  }
+
+  private <T> T act(String doing, Reading<T> acting) {
+    Cluster now = cluster;
+    if (now == null) {
+      throw KubeFailures.notAdopted(doing);
+    }
+    try {
+      return acting.from(now);
+    } catch (IOException e) {
+      throw KubeFailures.unreachable(doing, e);
+    } catch (InterruptedException e) {
+      throw KubeFailures.interrupted(doing, e);
+    }
+  }
+
+  @Override
+  public boolean served(String group, String version, String plural) {
+    return read("list " + plural, false, now -> now.serves(group, version, plural));
+  }
+
+  @Override
+  public Rollout rollout(List<KubeObject.Ref> objects) {
+    return Rollouts.of(objects, (apiVersion, kind) -> list(apiVersion, kind, ""));
+  }
+
+  @Override
+  public List<FluxReading> flux() {
+    return FluxReadings.KINDS.entrySet().stream()
+        .flatMap(kind -> list(kind.getValue(), kind.getKey(), "").stream())
+        .map(FluxReadings::of)
+        .toList();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.blackstart.kube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** JSON to nested maps and back. */
+final class Json {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+  private Json() {}
+
+  /**
+   * @throws UncheckedIOException when it is not JSON; the text is not told
+   */
+  static Map<String, Object> read(byte[] json) {
+    try {
+      return MAPPER.readValue(json, MAP);
+    } catch (IOException e) {
+      throw new UncheckedIOException(new IOException("the API server's answer is not JSON"));
+    }
+  }
+
+  /** Empty when it is not JSON. */
+  static Map<String, Object> readLeniently(byte[] json) {
+    try {
+      return read(json);
+    } catch (UncheckedIOException e) {
+      return Map.of();
+    }
+  }
+
+  static byte[] write(Map<String, Object> value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("an object that is not made of JSON's types", e);
+    }
+  }
+}

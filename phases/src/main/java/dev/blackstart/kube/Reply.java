@@ -1,0 +1,37 @@
+package dev.blackstart.kube;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * An answer of the API server.
+ *
+ * @param code HTTP status
+ * @param body may hold secrets
+ */
+record Reply(int code, byte[] body) {
+  boolean ok() {
+    return code >= 200 && code < 300;
+  }
+
+  Map<String, Object> json() {
+    return Json.read(body);
+  }
+
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** What a Status object says, on one line; else the first line of the text. */
+  String message() {
+    Object message = Json.readLeniently(body).get("message");
+    String text = message == null ? text() : message.toString();
+    String line = text.strip().replaceAll("\\s*\\n\\s*", "; ");
+    return line.isEmpty() ? "HTTP status " + code : line;
+  }
+
+  @Override
+  public String toString() {
+    return "Reply[" + code + ", " + body.length + " bytes]";
+  }
+}

@@ -1,0 +1,27 @@
+package dev.blackstart.kube;
+
+import dev.blackstart.world.Kubeconfig;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract against a real kube-apiserver and etcd, where their programs are at hand. */
+class RealKubeApiTest extends KubeApiContract {
+  private static RealCluster cluster;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = RealCluster.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Override
+  Kubeconfig kubeconfig() {
+    return cluster.kubeconfig();
+  }
+}
