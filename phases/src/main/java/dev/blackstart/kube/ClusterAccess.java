@@ -96,7 +96,9 @@ record ClusterAccess(
 
   private static KeyManager[] keys(YamlNode user) throws GeneralSecurityException, IOException {
     if (user.text("client-key-data").isEmpty()) {
-      user.text("token").orElseThrow();
+      if (user.text("token").isEmpty()) {
+        throw new IllegalArgumentException("neither a certificate nor a token");
+      }
       return new KeyManager[0];
     }
     KeyStore store = empty();
