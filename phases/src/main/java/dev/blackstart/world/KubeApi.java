@@ -89,7 +89,12 @@ public interface KubeApi extends AutoCloseable {
       boolean suspended,
       String reason,
       String message,
-      Optional<Instant> since) {}
+      Optional<Instant> since) {
+    public FluxReading(
+        KubeObject.Ref ref, boolean ready, boolean suspended, String reason, String message) {
+      this(ref, ready, suspended, reason, message, Optional.empty());
+    }
+  }
 
   @Override
   void close();
