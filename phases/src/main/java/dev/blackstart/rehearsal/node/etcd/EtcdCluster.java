@@ -1,0 +1,120 @@
+package dev.blackstart.rehearsal.node.etcd;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An etcd cluster: it has a leader and answers while more than half of its voters run. Changes only
+ * within its world's turn.
+ */
+public final class EtcdCluster {
+  private final String clusterId;
+  private final List<EtcdMember> members = new ArrayList<>();
+  private Optional<EtcdMember> leader = Optional.empty();
+  private long term = 1;
+  private long nextId;
+  private long writes = 4;
+
+  /**
+   * @param clusterId {@code cluster.id} of the machine configs, by which nodes find each other
+   * @param seed of the members' ids
+   */
+  EtcdCluster(String clusterId, long seed) {
+    this.clusterId = clusterId;
+    this.nextId = seed;
+  }
+
+  public String clusterId() {
+    return clusterId;
+  }
+
+  public List<EtcdMember> members() {
+    return List.copyOf(members);
+  }
+
+  public Optional<EtcdMember> leader() {
+    return leader;
+  }
+
+  public long term() {
+    return term;
+  }
+
+  /** The raft index: it moves with every change of membership. */
+  public long index() {
+    return writes;
+  }
+
+  public boolean hasQuorum() {
+    long voters = members.stream().filter(member -> !member.isLearner()).count();
+    long running =
+        members.stream().filter(member -> !member.isLearner() && member.isRunning()).count();
+    return running * 2 > voters;
+  }
+
+  EtcdMember add(String address, boolean learner) {
+    nextId = nextId * 6364136223846793005L + 1442695040888963407L;
+    EtcdMember member = new EtcdMember(this, nextId, address, learner);
+    members.add(member);
+    writes += 3;
+    settle();
+    return member;
+  }
+
+  /** A learner that has caught up becomes a voter. */
+  public boolean promote(EtcdMember member) {
+    if (!hasQuorum() || !member.isRunning() || !member.isLearner()) {
+      return false;
+    }
+    member.promoted();
+    writes += 3;
+    settle();
+    return true;
+  }
+
+  /**
+   * @return whether it was there
+   */
+  public boolean remove(long id) {
+    boolean there = members.removeIf(member -> member.id() == id);
+    if (there) {
+      writes += 3;
+      settle();
+    }
+    return there;
+  }
+
+  /** The leader gives up its place to the next voter that runs. */
+  public Optional<EtcdMember> moveLeader() {
+    Optional<EtcdMember> old = leader;
+    Optional<EtcdMember> next =
+        members.stream()
+            .filter(member -> member.isRunning() && !member.isLearner())
+            .filter(member -> old.filter(member::equals).isEmpty())
+            .findFirst();
+    next.ifPresent(this::elect);
+    return next;
+  }
+
+  void settle() {
+    boolean stands =
+        hasQuorum()
+            && leader.filter(one -> one.isRunning() && members.contains(one)).isPresent();
+    if (stands) {
+      return;
+    }
+    leader = Optional.empty();
+    if (hasQuorum()) {
+      members.stream()
+          .filter(member -> member.isRunning() && !member.isLearner())
+          .findFirst()
+          .ifPresent(this::elect);
+    }
+  }
+
+  private void elect(EtcdMember member) {
+    leader = Optional.of(member);
+    term++;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.blackstart.rehearsal.node.etcd;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every etcd cluster of a world. There should be one for each {@code cluster.id}; a second bootstrap
+ * on another node makes a second one, as it would in life.
+ */
+public final class EtcdClusters {
+  private final List<EtcdCluster> clusters = new ArrayList<>();
+  private final List<Bootstrap> bootstraps = new ArrayList<>();
+
+  /** That a cluster was founded, on which node and when in world time. */
+  public record Bootstrap(String clusterId, String address, Instant at) {}
+
+  /** Founds a cluster of one member. */
+  public EtcdMember bootstrap(String clusterId, String address, Instant at) {
+    EtcdCluster cluster =
+        new EtcdCluster(clusterId, (clusterId + address + bootstraps.size()).hashCode());
+    clusters.add(cluster);
+    bootstraps.add(new Bootstrap(clusterId, address, at));
+    return cluster.add(address, false);
+  }
+
+  /** Joins the first cluster found that answers, as a learner; an old member of that name goes. */
+  public Optional<EtcdMember> join(String clusterId, String address, String name) {
+    return clusters.stream()
+        .filter(cluster -> cluster.clusterId().equals(clusterId) && cluster.hasQuorum())
+        .findFirst()
+        .map(
+            cluster -> {
+              cluster.members().stream()
+                  .filter(member -> member.name().equals(name))
+                  .forEach(member -> cluster.remove(member.id()));
+              return cluster.add(address, true);
+            });
+  }
+
+  /** How often etcd was bootstrapped, oldest first. */
+  public List<Bootstrap> bootstraps() {
+    return List.copyOf(bootstraps);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.blackstart.rehearsal.node.wire;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.Executor;
+
+/** A stream of replies to one caller: what is sent from anywhere arrives in that order. */
+public final class Feed<T> {
+  private final ServerCallStreamObserver<T> caller;
+  private final InTurn line;
+  private Runnable farewell = () -> {};
+  private boolean gone;
+
+  /** Must be made before the service method returns. */
+  public Feed(StreamObserver<T> caller, Executor threads) {
+    this.caller = (ServerCallStreamObserver<T>) caller;
+    this.line = new InTurn(threads);
+    this.caller.setOnCancelHandler(this::leave);
+  }
+
+  /** Called once when the caller has gone away or the feed has ended. */
+  public void whenGone(Runnable farewell) {
+    boolean late;
+    synchronized (this) {
+      late = gone;
+      this.farewell = farewell;
+    }
+    if (late) {
+      farewell.run();
+    }
+  }
+
+  public void send(T value) {
+    line.execute(
+        () -> {
+          if (!caller.isCancelled()) {
+            caller.onNext(value);
+          }
+        });
+  }
+
+  /** Ends the stream after everything sent so far. */
+  public void end() {
+    end(caller::onCompleted);
+  }
+
+  /** The same with an error. */
+  public void fail(Status status) {
+    end(() -> caller.onError(status.asRuntimeException()));
+  }
+
+  private void end(Runnable last) {
+    if (leave()) {
+      line.execute(
+          () -> {
+            if (!caller.isCancelled()) {
+              last.run();
+            }
+          });
+    }
+  }
+
+  private boolean leave() {
+    Runnable goodbye;
+    synchronized (this) {
+      if (gone) {
+        return false;
+      }
+      gone = true;
+      goodbye = farewell;
+    }
+    goodbye.run();
+    return true;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.blackstart.rehearsal.node.wire;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+
+/** An executor that does what it is given one after the other, on another executor's threads. */
+public final class InTurn implements Executor {
+  private final Executor threads;
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private boolean running;
+
+  public InTurn(Executor threads) {
+    this.threads = threads;
+  }
+
+  @Override
+  public synchronized void execute(Runnable act) {
+    waiting.add(act);
+    if (!running) {
+      running = true;
+      threads.execute(this::drain);
+    }
+  }
+
+  private void drain() {
+    for (Runnable act = next(); act != null; act = next()) {
+      act.run();
+    }
+  }
+
+  private synchronized Runnable next() {
+    Runnable act = waiting.poll();
+    running = act != null;
+    return act;
+  }
+}
