@@ -75,8 +75,7 @@ public final class ConfigChange {
   private Set<String> changed() {
     Set<String> paths = new TreeSet<>(before.keySet());
     paths.addAll(after.keySet());
-    paths.removeIf(
-        path -> before.containsKey(path) && before.get(path).equals(after.get(path)));
+    paths.removeIf(path -> before.containsKey(path) && before.get(path).equals(after.get(path)));
     return paths;
   }
 

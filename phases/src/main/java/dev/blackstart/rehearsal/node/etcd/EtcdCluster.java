@@ -99,8 +99,7 @@ public final class EtcdCluster {
 
   void settle() {
     boolean stands =
-        hasQuorum()
-            && leader.filter(one -> one.isRunning() && members.contains(one)).isPresent();
+        hasQuorum() && leader.filter(one -> one.isRunning() && members.contains(one)).isPresent();
     if (stands) {
       return;
     }

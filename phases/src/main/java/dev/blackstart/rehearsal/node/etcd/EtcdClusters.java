@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every etcd cluster of a world. There should be one for each {@code cluster.id}; a second bootstrap
- * on another node makes a second one, as it would in life.
+ * Every etcd cluster of a world. There should be one for each {@code cluster.id}; a second
+ * bootstrap on another node makes a second one, as it would in life.
  */
 public final class EtcdClusters {
   private final List<EtcdCluster> clusters = new ArrayList<>();

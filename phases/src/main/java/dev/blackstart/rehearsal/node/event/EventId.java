@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
- * Makes ids that sort by time (xid): seconds, machine, process and a counter in 12 bytes, written as
- * 20 characters of lower-case base32hex.
+ * Makes ids that sort by time (xid): seconds, machine, process and a counter in 12 bytes, written
+ * as 20 characters of lower-case base32hex.
  */
 final class EventId {
   private static final String DIGITS = "0123456789abcdefghijklmnopqrstuv";

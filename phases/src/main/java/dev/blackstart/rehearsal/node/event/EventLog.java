@@ -9,7 +9,6 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,16 +96,6 @@ public final class EventLog {
   /** All events kept, oldest first. */
   public synchronized List<Event> events() {
     return kept.stream().map(Kept::event).toList();
-  }
-
-  /** Ends every subscription: the machine goes down. */
-  public void close() {
-    List<Feed<Event>> all;
-    synchronized (this) {
-      all = new ArrayList<>(followers.keySet());
-      followers.clear();
-    }
-    all.forEach(follower -> follower.fail(Status.UNAVAILABLE.withDescription("closing transport")));
   }
 
   private synchronized void forget(Feed<Event> follower) {

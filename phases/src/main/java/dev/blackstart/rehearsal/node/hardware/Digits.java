@@ -40,8 +40,8 @@ public final class Digits {
   }
 
   public long bits(String purpose) {
-    UUID uuid =
-        UUID.nameUUIDFromBytes((identity + "/" + purpose).getBytes(StandardCharsets.UTF_8));
-    return uuid.getLeastSignificantBits() * 31 + uuid.getMostSignificantBits() * 0x9e3779b97f4a7c15L;
+    UUID uuid = UUID.nameUUIDFromBytes((identity + "/" + purpose).getBytes(StandardCharsets.UTF_8));
+    return uuid.getLeastSignificantBits() * 31
+        + uuid.getMostSignificantBits() * 0x9e3779b97f4a7c15L;
   }
 }

@@ -64,7 +64,12 @@ public record Hardware(
     List<Link> links =
         List.of(
             new Link(
-                "enp0s31f6", 2, "00:23:24:" + digits.octets("mac", 3), "e1000e", "0000:00:1f.6", 1000));
+                "enp0s31f6",
+                2,
+                "00:23:24:" + digits.octets("mac", 3),
+                "e1000e",
+                "0000:00:1f.6",
+                1000));
     return new Hardware(
         digits.uuid("uuid"),
         "LENOVO",

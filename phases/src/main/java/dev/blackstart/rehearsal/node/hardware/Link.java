@@ -5,7 +5,8 @@ package dev.blackstart.rehearsal.node.hardware;
  *
  * @param mac six bytes in hexadecimal, parted by colons
  */
-public record Link(String name, int index, String mac, String driver, String busPath, int megabits) {
+public record Link(
+    String name, int index, String mac, String driver, String busPath, int megabits) {
   /** The address as its six bytes. */
   public byte[] macBytes() {
     byte[] bytes = new byte[6];

@@ -62,8 +62,7 @@ public final class Caller implements ServerInterceptor {
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     Set<String> roles = anonymous ? Set.of(READER) : roles(call, headers);
-    return Contexts.interceptCall(
-        Context.current().withValue(ROLES, roles), call, headers, next);
+    return Contexts.interceptCall(Context.current().withValue(ROLES, roles), call, headers, next);
   }
 
   private static Set<String> roles(ServerCall<?, ?> call, Metadata headers) {

@@ -12,8 +12,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Lets in clients whose certificate an accepted CA issued and whose extended key usage is clientAuth
- * and nothing else (Talos 1.12 apid).
+ * Lets in clients whose certificate an accepted CA issued and whose extended key usage is
+ * clientAuth and nothing else (Talos 1.12 apid).
  */
 final class ClientCheck extends X509ExtendedTrustManager {
   private static final List<String> CLIENT_AUTH = List.of("1.3.6.1.5.5.7.3.2");
@@ -82,7 +82,8 @@ final class ClientCheck extends X509ExtendedTrustManager {
   private static void onlyClient(X509Certificate leaf) throws CertificateException {
     if (!CLIENT_AUTH.equals(leaf.getExtendedKeyUsage())) {
       throw new CertificateException(
-          "certificate is missing ExtKeyUsageClientAuth: " + Arrays.asList(leaf.getExtendedKeyUsage()));
+          "certificate is missing ExtKeyUsageClientAuth: "
+              + Arrays.asList(leaf.getExtendedKeyUsage()));
     }
   }
 }

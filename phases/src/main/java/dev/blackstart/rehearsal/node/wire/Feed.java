@@ -4,18 +4,20 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** A stream of replies to one caller: what is sent from anywhere arrives in that order. */
 public final class Feed<T> {
   private final ServerCallStreamObserver<T> caller;
   private final InTurn line;
+  private final Consumer<Feed<?>> forget;
   private Runnable farewell = () -> {};
   private boolean gone;
 
-  /** Must be made before the service method returns. */
-  public Feed(StreamObserver<T> caller, Executor threads) {
+  Feed(StreamObserver<T> caller, Executor threads, Consumer<Feed<?>> forget) {
     this.caller = (ServerCallStreamObserver<T>) caller;
     this.line = new InTurn(threads);
+    this.forget = forget;
     this.caller.setOnCancelHandler(this::leave);
   }
 
@@ -70,6 +72,7 @@ public final class Feed<T> {
       gone = true;
       goodbye = farewell;
     }
+    forget.accept(this);
     goodbye.run();
     return true;
   }

@@ -47,8 +47,7 @@ final class Marking {
     if (streams) {
       return withMetadata(prototype, metadata);
     }
-    Message element =
-        prototype.newBuilderForType().newBuilderForField(messages()).buildPartial();
+    Message element = prototype.newBuilderForType().newBuilderForField(messages()).buildPartial();
     return prototype
         .newBuilderForType()
         .addRepeatedField(messages(), withMetadata(element, metadata))

@@ -1,9 +1,6 @@
 package dev.blackstart.rehearsal.node.wire;
 
-import io.grpc.BindableService;
 import io.grpc.Server;
-import io.grpc.ServerInterceptor;
-import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -58,33 +55,18 @@ public final class NodeServer {
   /**
    * Opens the port.
    *
-   * @param interceptors the first one sees a call first
    * @throws IOException when the port is taken
    */
   public static NodeServer open(
-      InetSocketAddress place,
-      Tls tls,
-      List<? extends BindableService> services,
-      List<ServerInterceptor> interceptors,
-      Executor threads)
+      InetSocketAddress place, Tls tls, List<ServerServiceDefinition> services, Executor threads)
       throws IOException {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(place)
             .sslContext(tls.context())
             .executor(threads)
             .maxInboundMessageSize(MESSAGE_LIMIT)
-            .permitKeepAliveTime(5, TimeUnit.MINUTES)
             .fallbackHandlerRegistry(new UnknownServices());
-    for (BindableService service : services) {
-      ServerServiceDefinition definition = service.bindService();
-      builder.addService(
-          ServerInterceptors.interceptForward(
-              definition,
-              java.util.stream.Stream.concat(
-                      java.util.stream.Stream.of(new UnimplementedInTalosWords()),
-                      interceptors.stream())
-                  .toList()));
-    }
+    services.forEach(builder::addService);
     return new NodeServer(builder.build().start());
   }
 

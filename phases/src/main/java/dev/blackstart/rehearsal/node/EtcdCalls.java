@@ -1,0 +1,161 @@
+package dev.blackstart.rehearsal.node;
+
+import dev.blackstart.rehearsal.node.etcd.EtcdCluster;
+import dev.blackstart.rehearsal.node.etcd.EtcdMember;
+import dev.talos.api.machine.Bootstrap;
+import dev.talos.api.machine.BootstrapRequest;
+import dev.talos.api.machine.BootstrapResponse;
+import dev.talos.api.machine.EtcdAlarm;
+import dev.talos.api.machine.EtcdAlarmListResponse;
+import dev.talos.api.machine.EtcdForfeitLeadership;
+import dev.talos.api.machine.EtcdForfeitLeadershipResponse;
+import dev.talos.api.machine.EtcdLeaveCluster;
+import dev.talos.api.machine.EtcdLeaveClusterResponse;
+import dev.talos.api.machine.EtcdMemberListResponse;
+import dev.talos.api.machine.EtcdMemberStatus;
+import dev.talos.api.machine.EtcdMembers;
+import dev.talos.api.machine.EtcdRemoveMemberByID;
+import dev.talos.api.machine.EtcdRemoveMemberByIDResponse;
+import dev.talos.api.machine.EtcdStatus;
+import dev.talos.api.machine.EtcdStatusResponse;
+import io.grpc.Status;
+import java.util.Optional;
+
+/** What the API says of etcd. Acts only within a turn. */
+final class EtcdCalls {
+  private static final long DATABASE = 20 << 20;
+
+  private final Boot boot;
+
+  EtcdCalls(Boot boot) {
+    this.boot = boot;
+  }
+
+  /** Its preconditions in Talos's order. */
+  BootstrapResponse bootstrap(BootstrapRequest request) {
+    boot.log("bootstrap request received");
+    if (!boot.services().isUp("cri")) {
+      throw Answer.refused(Status.FAILED_PRECONDITION, "bootstrap is not available yet");
+    }
+    if (!boot.isControlPlane()) {
+      throw Answer.refused(
+          Status.FAILED_PRECONDITION, "bootstrap can only be performed on a control plane node");
+    }
+    if (!boot.isTimeSynced()) {
+      throw Answer.refused(Status.FAILED_PRECONDITION, "time is not in sync yet");
+    }
+    if (boot.node().media().etcd.isPresent()) {
+      throw Answer.refused(Status.ALREADY_EXISTS, "etcd data directory is not empty");
+    }
+    if (request.getRecoverEtcd()) {
+      throw Answer.refused(
+          Status.FAILED_PRECONDITION, "etcd service is not ready for recovery yet");
+    }
+    boot.services()
+        .get("etcd")
+        .ifPresent(service -> service.stop("Bootstrap requested", ServiceState.FINISHED));
+    boot.services().start(Plans.etcd(true, boot.node().media().imagesPulled));
+    return BootstrapResponse.newBuilder().addMessages(Bootstrap.getDefaultInstance()).build();
+  }
+
+  EtcdMemberListResponse members() {
+    EtcdMembers.Builder members = EtcdMembers.newBuilder();
+    for (EtcdMember member : cluster("member list").members()) {
+      var described =
+          dev.talos.api.machine.EtcdMember.newBuilder()
+              .setId(member.id())
+              .setHostname(member.name())
+              .addPeerUrls(member.peerUrl())
+              .setIsLearner(member.isLearner());
+      if (!member.name().isEmpty()) {
+        described.addClientUrls(member.clientUrl());
+        members.addLegacyMembers(member.name());
+      }
+      members.addMembers(described);
+    }
+    return EtcdMemberListResponse.newBuilder().addMessages(members).build();
+  }
+
+  EtcdStatusResponse status() {
+    EtcdCluster cluster = cluster("status");
+    EtcdMember own = boot.node().media().etcd.orElseThrow();
+    EtcdMemberStatus.Builder status =
+        EtcdMemberStatus.newBuilder()
+            .setProtocolVersion("3.6.6")
+            .setStorageVersion("3.6.0")
+            .setDbSize(DATABASE)
+            .setDbSizeInUse(DATABASE / 2)
+            .setRaftIndex(cluster.index())
+            .setRaftAppliedIndex(cluster.index())
+            .setRaftTerm(cluster.term())
+            .setIsLearner(own.isLearner())
+            .setMemberId(own.id());
+    cluster.leader().ifPresent(leader -> status.setLeader(leader.id()));
+    return EtcdStatusResponse.newBuilder()
+        .addMessages(EtcdStatus.newBuilder().setMemberStatus(status))
+        .build();
+  }
+
+  EtcdAlarmListResponse alarms() {
+    cluster("alarm list");
+    return EtcdAlarmListResponse.newBuilder().addMessages(EtcdAlarm.getDefaultInstance()).build();
+  }
+
+  EtcdRemoveMemberByIDResponse remove(long id) {
+    if (!cluster("member remove").remove(id)) {
+      throw Answer.refused(Status.NOT_FOUND, "etcdserver: member not found");
+    }
+    boot.touched();
+    return EtcdRemoveMemberByIDResponse.newBuilder()
+        .addMessages(EtcdRemoveMemberByID.getDefaultInstance())
+        .build();
+  }
+
+  EtcdLeaveClusterResponse leave() {
+    EtcdCluster cluster = cluster("leave cluster");
+    if (cluster.members().size() == 1) {
+      throw Answer.refused(
+          Status.UNKNOWN, "failed to leave cluster: etcdserver: re-configuration failed");
+    }
+    EtcdMember own = boot.node().media().etcd.orElseThrow();
+    boot.services()
+        .get("etcd")
+        .ifPresent(service -> service.stop("Service left the cluster", ServiceState.FINISHED));
+    own.stopped();
+    cluster.remove(own.id());
+    boot.node().media().etcd = Optional.empty();
+    boot.touched();
+    return EtcdLeaveClusterResponse.newBuilder()
+        .addMessages(EtcdLeaveCluster.getDefaultInstance())
+        .build();
+  }
+
+  EtcdForfeitLeadershipResponse forfeit() {
+    EtcdCluster cluster = cluster("forfeit leadership");
+    EtcdForfeitLeadership.Builder answer = EtcdForfeitLeadership.newBuilder();
+    if (cluster.leader().equals(boot.node().media().etcd)) {
+      cluster.moveLeader().ifPresent(next -> answer.setMember(next.name()));
+      boot.touched();
+    }
+    return EtcdForfeitLeadershipResponse.newBuilder().addMessages(answer).build();
+  }
+
+  /** The cluster as the local member answers for it. */
+  private EtcdCluster cluster(String what) {
+    if (!boot.isControlPlane()) {
+      throw Answer.refused(
+          Status.UNIMPLEMENTED, what + " is only available on control plane nodes");
+    }
+    Optional<EtcdMember> member = boot.node().media().etcd.filter(EtcdMember::isRunning);
+    if (member.isEmpty()) {
+      throw Answer.refused(
+          Status.UNAVAILABLE,
+          "connection error: desc = \"transport: Error while dialing: dial tcp 127.0.0.1:2379:"
+              + " connect: connection refused\"");
+    }
+    if (!member.get().cluster().hasQuorum()) {
+      throw Answer.refused(Status.DEADLINE_EXCEEDED, "context deadline exceeded");
+    }
+    return member.get().cluster();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.blackstart.rehearsal.node;
+
+import dev.blackstart.rehearsal.node.config.NodeConfig;
+import dev.blackstart.rehearsal.node.etcd.EtcdMember;
+import dev.blackstart.rehearsal.node.hardware.Disk;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is written on a machine's disks and so survives a boot. */
+final class Media {
+  static final String STATE = "STATE";
+  static final String EPHEMERAL = "EPHEMERAL";
+
+  /** Where Talos is installed; empty on a machine that never was. */
+  Optional<Disk> systemDisk = Optional.empty();
+
+  /** The installed version; the one of the boot media while nothing is. */
+  String version;
+
+  /** On the STATE partition. */
+  Optional<NodeConfig> config = Optional.empty();
+
+  /** Below /var/lib/etcd. */
+  Optional<EtcdMember> etcd = Optional.empty();
+
+  /** Whether the container images of services and static pods lie below /var already. */
+  boolean imagesPulled;
+
+  final Map<Integer, String> meta = new TreeMap<>();
+
+  private final String mediaVersion;
+
+  Media(String mediaVersion) {
+    this.mediaVersion = mediaVersion;
+    this.version = mediaVersion;
+  }
+
+  void wipeState() {
+    config = Optional.empty();
+  }
+
+  /** The etcd member is forgotten here; the cluster still counts it. */
+  void wipeEphemeral() {
+    etcd.ifPresent(EtcdMember::stopped);
+    etcd = Optional.empty();
+    imagesPulled = false;
+  }
+
+  void wipeAll() {
+    wipeState();
+    wipeEphemeral();
+    meta.clear();
+    systemDisk = Optional.empty();
+    version = mediaVersion;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.blackstart.rehearsal.node;
+
+import static dev.blackstart.rehearsal.node.Portrait.yaml;
+
+import com.google.protobuf.ByteString;
+import dev.blackstart.rehearsal.node.config.NodeConfig;
+import dev.blackstart.rehearsal.node.cosi.Published;
+import dev.blackstart.rehearsal.node.cosi.ResourceKind;
+import dev.blackstart.rehearsal.node.cosi.ResourceKinds;
+import dev.talos.api.machine.MachineStatusEvent;
+import dev.talos.api.resource.config.MachineConfigSpec;
+import dev.talos.api.resource.config.MachineTypeSpec;
+import dev.talos.api.resource.definitions.enums.RuntimeMachineStage;
+import dev.talos.api.resource.definitions.runtime.MachineStatusSpec;
+import dev.talos.api.resource.definitions.runtime.MachineStatusStatus;
+import dev.talos.api.resource.definitions.runtime.MetaKeySpec;
+import dev.talos.api.resource.definitions.runtime.PlatformMetadataSpec;
+import dev.talos.api.resource.definitions.runtime.UnmetCondition;
+import dev.talos.api.resource.definitions.runtime.VersionSpec;
+import dev.talos.api.resource.definitions.time.StatusSpec;
+import dev.talos.api.resource.definitions.v1alpha1.ServiceSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Stage, version, services, time and configuration. */
+final class RuntimePortrait {
+  private final Boot boot;
+
+  RuntimePortrait(Boot boot) {
+    this.boot = boot;
+  }
+
+  List<Published> resources() {
+    List<Published> all = new ArrayList<>();
+    all.add(status());
+    String version = boot.node().media().version;
+    all.add(
+        Published.of(
+            ResourceKinds.VERSION,
+            "version",
+            VersionSpec.newBuilder().setVersion(version).build(),
+            yaml("version", version)));
+    all.add(
+        Published.of(
+            ResourceKinds.TIME_STATUS,
+            "node",
+            StatusSpec.newBuilder().setSynced(boot.isTimeSynced()).build(),
+            yaml("synced", boot.isTimeSynced(), "epoch", 0, "syncDisabled", false)));
+    all.add(
+        Published.of(
+            ResourceKinds.PLATFORM,
+            "platformmetadata",
+            PlatformMetadataSpec.newBuilder().setPlatform("metal").build(),
+            yaml("platform", "metal")));
+    boot.node()
+        .media()
+        .meta
+        .forEach(
+            (key, value) ->
+                all.add(
+                    Published.of(
+                        ResourceKinds.META_KEY,
+                        String.format("0x%02x", key),
+                        MetaKeySpec.newBuilder().setValue(value).build(),
+                        yaml("value", value))));
+    boot.services().all().forEach(service -> all.add(service(service)));
+    boot.config().ifPresent(config -> configured(config, all));
+    boot.applying()
+        .partial()
+        .filter(config -> boot.config().isEmpty())
+        .ifPresent(config -> all.add(config("maintenance", config)));
+    return all;
+  }
+
+  private Published status() {
+    MachineStatusEvent now = boot.stages().status();
+    MachineStatusStatus.Builder status =
+        MachineStatusStatus.newBuilder().setReady(now.getStatus().getReady());
+    List<Map<String, Object>> unmet = new ArrayList<>();
+    for (var condition : now.getStatus().getUnmetConditionsList()) {
+      status.addUnmetConditions(
+          UnmetCondition.newBuilder()
+              .setName(condition.getName())
+              .setReason(condition.getReason()));
+      unmet.add(yaml("name", condition.getName(), "reason", condition.getReason()));
+    }
+    String word = now.getStage().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return Published.of(
+        ResourceKinds.MACHINE_STATUS,
+        "machine",
+        MachineStatusSpec.newBuilder()
+            .setStage(RuntimeMachineStage.forNumber(now.getStage().getNumber()))
+            .setStatus(status)
+            .build(),
+        yaml(
+            "stage",
+            word,
+            "status",
+            yaml("ready", now.getStatus().getReady(), "unmetConditions", unmet)));
+  }
+
+  private static Published service(Service service) {
+    return Published.of(
+        ResourceKinds.SERVICE,
+        service.id(),
+        ServiceSpec.newBuilder()
+            .setRunning(service.isRunning())
+            .setHealthy(service.isHealthy())
+            .setUnknown(service.isHealthUnknown())
+            .build(),
+        yaml(
+            "running", service.isRunning(),
+            "healthy", service.isHealthy(),
+            "unknown", service.isHealthUnknown()));
+  }
+
+  private void configured(NodeConfig config, List<Published> all) {
+    all.add(config("v1alpha1", config));
+    boot.node().media().config.ifPresent(kept -> all.add(config("persistent", kept)));
+    MachineTypeSpec.MachineType type =
+        config.isControlPlane()
+            ? MachineTypeSpec.MachineType.CONTROL_PLANE
+            : MachineTypeSpec.MachineType.WORKER;
+    all.add(
+        new Published(
+            ResourceKinds.MACHINE_TYPE,
+            "machine-type",
+            MachineTypeSpec.newBuilder().setMachineType(type).build().toByteString(),
+            config.isControlPlane() ? "controlplane" : "worker",
+            Map.of()));
+  }
+
+  /** The text of a config is one YAML string, as Talos shows it. */
+  private static Published config(String id, NodeConfig config) {
+    ResourceKind kind = ResourceKinds.MACHINE_CONFIG;
+    ByteString proto =
+        MachineConfigSpec.newBuilder()
+            .setYamlMarshalled(ByteString.copyFromUtf8(config.yaml()))
+            .build()
+            .toByteString();
+    return new Published(kind, id, proto, config.yaml(), Map.of("talos.dev/yaml-spec", "1"));
+  }
+}

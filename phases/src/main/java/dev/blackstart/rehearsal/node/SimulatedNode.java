@@ -1,0 +1,287 @@
+package dev.blackstart.rehearsal.node;
+
+import dev.blackstart.cluster.Role;
+import dev.blackstart.machineconfig.pki.Certificates;
+import dev.blackstart.rehearsal.node.config.NodeConfig;
+import dev.blackstart.rehearsal.node.etcd.EtcdMember;
+import dev.blackstart.rehearsal.node.hardware.Digits;
+import dev.blackstart.rehearsal.node.hardware.Hardware;
+import dev.blackstart.rehearsal.node.wire.Served;
+import dev.blackstart.world.MachineStage;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A simulated machine that runs Talos: a real gRPC server over TLS on a loopback address, which
+ * lives through maintenance, installation, reboots and service starts in world time.
+ */
+public final class SimulatedNode {
+  private final String address;
+  private final Hardware hardware;
+  private final Machinery machinery;
+  private final Media media;
+  private final Pace pace;
+  private final ApiPort port;
+  private final NodeCertificates certificates;
+  private Optional<Boot> boot = Optional.empty();
+  private Optional<Served> apid = Optional.empty();
+  private boolean powered;
+  private int power;
+
+  SimulatedNode(
+      String address,
+      InetSocketAddress place,
+      Hardware hardware,
+      String version,
+      long seed,
+      Machinery machinery) {
+    this.address = address;
+    this.hardware = hardware;
+    this.machinery = machinery;
+    this.media = new Media(version);
+    this.pace = new Pace(seed, address);
+    this.port = new ApiPort(place, machinery.agenda());
+    this.certificates = new NodeCertificates(this, machinery);
+  }
+
+  /** The true address, such as {@code 10.25.11.11}. */
+  public String address() {
+    return address;
+  }
+
+  /** Where the API listens on this machine. */
+  public InetSocketAddress place() {
+    return port.place();
+  }
+
+  public Hardware hardware() {
+    return hardware;
+  }
+
+  /** UNKNOWN while it is off or between two boots. */
+  public MachineStage stage() {
+    return seen(() -> boot.map(life -> life.stages().stage()).orElse(MachineStage.UNKNOWN));
+  }
+
+  /** All of Talos's own conditions hold. */
+  public boolean ready() {
+    return seen(
+        () -> boot.map(life -> life.stages().status().getStatus().getReady()).orElse(false));
+  }
+
+  /** The config it lives by; absent in maintenance and between two boots. */
+  public Optional<NodeConfig> machineConfig() {
+    return seen(() -> boot.flatMap(Boot::config));
+  }
+
+  public Optional<Role> role() {
+    return machineConfig()
+        .map(config -> config.isControlPlane() ? Role.CONTROL_PLANE : Role.WORKER);
+  }
+
+  /** Host name, as the kubelet registers; one derived from the machine before it has a config. */
+  public String nodeName() {
+    return seen(() -> boot.map(Boot::hostname).orElseGet(this::stableName));
+  }
+
+  public boolean kubeletRunning() {
+    return seen(() -> boot.map(life -> life.services().isRunning("kubelet")).orElse(false));
+  }
+
+  /** etcd runs here and its cluster has a quorum. */
+  public boolean etcdHealthy() {
+    return seen(() -> boot.map(life -> life.services().isUp("etcd")).orElse(false));
+  }
+
+  /** The kube-apiserver of this control plane runs. */
+  public boolean apiServerRunning() {
+    return seen(
+        () -> boot.map(life -> life.staticPods().isRunning(StaticPods.API_SERVER)).orElse(false));
+  }
+
+  /** Another one after each boot; empty while it is off. */
+  public Optional<String> bootId() {
+    return seen(() -> boot.map(Boot::id));
+  }
+
+  /** The Talos version that runs, such as {@code v1.12.11}. */
+  public String version() {
+    return seen(() -> media.version);
+  }
+
+  /** Base64 of the SHA-256 of the maintenance certificate's public key, while it is served. */
+  public Optional<String> maintenanceFingerprint() {
+    return seen(
+        () ->
+            certificates
+                .maintenance()
+                .map(leaf -> Certificates.fingerprint(leaf.certificate().getPublicKey())));
+  }
+
+  /** Tells what became of the Node object: the kubelet registered it, and whether it is ready. */
+  public void kubernetesReady(boolean ready, String reason) {
+    machinery.turn().take(() -> boot.ifPresent(life -> life.nodeReady(ready, reason)));
+  }
+
+  /** Cuts the power: everything that is not on disk is gone at once. */
+  public void powerOff() {
+    machinery
+        .turn()
+        .take(
+            () -> {
+              powered = false;
+              die();
+            });
+  }
+
+  /** Switches it on; it boots from its disk, or from the boot media when nothing is installed. */
+  public void powerOn() {
+    powerOn(false);
+  }
+
+  /**
+   * @param hurried it was switched on long before the world began
+   */
+  void powerOn(boolean hurried) {
+    machinery
+        .turn()
+        .take(
+            () -> {
+              if (!powered) {
+                powered = true;
+                begin(hurried);
+              }
+            });
+  }
+
+  public boolean isPowered() {
+    return seen(() -> powered);
+  }
+
+  // What follows happens within a turn.
+
+  void restart(boolean kexec) {
+    die();
+    int current = power;
+    Runnable again =
+        () ->
+            machinery
+                .turn()
+                .take(
+                    () -> {
+                      if (powered && power == current) {
+                        begin(false);
+                      }
+                    });
+    machinery.agenda().after(kexec ? pace.between(22, 38) : pace.between(35, 58), again);
+  }
+
+  void goDown() {
+    powered = false;
+    die();
+  }
+
+  private void die() {
+    power++;
+    boot.ifPresent(Boot::end);
+    boot = Optional.empty();
+    apid = Optional.empty();
+    media.etcd.ifPresent(EtcdMember::stopped);
+    certificates.forget();
+    port.close();
+    machinery.turn().touched(this);
+  }
+
+  private void begin(boolean hurried) {
+    Boot life = new Boot(this, machinery, hurried);
+    boot = Optional.of(life);
+    machinery.turn().touched(this);
+    new Beginning(life).start();
+  }
+
+  void settle() {
+    boot.ifPresent(Boot::settle);
+  }
+
+  void publishIfWatched() {
+    boot.filter(life -> life.resources().isWatched()).ifPresent(Boot::publish);
+  }
+
+  void openMaintenance() {
+    Boot life = boot.orElseThrow();
+    port.serve(
+        certificates::maintenanceTls, Served.inMaintenance(Apis.inMaintenance(life)), () -> {});
+  }
+
+  void openApid(Runnable opened) {
+    Boot life = boot.orElseThrow();
+    Served served = Served.configured(Apis.configured(life), new Neighbours(this, machinery));
+    port.serve(
+        certificates.apidTls(life),
+        served,
+        () ->
+            machinery
+                .turn()
+                .take(
+                    () -> {
+                      if (boot.filter(life::equals).isPresent()) {
+                        apid = Optional.of(served);
+                        machinery.turn().touched(this);
+                        opened.run();
+                      }
+                    }));
+  }
+
+  void drainPort() {
+    certificates.forget();
+    port.drain();
+  }
+
+  void closePort() {
+    apid = Optional.empty();
+    port.close();
+  }
+
+  Optional<Boot> boot() {
+    return boot;
+  }
+
+  /** What other nodes' apid reaches here. */
+  Optional<Served> apid() {
+    return apid;
+  }
+
+  Optional<String> missingApiCertificate() {
+    return boot.flatMap(certificates::missing);
+  }
+
+  Media media() {
+    return media;
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  String stableName() {
+    Digits digits = new Digits(hardware.uuid());
+    return "talos-"
+        + digits.upper("name", 6).toLowerCase(java.util.Locale.ROOT).replaceFirst("...", "$0-");
+  }
+
+  boolean isCalled(String name) {
+    return name.equals(address)
+        || name.equals(port.place().getHostString())
+        || name.equalsIgnoreCase(nodeName());
+  }
+
+  private <T> T seen(Supplier<T> look) {
+    return machinery.turn().take(look);
+  }
+
+  @Override
+  public String toString() {
+    return address;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.blackstart.rehearsal.node;
+
+import dev.blackstart.rehearsal.node.config.NodeConfig;
+
+/** Starts what the machine's role needs and waits until every service is up, apid among them. */
+final class StartAllServices implements Work {
+  @Override
+  public void start(Boot boot, Runnable done) {
+    Services services = boot.services();
+    NodeConfig config = boot.config().orElseThrow();
+    boolean pulled = boot.node().media().imagesPulled;
+    services.load(Plans.kubelet(pulled));
+    services.start(Plans.cri());
+    if (config.isControlPlane()) {
+      boolean founds = config.text("machine.type").filter("init"::equals).isPresent();
+      services.start(Plans.trustd());
+      services.start(Plans.etcd(founds && boot.node().media().etcd.isEmpty(), pulled));
+    }
+    services.when(
+        () -> boot.isNetworkReady() && services.isUp("cri"),
+        () -> services.get("kubelet").ifPresent(Service::start));
+    services.when(
+        () -> services.all().stream().allMatch(Service::isUp),
+        () -> {
+          boot.node().media().imagesPulled |= !config.isControlPlane();
+          done.run();
+        });
+  }
+}

@@ -1,0 +1,179 @@
+package dev.blackstart.rehearsal.node.cosi;
+
+import com.google.protobuf.Timestamp;
+import dev.talos.api.cosi.meta.NamespaceSpec;
+import dev.talos.api.cosi.resource.EventType;
+import dev.talos.api.cosi.resource.Metadata;
+import dev.talos.api.cosi.resource.Resource;
+import dev.talos.api.cosi.resource.Spec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The resources of one boot of a node, with versions, and who watches them. */
+public final class Resources {
+  private static final int REMEMBERED = 1000;
+
+  private final Supplier<Instant> clock;
+  private final long cookie;
+  private final Map<ResourceKind, TreeMap<String, Resource>> resources = new HashMap<>();
+  private final List<Change> changes = new ArrayList<>();
+  private final List<Consumer<Change>> watchers = new ArrayList<>();
+  private long forgotten;
+
+  /**
+   * What happened to a resource.
+   *
+   * @param position counts every change of this boot, from 0
+   */
+  record Change(
+      long position, ResourceKind kind, EventType type, Resource resource, Resource old) {}
+
+  /**
+   * @param clock of the machine
+   * @param cookie tells this boot's bookmarks from another's
+   */
+  public Resources(Supplier<Instant> clock, long cookie) {
+    this.clock = clock;
+    this.cookie = cookie;
+    for (ResourceKind kind : ResourceKinds.ALL) {
+      publish(
+          Published.of(
+              ResourceKinds.DEFINITION,
+              kind.definitionId(),
+              kind.definition(),
+              kind.definitionYaml()));
+    }
+    for (String namespace : ResourceKinds.NAMESPACES) {
+      publish(
+          Published.of(
+              ResourceKinds.NAMESPACE,
+              namespace,
+              NamespaceSpec.getDefaultInstance(),
+              Map.of("description", "")));
+    }
+  }
+
+  /** Makes exactly these the resources of the node, beside definitions and namespaces. */
+  public synchronized void show(Collection<Published> wanted) {
+    Map<ResourceKind, Map<String, Published>> byKind = new HashMap<>();
+    wanted.forEach(
+        one -> byKind.computeIfAbsent(one.kind(), kind -> new TreeMap<>()).put(one.id(), one));
+    for (ResourceKind kind : ResourceKinds.ALL) {
+      if (kind.namespace().equals("meta")) {
+        continue;
+      }
+      Map<String, Published> ofKind = byKind.getOrDefault(kind, Map.of());
+      List<String> gone = new ArrayList<>(kept(kind).keySet());
+      gone.removeAll(ofKind.keySet());
+      gone.forEach(id -> remove(kind, id));
+      ofKind.values().forEach(this::publish);
+    }
+  }
+
+  private synchronized void publish(Published wanted) {
+    Resource old = kept(wanted.kind()).get(wanted.id());
+    if (old != null && old.getSpec().getProtoSpec().equals(wanted.proto())) {
+      return;
+    }
+    Spec spec =
+        Spec.newBuilder().setProtoSpec(wanted.proto()).setYamlSpec(wanted.yamlText()).build();
+    Timestamp now = now();
+    Metadata metadata =
+        Metadata.newBuilder()
+            .setNamespace(wanted.kind().namespace())
+            .setType(wanted.kind().type())
+            .setId(wanted.id())
+            .setVersion(old == null ? "1" : next(old.getMetadata().getVersion()))
+            .setPhase("running")
+            .setCreated(old == null ? now : old.getMetadata().getCreated())
+            .setUpdated(now)
+            .putAllAnnotations(wanted.annotations())
+            .build();
+    Resource resource = Resource.newBuilder().setMetadata(metadata).setSpec(spec).build();
+    kept(wanted.kind()).put(wanted.id(), resource);
+    changed(wanted.kind(), old == null ? EventType.CREATED : EventType.UPDATED, resource, old);
+  }
+
+  private void remove(ResourceKind kind, String id) {
+    Resource old = kept(kind).remove(id);
+    changed(kind, EventType.DESTROYED, old, null);
+  }
+
+  /** Whether a change would be noticed before somebody asks. */
+  public synchronized boolean isWatched() {
+    return !watchers.isEmpty();
+  }
+
+  synchronized Optional<Resource> get(ResourceKind kind, String id) {
+    return Optional.ofNullable(kept(kind).get(id));
+  }
+
+  synchronized List<Resource> list(ResourceKind kind) {
+    return List.copyOf(kept(kind).values());
+  }
+
+  /**
+   * Calls back for every change from now on.
+   *
+   * @param first done before any change can slip in between
+   * @return ends it
+   */
+  synchronized Runnable watch(Runnable first, Consumer<Change> watcher) {
+    first.run();
+    watchers.add(watcher);
+    return () -> unwatch(watcher);
+  }
+
+  /** Changes after a position; empty when they are no longer remembered. */
+  synchronized Optional<List<Change>> since(long position) {
+    if (position < forgotten - 1 || position >= forgotten + changes.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        List.copyOf(changes.subList((int) (position + 1 - forgotten), changes.size())));
+  }
+
+  /** Position of the newest change; -1 when there was none. */
+  synchronized long position() {
+    return forgotten + changes.size() - 1;
+  }
+
+  long cookie() {
+    return cookie;
+  }
+
+  private synchronized void unwatch(Consumer<Change> watcher) {
+    watchers.remove(watcher);
+  }
+
+  private void changed(ResourceKind kind, EventType type, Resource resource, Resource old) {
+    Change change = new Change(position() + 1, kind, type, resource, old);
+    changes.add(change);
+    if (changes.size() > REMEMBERED) {
+      changes.removeFirst();
+      forgotten++;
+    }
+    List.copyOf(watchers).forEach(watcher -> watcher.accept(change));
+  }
+
+  private TreeMap<String, Resource> kept(ResourceKind kind) {
+    return resources.computeIfAbsent(kind, any -> new TreeMap<>());
+  }
+
+  private Timestamp now() {
+    Instant now = clock.get();
+    return Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
+  }
+
+  private static String next(String version) {
+    return String.valueOf(Long.parseLong(version) + 1);
+  }
+}
