@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * The kinds of Kubernetes itself that live in no namespace, as kustomize's schema (1.21) has them.
  */
-final class ClusterScope {
+public final class ClusterScope {
   private static final Map<String, Set<String>> KINDS =
       Map.ofEntries(
           Map.entry("v1", Set.of("ComponentStatus", "Namespace", "Node", "PersistentVolume")),
@@ -48,7 +48,8 @@ final class ClusterScope {
 
   private ClusterScope() {}
 
-  static boolean holds(String apiVersion, String kind) {
+  /** Whether objects of this kind live in no namespace. */
+  public static boolean holds(String apiVersion, String kind) {
     return KINDS.getOrDefault(apiVersion, Set.of()).contains(kind);
   }
 }

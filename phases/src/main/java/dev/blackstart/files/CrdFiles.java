@@ -1,0 +1,150 @@
+package dev.blackstart.files;
+
+import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.CrdSource.FromChart;
+import dev.blackstart.cluster.CrdSource.FromFile;
+import dev.blackstart.cluster.CrdSource.FromUrl;
+import dev.blackstart.template.yaml.Yaml;
+import dev.blackstart.template.yaml.YamlProblem;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * CRDs that are published as files. A release asset's URL is looked up in the chart mirrors first,
+ * as {@code <repository>-<tag>-<file>}.
+ */
+public final class CrdFiles {
+  private static final Pattern RELEASE_ASSET =
+      Pattern.compile("https?://[^/]+/[^/]+/([^/]+)/releases/download/([^/]+)/([^/?#]+)");
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+  private final Path repository;
+  private final List<Path> mirrors;
+  private final boolean network;
+
+  /**
+   * @param mirrors looked at in order
+   * @param network whether a URL may be fetched; a rehearsal says no
+   */
+  public CrdFiles(Path repository, List<Path> mirrors, boolean network) {
+    this.repository = repository;
+    this.mirrors = List.copyOf(mirrors);
+    this.network = network;
+  }
+
+  /**
+   * The CustomResourceDefinitions of a file or URL, whatever else stands there left out.
+   *
+   * @throws Failure INPUT when it is nowhere or holds none
+   */
+  public List<KubeObject> definitions(CrdSource source) {
+    return switch (source) {
+      case FromChart chart ->
+          throw new IllegalArgumentException("the chart's: " + chart.release().name());
+      case FromFile file -> parsed(read(repository.resolve(file.file()), file), file.file(), file);
+      case FromUrl url -> parsed(text(url), url.url(), url);
+    };
+  }
+
+  private String text(FromUrl url) {
+    Optional<String> name = mirrored(url.url());
+    if (name.isPresent()) {
+      for (Path mirror : mirrors) {
+        Path file = mirror.resolve(name.get());
+        if (Files.isRegularFile(file)) {
+          return read(file, url);
+        }
+      }
+    }
+    if (!network) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          url.url() + " is in no chart mirror, and a rehearsal does not use the network",
+          "put it there as " + name.orElse("<repository>-<tag>-<file>") + ": --charts DIR");
+    }
+    return fetched(url);
+  }
+
+  private static Optional<String> mirrored(String url) {
+    Matcher asset = RELEASE_ASSET.matcher(url);
+    return asset.matches()
+        ? Optional.of(asset.group(1) + "-" + asset.group(2) + "-" + asset.group(3))
+        : Optional.empty();
+  }
+
+  private static String fetched(FromUrl url) {
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(DEADLINE)
+            .build()) {
+      HttpResponse<String> response =
+          client.send(
+              HttpRequest.newBuilder(URI.create(url.url())).timeout(DEADLINE).build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw unfetched(url, "the server answers " + response.statusCode(), null);
+      }
+      return response.body();
+    } catch (IOException | IllegalArgumentException e) {
+      throw unfetched(url, String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unfetched(url, "interrupted", e);
+    }
+  }
+
+  private static Failure unfetched(FromUrl url, String why, Exception cause) {
+    return new Failure(
+        Failure.Kind.INPUT,
+        url.at() + ": cannot fetch " + url.url() + ": " + why,
+        "check the address, or put the file into a chart mirror: --charts DIR",
+        cause);
+  }
+
+  private static String read(Path file, CrdSource source) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          source.at() + ": cannot read " + file.getFileName(),
+          "check the path",
+          e);
+    }
+  }
+
+  private static List<KubeObject> parsed(String text, String file, CrdSource source) {
+    try {
+      List<KubeObject> definitions = new ArrayList<>();
+      for (var node : Yaml.parse(text, file)) {
+        KubeObject object = RepositoryManifests.object(node);
+        if (object.kind().equals("CustomResourceDefinition")) {
+          definitions.add(object);
+        }
+      }
+      if (definitions.isEmpty()) {
+        throw new Failure(
+            Failure.Kind.INPUT,
+            source.at() + ": " + file + " holds no CustomResourceDefinition",
+            "take it out of crds, or name another file");
+      }
+      return definitions;
+    } catch (YamlProblem problem) {
+      throw new Failure(Failure.Kind.INPUT, problem.getMessage(), "correct the YAML", problem);
+    }
+  }
+}

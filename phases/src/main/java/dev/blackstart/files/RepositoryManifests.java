@@ -1,0 +1,186 @@
+package dev.blackstart.files;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.Hook;
+import dev.blackstart.cluster.MachineConfigSource;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Seed;
+import dev.blackstart.machineconfig.ConfigMerge;
+import dev.blackstart.machineconfig.DiskChoice;
+import dev.blackstart.machineconfig.TalosAccess;
+import dev.blackstart.machineconfig.document.MachineConfig;
+import dev.blackstart.machineconfig.secrets.SecretPlace;
+import dev.blackstart.machineconfig.secrets.SecretPlaces;
+import dev.blackstart.machineconfig.secrets.SecretValues;
+import dev.blackstart.run.InputDigest;
+import dev.blackstart.template.yaml.Reading;
+import dev.blackstart.template.yaml.Yaml;
+import dev.blackstart.template.yaml.YamlNode;
+import dev.blackstart.template.yaml.YamlProblem;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.Machines;
+import dev.blackstart.world.Manifests;
+import dev.blackstart.world.RenderedConfig;
+import dev.blackstart.world.SecretStore;
+import dev.blackstart.world.TalosCredentials;
+import dev.blackstart.world.TimeSource;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The manifests of a repository. Whatever refers to a secret, in any node's config and in any seed,
+ * is resolved in one go when the first of them is asked for.
+ */
+public final class RepositoryManifests implements Manifests {
+  private final ClusterSpec spec;
+  private final SecretStore secrets;
+  private final CrdFiles crdFiles;
+  private final NativeHooks hooks;
+  private final TimeSource time;
+  private final Map<String, MachineConfig> merged = new LinkedHashMap<>();
+  private final Map<String, RenderedConfig> rendered = new LinkedHashMap<>();
+  private final List<YamlNode> seeds = new ArrayList<>();
+  private SecretValues values;
+  private TalosCredentials credentials;
+
+  public RepositoryManifests(
+      ClusterSpec spec, SecretStore secrets, CrdFiles crdFiles, TimeSource time) {
+    this.spec = spec;
+    this.secrets = secrets;
+    this.crdFiles = crdFiles;
+    this.hooks = new NativeHooks(spec.repository());
+    this.time = time;
+  }
+
+  @Override
+  public synchronized RenderedConfig machineConfig(Node node) {
+    RenderedConfig known = rendered.get(node.address());
+    if (known != null) {
+      return known;
+    }
+    resolve();
+    MachineConfigSource source = spec.machineConfigs().get(node.address());
+    RenderedConfig config = ConfigMerge.render(merged.get(node.address()), values, source);
+    rendered.put(node.address(), config);
+    return config;
+  }
+
+  @Override
+  public synchronized InstallDisk installDisk(Node node, List<Machines.Disk> present) {
+    merge();
+    return DiskChoice.of(merged.get(node.address()), node.name()).among(present);
+  }
+
+  @Override
+  public synchronized String endpointHost() {
+    merge();
+    return spec.controlPlanes().stream()
+        .findFirst()
+        .flatMap(node -> merged.get(node.address()).text("cluster.controlPlane.endpoint"))
+        .map(endpoint -> URI.create(endpoint).getHost())
+        .orElse("");
+  }
+
+  @Override
+  public String machineConfigInputs(Node node) {
+    MachineConfigSource source = spec.machineConfigs().get(node.address());
+    InputDigest digest = new InputDigest().with(source.base().yaml());
+    source.patches().forEach(patch -> digest.with(patch.yaml()));
+    return digest.hex();
+  }
+
+  @Override
+  public synchronized TalosCredentials talosCredentials() {
+    if (credentials == null) {
+      resolve();
+      Node node = spec.controlPlanes().getFirst();
+      credentials = TalosAccess.admin(values.in(merged.get(node.address())), time.wall());
+    }
+    return credentials;
+  }
+
+  @Override
+  public synchronized List<KubeObject> seeds() {
+    resolve();
+    List<KubeObject> objects = new ArrayList<>();
+    for (YamlNode seed : seeds) {
+      objects.add(object(values.in(seed)));
+    }
+    return objects;
+  }
+
+  @Override
+  public String seedInputs() {
+    InputDigest digest = new InputDigest();
+    spec.seeds().forEach(seed -> digest.with(seed.file()).with(seed.yaml()));
+    return digest.hex();
+  }
+
+  @Override
+  public List<KubeObject> crds(CrdSource source) {
+    return crdFiles.definitions(source);
+  }
+
+  @Override
+  public HookAct hook(Hook hook) {
+    return hooks.act(hook);
+  }
+
+  private void merge() {
+    if (!merged.isEmpty()) {
+      return;
+    }
+    for (Node node : spec.nodes()) {
+      merged.put(node.address(), ConfigMerge.merge(spec.machineConfigs().get(node.address())));
+    }
+  }
+
+  private void resolve() {
+    if (values != null) {
+      return;
+    }
+    merge();
+    seeds.clear();
+    for (Seed seed : spec.seeds()) {
+      seeds.addAll(parsed(seed));
+    }
+    List<SecretPlace> places = new ArrayList<>();
+    merged.values().forEach(config -> places.addAll(SecretPlaces.in(config)));
+    seeds.forEach(seed -> places.addAll(SecretPlaces.in(seed)));
+    values =
+        new SecretValues(places.isEmpty() ? Map.of() : secrets.resolve(SecretPlace.kinds(places)));
+  }
+
+  private static List<YamlNode> parsed(Seed seed) {
+    try {
+      return Yaml.parse(seed.yaml(), seed.file());
+    } catch (YamlProblem problem) {
+      throw new Failure(
+          Failure.Kind.INPUT, problem.getMessage(), "correct the YAML of the seed", problem);
+    }
+  }
+
+  static KubeObject object(YamlNode node) {
+    if (!(Reading.KUBERNETES.read(node) instanceof Map<?, ?> map)) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          node.mark() + ": a Kubernetes object is a mapping",
+          "give it apiVersion, kind and metadata");
+    }
+    @SuppressWarnings("unchecked")
+    Map<String, Object> fields = (Map<String, Object>) map;
+    KubeObject object = new KubeObject(fields);
+    if (object.kind().isEmpty() || object.name().isEmpty()) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          node.mark() + ": the object names no kind or no metadata.name",
+          "give it apiVersion, kind and metadata.name");
+    }
+    return object;
+  }
+}
