@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.machineconfig.document.MachineConfig;
 import dev.blackstart.machineconfig.pki.Certificates;
+import dev.blackstart.machineconfig.pki.KeyAlgorithm;
 import dev.blackstart.machineconfig.pki.Pem;
 import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.Yaml;
@@ -116,7 +117,8 @@ class SecretPlacesTest {
 
   @Test
   void generatedStandInsFitTheirPlacesAndAreAlwaysTheSame() throws Exception {
-    SecretsBundle bundle = SecretsBundle.generate(Instant.parse("2026-11-21T10:00:00Z"));
+    SecretsBundle bundle =
+        SecretsBundle.generate(Instant.parse("2026-11-21T10:00:00Z"), KeyAlgorithm.ECDSA_P256);
     Map<String, SecretKind> wanted =
         SecretPlace.kinds(SecretPlaces.in(Yaml.document(SEED, "seed.yaml")));
     Map<String, String> values = new GeneratedSecrets(bundle).resolve(wanted);

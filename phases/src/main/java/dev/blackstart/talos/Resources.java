@@ -1,0 +1,65 @@
+package dev.blackstart.talos;
+
+import dev.blackstart.world.MachineStage;
+import dev.blackstart.world.Machines.Disk;
+import dev.blackstart.world.Waiting;
+import dev.talos.api.resource.config.MachineConfigSpec;
+import dev.talos.api.resource.definitions.block.DiskSpec;
+import dev.talos.api.resource.definitions.runtime.MachineStatusSpec;
+import dev.talos.api.resource.definitions.runtime.VersionSpec;
+import java.util.List;
+
+/** The resources we read, and what they say in our words. */
+final class Resources {
+  static final Cosi.Kind<MachineStatusSpec> MACHINE_STATUS =
+      new Cosi.Kind<>("runtime", "MachineStatuses.runtime.talos.dev", MachineStatusSpec.parser());
+  static final Cosi.Kind<VersionSpec> VERSION =
+      new Cosi.Kind<>("runtime", "Versions.runtime.talos.dev", VersionSpec.parser());
+  static final Cosi.Kind<DiskSpec> DISKS =
+      new Cosi.Kind<>("runtime", "Disks.block.talos.dev", DiskSpec.parser());
+  static final Cosi.Kind<MachineConfigSpec> MACHINE_CONFIG =
+      new Cosi.Kind<>("config", "MachineConfigs.config.talos.dev", MachineConfigSpec.parser());
+
+  private Resources() {}
+
+  static void tell(NodeKnowledge knowledge, MachineStatusSpec status) {
+    knowledge.stage(stage(status.getStageValue()), status.getStatus().getReady(), unmet(status));
+  }
+
+  private static List<Waiting> unmet(MachineStatusSpec status) {
+    return status.getStatus().getUnmetConditionsList().stream()
+        .map(condition -> new Waiting(condition.getName(), condition.getReason()))
+        .toList();
+  }
+
+  /** Numbers as in Talos 1.12 machine.proto; one that came later is unknown to us. */
+  static MachineStage stage(int number) {
+    return switch (number) {
+      case 1 -> MachineStage.BOOTING;
+      case 2 -> MachineStage.INSTALLING;
+      case 3 -> MachineStage.MAINTENANCE;
+      case 4 -> MachineStage.RUNNING;
+      case 5 -> MachineStage.REBOOTING;
+      case 6 -> MachineStage.SHUTTING_DOWN;
+      case 7 -> MachineStage.RESETTING;
+      case 8 -> MachineStage.UPGRADING;
+      default -> MachineStage.UNKNOWN;
+    };
+  }
+
+  static Disk disk(DiskSpec spec) {
+    return new Disk(
+        spec.getDevPath(),
+        spec.getSize(),
+        spec.getModel(),
+        spec.getSerial(),
+        spec.getWwid(),
+        spec.getUuid(),
+        spec.getModalias(),
+        spec.getBusPath(),
+        spec.getTransport(),
+        spec.getRotational(),
+        spec.getReadonly(),
+        spec.getCdrom());
+  }
+}
