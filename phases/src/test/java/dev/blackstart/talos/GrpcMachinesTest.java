@@ -32,15 +32,11 @@ import dev.talos.api.resource.definitions.runtime.MachineStatusStatus;
 import dev.talos.api.resource.definitions.runtime.UnmetCondition;
 import dev.talos.api.resource.definitions.runtime.VersionSpec;
 import io.grpc.Status;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,7 +211,8 @@ class GrpcMachinesTest {
     talos.resources.put(
         "MachineConfigs.config.talos.dev/v1alpha1",
         MachineConfigSpec.newBuilder().setYamlMarshalled(ByteString.copyFromUtf8(yaml)).build());
-    talos.kubeconfig = archive("clusters:\n- cluster: {server: 'https://vip:6443', x: 1}\n");
+    talos.kubeconfig =
+        KubeconfigArchiveTest.archive("clusters:\n- cluster: {server: 'https://vip:6443', x: 1}\n");
     configured();
     assertEquals("fedcba9876543210", machines.etcdMembers(NODE).getFirst().id());
     assertEquals(Optional.of(Instant.ofEpochSecond(7)), machines.clock(NODE));
@@ -292,19 +289,5 @@ class GrpcMachinesTest {
 
   private static String fingerprint(IssuedCertificate certificate) {
     return Certificates.fingerprint(certificate.certificate().getPublicKey());
-  }
-
-  /** As Talos does it: a header and the content, no padding, no end. */
-  private static byte[] archive(String content) throws IOException {
-    byte[] text = content.getBytes(StandardCharsets.UTF_8);
-    byte[] header = new byte[512];
-    byte[] size = String.format("%011o\0", text.length).getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(size, 0, header, 124, size.length);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
-      zip.write(header);
-      zip.write(text);
-    }
-    return bytes.toByteArray();
   }
 }
