@@ -217,6 +217,11 @@ public final class JHelmCharts implements Charts {
     }
   }
 
+  /** The process that runs Helm, for tests that look whether it is gone. */
+  Optional<Long> childProcess() {
+    return helm.pid();
+  }
+
   @Override
   public void close() {
     helm.close();

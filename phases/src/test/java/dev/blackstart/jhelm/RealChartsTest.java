@@ -1,0 +1,28 @@
+package dev.blackstart.jhelm;
+
+import dev.blackstart.kube.RealCluster;
+import dev.blackstart.world.Kubeconfig;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract against a real kube-apiserver and etcd, where their programs are at hand. */
+class RealChartsTest extends ChartsContract {
+  private static RealCluster cluster;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = RealCluster.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Override
+  Kubeconfig kubeconfig() {
+    return cluster.kubeconfig();
+  }
+}
