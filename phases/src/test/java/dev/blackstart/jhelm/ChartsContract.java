@@ -258,7 +258,8 @@ abstract class ChartsContract {
     charts.install(release("1.0.0", "key: Sup3rS3cret\n"));
     try (var files = Files.walk(folder.resolve("work"))) {
       assertEquals(
-          List.of(), files.filter(file -> file.getFileName().toString().contains("values")).toList());
+          List.of(),
+          files.filter(file -> file.getFileName().toString().contains("values")).toList());
     }
   }
 }
