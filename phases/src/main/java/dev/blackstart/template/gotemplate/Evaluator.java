@@ -1,5 +1,6 @@
 package dev.blackstart.template.gotemplate;
 
+import dev.blackstart.template.Source;
 import dev.blackstart.template.TemplateProblem;
 import dev.blackstart.template.yaml.YamlProblem;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.blackstart.template.gotemplate;
 
+import dev.blackstart.template.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.blackstart.template.gotemplate;
 
+import dev.blackstart.template.Source;
 import java.util.HashMap;
 import java.util.Map;
 
