@@ -1,0 +1,148 @@
+package dev.blackstart.repository;
+
+import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.repository.helmfile.Helmfile;
+import dev.blackstart.repository.helmfile.HelmfileDetection;
+import dev.blackstart.repository.helmfile.HelmfileReader;
+import dev.blackstart.repository.settings.BootstrapSettings;
+import dev.blackstart.repository.settings.ClusterSettings;
+import dev.blackstart.repository.settings.Setting;
+import dev.blackstart.repository.source.FindingKind;
+import dev.blackstart.repository.source.Findings;
+import dev.blackstart.repository.source.RepositoryFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Finds and reads what a cluster is bootstrapped with. */
+final class BootstrapReader {
+  /** Names under which operators keep namespaces and first secrets. */
+  private static final Pattern SEED =
+      Pattern.compile(
+          "((secrets?|resources?|namespaces?|seeds?)|.*\\.sops)\\.ya?ml(\\.tpl|\\.j2)?");
+
+  private static final Set<String> NOT_SEEDS = Set.of("helmfile.d", "templates");
+
+  private final RepositoryFiles tree;
+  private final Findings findings;
+  private final HelmfileReader helmfiles;
+
+  BootstrapReader(RepositoryFiles tree, Map<String, String> env, Findings findings) {
+    this.tree = tree;
+    this.findings = findings;
+    this.helmfiles = new HelmfileReader(tree, env, findings);
+  }
+
+  Bootstrap read(String cluster, BootstrapSettings settings, Set<String> others) {
+    Optional<String> folder = HelmfileDetection.folder(tree, cluster, others);
+    String environment = settings.environment().orElse(cluster);
+    List<Helmfile> detected = new ArrayList<>();
+    if (settings.crds().isEmpty() || settings.releases().isEmpty()) {
+      for (String file : folder.map(f -> HelmfileDetection.helmfiles(tree, f)).orElse(List.of())) {
+        helmfiles.read(file, environment).ifPresent(detected::add);
+      }
+    }
+    List<Release> releases =
+        settings
+            .releases()
+            .map(named -> named(named, environment))
+            .orElseGet(() -> releases(detected, false));
+    if (releases.isEmpty() && !findings.hasErrorIn(folder.orElse(ClusterSettings.FILE))) {
+      findings.add(
+          FindingKind.NO_RELEASES,
+          folder.orElse("cluster " + cluster),
+          "no helmfile names a release to install",
+          "add a helmfile.d/01-apps.yaml, or name one as bootstrap.releases in blackstart.yaml");
+    }
+    return new Bootstrap(
+        settings
+            .crds()
+            .map(named -> crds(named, environment))
+            .orElseGet(() -> charts(releases(detected, true))),
+        releases,
+        Set.copyOf(helmfiles.unreadable()),
+        settings
+            .seeds()
+            .map(named -> named.stream().filter(file -> path(file).isPresent()).toList())
+            .orElseGet(() -> folder.map(f -> seeds(f, others)).orElse(List.of())));
+  }
+
+  private static List<Release> releases(List<Helmfile> helmfiles, boolean crdsOnly) {
+    return helmfiles.stream()
+        .filter(helmfile -> helmfile.crdsOnly() == crdsOnly)
+        .flatMap(helmfile -> helmfile.releases().stream())
+        .toList();
+  }
+
+  private List<Release> named(List<Setting<String>> files, String environment) {
+    List<Release> releases = new ArrayList<>();
+    for (Setting<String> file : files) {
+      path(file)
+          .flatMap(path -> helmfiles.read(path, environment))
+          .ifPresent(helmfile -> releases.addAll(helmfile.releases()));
+    }
+    return releases;
+  }
+
+  private List<CrdSource> crds(List<Setting<String>> named, String environment) {
+    List<CrdSource> sources = new ArrayList<>();
+    for (Setting<String> source : named) {
+      if (source.value().startsWith("https://") || source.value().startsWith("http://")) {
+        sources.add(new CrdSource.FromUrl(source.value(), source.at()));
+        continue;
+      }
+      Optional<String> path = path(source);
+      if (path.filter(helmfiles::isHelmfile).isPresent()) {
+        helmfiles
+            .read(path.get(), environment)
+            .ifPresent(helmfile -> sources.addAll(charts(helmfile.releases())));
+      } else {
+        path.ifPresent(file -> sources.add(new CrdSource.FromFile(file, source.at())));
+      }
+    }
+    return sources;
+  }
+
+  private static List<CrdSource> charts(List<Release> releases) {
+    return releases.stream().<CrdSource>map(CrdSource.FromChart::new).toList();
+  }
+
+  /** A file the operator names; a finding when it is not there. */
+  private Optional<String> path(Setting<String> named) {
+    return findings
+        .attempt(() -> tree.resolve("", named.value(), named.at()))
+        .filter(
+            path -> {
+              if (tree.isFile(path)) {
+                return true;
+              }
+              findings.add(
+                  FindingKind.PATH_MATCHES_NOTHING,
+                  named.at(),
+                  named.value() + " matches no file",
+                  "correct the path, or remove it");
+              return false;
+            });
+  }
+
+  /** Beside the helmfiles or one folder below, not in another cluster's folder. */
+  private List<Setting<String>> seeds(String folder, Set<String> others) {
+    String prefix = folder.isEmpty() ? "" : folder + "/";
+    return tree.files().stream()
+        .filter(
+            path -> path.startsWith(prefix) && SEED.matcher(RepositoryFiles.name(path)).matches())
+        .filter(
+            path -> {
+              List<String> below = RepositoryFiles.folders(path.substring(prefix.length()));
+              return below.size() <= 1
+                  && below.stream().noneMatch(f -> NOT_SEEDS.contains(f) || others.contains(f));
+            })
+        .map(path -> new Setting<>(path, new Place(path, 0)))
+        .toList();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.blackstart.repository;
+
+import dev.blackstart.cluster.Release;
+import dev.blackstart.repository.settings.Setting;
+import dev.blackstart.repository.source.FindingKind;
+import dev.blackstart.repository.source.Findings;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether every budget is for a phase there is. */
+final class BudgetChecks {
+  /** The phases every run has, and the run as a whole; the releases come on top. */
+  private static final List<String> ALWAYS =
+      List.of(
+          "total",
+          "preflight",
+          "configs",
+          "apply",
+          "etcd",
+          "kubeconfig",
+          "nodes",
+          "seeds",
+          "crds",
+          "flux",
+          "verify");
+
+  private BudgetChecks() {}
+
+  static void check(
+      Map<String, Setting<Duration>> budgets, List<Release> releases, Findings findings) {
+    Set<String> phases = new LinkedHashSet<>(ALWAYS);
+    for (Release release : releases) {
+      phases.add(release.name());
+      phases.add(release.qualifiedName());
+    }
+    budgets.forEach(
+        (phase, budget) -> {
+          if (!phases.contains(phase)) {
+            findings.add(
+                FindingKind.UNKNOWN_BUDGET,
+                budget.at(),
+                "a budget for " + phase + ", and there is no such phase",
+                "use a phase that blackstart phases lists, or total");
+          }
+        });
+  }
+}

@@ -1,0 +1,120 @@
+package dev.blackstart.repository;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.FluxSource;
+import dev.blackstart.cluster.Seed;
+import dev.blackstart.repository.helmfile.NeedsChecks;
+import dev.blackstart.repository.settings.ClusterSettings;
+import dev.blackstart.repository.settings.ReadOptions;
+import dev.blackstart.repository.settings.TalosSettings;
+import dev.blackstart.repository.source.FindingKind;
+import dev.blackstart.repository.source.Findings;
+import dev.blackstart.repository.source.JinjaTemplates;
+import dev.blackstart.repository.source.RepositoryFiles;
+import dev.blackstart.repository.talos.MinijinjaReader;
+import dev.blackstart.repository.talos.TalosFiles;
+import dev.blackstart.repository.talos.TalosSide;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one cluster of a repository. */
+final class ClusterReader {
+  /** What a cluster is called when nothing names it. */
+  private static final String NAMELESS = "cluster";
+
+  private final RepositoryFiles tree;
+  private final ReadOptions options;
+  private final Findings findings = new Findings();
+
+  ClusterReader(RepositoryFiles tree, ReadOptions options) {
+    this.tree = tree;
+    this.options = options;
+  }
+
+  /**
+   * The cluster, as complete as its files allow.
+   *
+   * @param name empty when only its machine configs know it
+   * @param others names of the repository's other clusters
+   */
+  ClusterSpec read(String name, TalosFiles files, ClusterSettings settings, Set<String> others) {
+    Map<String, String> env = env(settings);
+    JinjaTemplates templates = new JinjaTemplates(tree, variables(settings.talos()), env);
+    TalosSide talos =
+        new MinijinjaReader(tree, findings).read(name, files, settings.talos(), templates, options);
+    String known = name.isEmpty() ? talos.clusterName().orElse(NAMELESS) : name;
+    Bootstrap bootstrap =
+        new BootstrapReader(tree, env, findings).read(known, settings.bootstrap(), others);
+    new NeedsChecks(findings).check(bootstrap.releases(), bootstrap.unreadable());
+    List<Seed> seeds = new SeedReader(tree, templates, findings).read(bootstrap.seedFiles(), known);
+    Optional<FluxSource> flux =
+        new FluxReader(tree, findings)
+            .read(known, bootstrap.releases(), settings.bootstrap().fluxPath());
+    unused(settings.talos(), templates);
+    BudgetChecks.check(settings.budgets(), bootstrap.releases(), findings);
+    Map<String, Duration> budgets = new LinkedHashMap<>();
+    settings.budgets().forEach((phase, budget) -> budgets.put(phase, budget.value()));
+    return new ClusterSpec(
+        known,
+        tree.root(),
+        new ClusterSpec.Family(talos.family(), "helmfile"),
+        talos.nodes(),
+        talos.configs(),
+        seeds,
+        bootstrap.crds(),
+        bootstrap.releases(),
+        flux,
+        budgets,
+        findings.all());
+  }
+
+  /** The same cluster with other findings. */
+  static ClusterSpec withFindings(ClusterSpec spec, List<Finding> findings) {
+    return new ClusterSpec(
+        spec.name(),
+        spec.repository(),
+        spec.family(),
+        spec.nodes(),
+        spec.machineConfigs(),
+        spec.seeds(),
+        spec.crds(),
+        spec.releases(),
+        spec.flux(),
+        spec.budgets(),
+        findings);
+  }
+
+  private Map<String, Object> variables(TalosSettings settings) {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    settings.vars().forEach((name, setting) -> variables.put(name, setting.value()));
+    variables.putAll(options.vars());
+    return variables;
+  }
+
+  private Map<String, String> env(ClusterSettings settings) {
+    Map<String, String> env = new HashMap<>(options.env());
+    env.putAll(settings.talos().env());
+    return env;
+  }
+
+  private void unused(TalosSettings settings, JinjaTemplates templates) {
+    settings
+        .vars()
+        .forEach(
+            (name, setting) -> {
+              if (!templates.mention(name)) {
+                findings.add(
+                    FindingKind.UNUSED_VARIABLE,
+                    setting.at(),
+                    "no template uses the variable " + name,
+                    "remove it, or correct its name");
+              }
+            });
+  }
+}

@@ -1,0 +1,179 @@
+package dev.blackstart.repository;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.repository.settings.ClusterSettings;
+import dev.blackstart.repository.settings.ReadOptions;
+import dev.blackstart.repository.settings.SettingsReader;
+import dev.blackstart.repository.source.FindingKind;
+import dev.blackstart.repository.source.Findings;
+import dev.blackstart.repository.source.RepositoryFiles;
+import dev.blackstart.repository.talos.TalosDetection;
+import dev.blackstart.repository.talos.TalosFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads an operator's repository. Whatever is wrong becomes a finding with its file and line, and
+ * reading goes on with what does not depend on it, so that one pass tells everything.
+ */
+public final class RepositoryReader {
+  private RepositoryReader() {}
+
+  /** Reads a repository without anything added on the command line. */
+  public static Repository read(Path root) {
+    return read(root, ReadOptions.NONE);
+  }
+
+  /**
+   * Reads a repository.
+   *
+   * @throws dev.blackstart.world.Failure INPUT when the root is no folder
+   */
+  public static Repository read(Path root, ReadOptions options) {
+    RepositoryFiles tree = new RepositoryFiles(root);
+    Findings findings = new Findings();
+    Map<String, ClusterSettings> settings = new SettingsReader(findings).read(tree);
+    Map<String, TalosFiles> sides = sides(tree, options, settings);
+    if (sides.isEmpty()) {
+      findings.add(
+          FindingKind.NO_CLUSTERS,
+          tree.root(),
+          "no node of any cluster is found",
+          "keep a file for each node below a folder talos, named after its address, or list the"
+              + " nodes in blackstart.yaml");
+    }
+    Set<String> names = names(sides.keySet(), settings.keySet());
+    for (String name : names) {
+      if (!sides.containsKey(name) && !sides.isEmpty()) {
+        findings.add(
+            FindingKind.CLUSTER_UNKNOWN,
+            settings.get(name).at(),
+            "no node of cluster " + name + " is found",
+            "use the name its folders bear, or list its nodes below talos.nodes");
+      }
+    }
+    Map<String, ClusterSpec> clusters = new LinkedHashMap<>();
+    sides.forEach(
+        (name, files) -> {
+          ClusterSettings said = settings.getOrDefault(name, ClusterSettings.NONE);
+          ClusterSpec spec =
+              new ClusterReader(tree, options).read(name, files, said, without(names, name));
+          clusters.put(spec.name(), spec);
+        });
+    SharedMachines.check(clusters.values(), findings);
+    return new Repository(tree.root(), withShared(clusters, findings), findings.all());
+  }
+
+  /**
+   * The repository a folder lies in: the nearest folder upwards that holds a {@code
+   * blackstart.yaml}, or a Talos side beside a bootstrap.
+   */
+  public static Optional<Path> find(Path from) {
+    for (Path folder = from.toAbsolutePath().normalize();
+        folder != null;
+        folder = folder.getParent()) {
+      if (isRepository(folder)) {
+        return Optional.of(folder);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isRepository(Path folder) {
+    if (Files.isRegularFile(folder.resolve(ClusterSettings.FILE))) {
+      return true;
+    }
+    boolean talos = has(folder, "talos") || has(folder, "kubernetes/talos") || clusterTalos(folder);
+    boolean bootstrap =
+        has(folder, "bootstrap")
+            || has(folder, "kubernetes/bootstrap")
+            || has(folder, "helmfile.d");
+    return talos && bootstrap;
+  }
+
+  private static boolean has(Path folder, String path) {
+    return Files.isDirectory(folder.resolve(path));
+  }
+
+  private static boolean clusterTalos(Path folder) {
+    Path clusters = folder.resolve("clusters");
+    if (!Files.isDirectory(clusters)) {
+      return false;
+    }
+    try (Stream<Path> each = Files.list(clusters)) {
+      return each.anyMatch(cluster -> has(cluster, "talos"));
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /** The clusters by name; one that no path names may stay empty until its configs are read. */
+  private static Map<String, TalosFiles> sides(
+      RepositoryFiles tree, ReadOptions options, Map<String, ClusterSettings> settings) {
+    Map<String, TalosFiles> sides = new LinkedHashMap<>();
+    for (TalosFiles files : TalosDetection.detect(tree)) {
+      sides.put(files.cluster().orElseGet(() -> nameOf(files, tree, options, settings)), files);
+    }
+    settings.forEach(
+        (name, said) -> {
+          if (!said.talos().nodes().isEmpty()) {
+            sides.putIfAbsent(
+                name,
+                new TalosFiles(Optional.of(name), List.of(), TalosDetection.bases(tree, name)));
+          }
+        });
+    return sides;
+  }
+
+  /** The name its machine configs give it, else the only one {@code blackstart.yaml} has. */
+  private static String nameOf(
+      TalosFiles files,
+      RepositoryFiles tree,
+      ReadOptions options,
+      Map<String, ClusterSettings> settings) {
+    if (settings.isEmpty()) {
+      return "";
+    }
+    String own =
+        new ClusterReader(tree, options).read("", files, ClusterSettings.NONE, Set.of()).name();
+    if (settings.containsKey(own)) {
+      return own;
+    }
+    return settings.size() == 1 ? settings.keySet().iterator().next() : "";
+  }
+
+  private static Set<String> names(Set<String> detected, Set<String> named) {
+    Set<String> names = new LinkedHashSet<>(detected);
+    names.addAll(named);
+    names.remove("");
+    return names;
+  }
+
+  private static Set<String> without(Set<String> names, String name) {
+    Set<String> others = new LinkedHashSet<>(names);
+    others.remove(name);
+    return others;
+  }
+
+  private static Map<String, ClusterSpec> withShared(
+      Map<String, ClusterSpec> clusters, Findings findings) {
+    Map<String, ClusterSpec> complete = new LinkedHashMap<>();
+    clusters.forEach(
+        (name, spec) -> {
+          Set<Finding> all = new LinkedHashSet<>(findings.all());
+          all.addAll(spec.findings());
+          complete.put(name, ClusterReader.withFindings(spec, new ArrayList<>(all)));
+        });
+    return complete;
+  }
+}

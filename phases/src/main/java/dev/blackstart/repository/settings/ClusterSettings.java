@@ -1,0 +1,24 @@
+package dev.blackstart.repository.settings;
+
+import dev.blackstart.cluster.Place;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What {@code blackstart.yaml} says of one cluster.
+ *
+ * @param budgets by phase id, and {@code total}
+ * @param at where the cluster's name stands
+ */
+public record ClusterSettings(
+    TalosSettings talos,
+    BootstrapSettings bootstrap,
+    Map<String, Setting<Duration>> budgets,
+    Place at) {
+  /** The name of the file. */
+  public static final String FILE = "blackstart.yaml";
+
+  /** What holds for a cluster the file does not name. */
+  public static final ClusterSettings NONE =
+      new ClusterSettings(TalosSettings.NONE, BootstrapSettings.NONE, Map.of(), new Place(FILE, 0));
+}

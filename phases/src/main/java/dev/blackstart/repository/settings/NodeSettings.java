@@ -1,0 +1,20 @@
+package dev.blackstart.repository.settings;
+
+import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.Role;
+import java.util.Optional;
+
+/**
+ * What {@code blackstart.yaml} says of a node.
+ *
+ * @param name host name, when the node's config does not tell it
+ * @param role what it is for
+ * @param fingerprint of its maintenance certificate, pinned
+ * @param mac of the interface it is known by
+ */
+public record NodeSettings(
+    Optional<String> name,
+    Optional<Role> role,
+    Optional<String> fingerprint,
+    Optional<String> mac,
+    Place at) {}

@@ -1,0 +1,162 @@
+package dev.blackstart.repository.settings;
+
+import dev.blackstart.cluster.Role;
+import dev.blackstart.repository.source.Findings;
+import dev.blackstart.repository.source.RepositoryFiles;
+import dev.blackstart.template.yaml.MapNode;
+import dev.blackstart.template.yaml.Reading;
+import dev.blackstart.template.yaml.Yaml;
+import dev.blackstart.template.yaml.YamlNode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code blackstart.yaml}; a key it does not know is a finding with its line. */
+public final class SettingsReader {
+  private final Findings findings;
+
+  public SettingsReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** The settings by cluster name; empty when there is no such file or it cannot be read. */
+  public Map<String, ClusterSettings> read(RepositoryFiles tree) {
+    Map<String, ClusterSettings> clusters = new LinkedHashMap<>();
+    if (!tree.isFile(ClusterSettings.FILE)) {
+      return clusters;
+    }
+    Optional<List<YamlNode>> documents =
+        findings.attempt(() -> Yaml.parse(tree.read(ClusterSettings.FILE), ClusterSettings.FILE));
+    for (YamlNode document : documents.orElse(List.of())) {
+      Keys.of(document, "", findings).ifPresent(file -> readFile(file, clusters));
+    }
+    return clusters;
+  }
+
+  private void readFile(Keys file, Map<String, ClusterSettings> clusters) {
+    file.keys("clusters")
+        .ifPresent(
+            named -> {
+              for (MapNode.Entry entry : named.entries()) {
+                String name = entry.key().text();
+                ClusterSettings settings =
+                    Keys.of(entry.value(), named.path(name), findings)
+                        .map(keys -> readCluster(keys, entry))
+                        .orElse(ClusterSettings.NONE);
+                clusters.put(name, settings);
+              }
+            });
+    file.done();
+  }
+
+  private ClusterSettings readCluster(Keys cluster, MapNode.Entry named) {
+    ClusterSettings settings =
+        new ClusterSettings(
+            cluster.keys("talos").map(this::readTalos).orElse(TalosSettings.NONE),
+            cluster.keys("bootstrap").map(this::readBootstrap).orElse(BootstrapSettings.NONE),
+            cluster.keys("budgets").map(this::readBudgets).orElse(Map.of()),
+            Findings.place(named.key().mark()));
+    cluster.done();
+    return settings;
+  }
+
+  private TalosSettings readTalos(Keys talos) {
+    TalosSettings settings =
+        new TalosSettings(
+            talos.text("base"),
+            talos.texts("patches").orElse(List.of()),
+            talos.keys("vars").map(SettingsReader::readVars).orElse(Map.of()),
+            talos.keys("env").map(SettingsReader::readEnv).orElse(Map.of()),
+            talos.keys("nodes").map(this::readNodes).orElse(Map.of()));
+    talos.done();
+    return settings;
+  }
+
+  private static Map<String, Setting<Object>> readVars(Keys vars) {
+    Map<String, Setting<Object>> values = new LinkedHashMap<>();
+    for (MapNode.Entry entry : vars.entries()) {
+      values.put(
+          entry.key().text(),
+          new Setting<>(Reading.TALOS.read(entry.value()), Findings.place(entry.key().mark())));
+    }
+    return values;
+  }
+
+  private static Map<String, String> readEnv(Keys env) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (MapNode.Entry entry : env.entries()) {
+      String name = entry.key().text();
+      env.text(entry.value(), env.path(name)).ifPresent(text -> values.put(name, text.value()));
+    }
+    return values;
+  }
+
+  private Map<String, NodeSettings> readNodes(Keys nodes) {
+    Map<String, NodeSettings> settings = new LinkedHashMap<>();
+    for (MapNode.Entry entry : nodes.entries()) {
+      String address = entry.key().text();
+      Keys.of(entry.value(), nodes.path(address), findings)
+          .ifPresent(keys -> settings.put(address, readNode(keys, entry)));
+    }
+    return settings;
+  }
+
+  private NodeSettings readNode(Keys node, MapNode.Entry named) {
+    NodeSettings settings =
+        new NodeSettings(
+            node.text("name").map(Setting::value),
+            node.text("role").flatMap(role -> role(role, named, node.path("role"))),
+            node.text("fingerprint").map(Setting::value),
+            node.text("mac").map(Setting::value),
+            Findings.place(named.key().mark()));
+    node.done();
+    return settings;
+  }
+
+  private Optional<Role> role(Setting<String> text, MapNode.Entry node, String path) {
+    Optional<Role> role =
+        Arrays.stream(Role.values())
+            .filter(known -> known.machineType().equals(text.value()))
+            .findFirst();
+    return role.isPresent()
+        ? role
+        : Keys.wrong(
+            node.value().at("role").orElse(node.value()), path, "controlplane or worker", findings);
+  }
+
+  private BootstrapSettings readBootstrap(Keys bootstrap) {
+    Optional<Keys> flux = bootstrap.keys("flux");
+    BootstrapSettings settings =
+        new BootstrapSettings(
+            bootstrap.text("environment").map(Setting::value),
+            bootstrap.texts("seeds"),
+            bootstrap.texts("crds"),
+            bootstrap.texts("releases"),
+            flux.flatMap(keys -> keys.text("path")));
+    flux.ifPresent(Keys::done);
+    bootstrap.done();
+    return settings;
+  }
+
+  private Map<String, Setting<Duration>> readBudgets(Keys budgets) {
+    Map<String, Setting<Duration>> settings = new LinkedHashMap<>();
+    for (MapNode.Entry entry : budgets.entries()) {
+      String phase = entry.key().text();
+      String path = budgets.path(phase);
+      budgets
+          .text(entry.value(), path)
+          .flatMap(
+              text -> {
+                Optional<Duration> duration = GoDuration.parse(text.value());
+                return duration.isPresent()
+                    ? duration.map(value -> new Setting<>(value, text.at()))
+                    : Keys.wrong(entry.value(), path, "a duration such as 10m or 1h30m", findings);
+              })
+          .ifPresent(setting -> settings.put(phase, setting));
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.blackstart.repository.source;
+
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Finding.Level;
+
+/** Everything a repository can be found wrong with: the one table of ids and levels. */
+public enum FindingKind {
+  /** No node of any cluster can be found. */
+  NO_CLUSTERS("no-clusters", Level.ERROR),
+  /** {@code blackstart.yaml} speaks of a cluster that has no files. */
+  CLUSTER_UNKNOWN("cluster-unknown", Level.ERROR),
+  /** A file names a file that is not there. */
+  MISSING_FILE("missing-file", Level.ERROR),
+  /** A path leads out of the repository. */
+  OUTSIDE_REPOSITORY("outside-repository", Level.ERROR),
+  /** A pattern of {@code blackstart.yaml} fits no file. */
+  PATH_MATCHES_NOTHING("path-matches-nothing", Level.ERROR),
+  /** A file is no YAML, or not of the shape its reader expects. */
+  YAML_ERROR("yaml-error", Level.ERROR),
+  /** A template cannot be parsed or fails while it is rendered. */
+  TEMPLATE_ERROR("template-error", Level.ERROR),
+  /** A template calls a function that does not exist. */
+  UNKNOWN_FUNCTION("unknown-function", Level.ERROR),
+  /** A template uses a variable nobody gives. */
+  UNDEFINED_VARIABLE("undefined-variable", Level.ERROR),
+  /** A variable of {@code blackstart.yaml} no template uses. */
+  UNUSED_VARIABLE("unused-variable", Level.ERROR),
+  /** A key of {@code blackstart.yaml} nobody reads. */
+  UNKNOWN_KEY("unknown-key", Level.ERROR),
+  /** A value of {@code blackstart.yaml} that is not what its key wants. */
+  BAD_VALUE("bad-value", Level.ERROR),
+  /** A budget for a phase the cluster does not have. */
+  UNKNOWN_BUDGET("unknown-budget", Level.ERROR),
+
+  /** Nodes have patches, but there is nothing to patch. */
+  NO_MACHINE_CONFIG("no-machine-config", Level.ERROR),
+  /** More than one file may be the machine config. */
+  SEVERAL_MACHINE_CONFIGS("several-machine-configs", Level.ERROR),
+  /** A cluster without a control plane. */
+  NO_CONTROL_PLANE("no-control-plane", Level.ERROR),
+  /** Two nodes with one address. */
+  DUPLICATE_ADDRESS("duplicate-address", Level.ERROR),
+  /** Two nodes with one host name. */
+  DUPLICATE_HOSTNAME("duplicate-hostname", Level.ERROR),
+  /** A node's file is named after an address its config does not give it. */
+  ADDRESS_MISMATCH("address-mismatch", Level.WARNING),
+  /** Two clusters claim one machine. */
+  ADDRESS_IN_TWO_CLUSTERS("address-in-two-clusters", Level.WARNING),
+  /** A pattern of patches that other nodes have and this one lacks. */
+  NODE_WITHOUT_PATCH("node-without-patch", Level.WARNING),
+  /** Nothing says what a node is for, so it is taken for a control plane. */
+  ROLE_ASSUMED("role-assumed", Level.INFO),
+
+  /** No helmfile with releases. */
+  NO_RELEASES("no-releases", Level.ERROR),
+  /** A helmfile says something that is not understood and would change what is installed. */
+  HELMFILE_KEY("helmfile-key", Level.ERROR),
+  /** A release lacks its name or its chart. */
+  RELEASE_INCOMPLETE("release-incomplete", Level.ERROR),
+  /** A chart from a registry without a version would be another chart tomorrow. */
+  RELEASE_WITHOUT_VERSION("release-without-version", Level.ERROR),
+  /** Two releases with one namespace and name. */
+  RELEASE_TWICE("release-twice", Level.ERROR),
+  /** {@code needs} names a release that is not there. */
+  NEEDS_UNKNOWN("needs-unknown", Level.ERROR),
+  /** {@code needs} go in a circle. */
+  NEEDS_CYCLE("needs-cycle", Level.ERROR),
+  /** Values hold a {@code ${VARIABLE}} that only Flux replaces. */
+  UNSUBSTITUTED_VARIABLE("unsubstituted-variable", Level.WARNING),
+  /** A seed holds something that is no Kubernetes object. */
+  SEED_OBJECT("seed-object", Level.ERROR),
+  /** {@code data:} of a seed's Secret that is no base64. */
+  SEED_DATA("seed-data", Level.ERROR),
+  /** Flux is told to reconcile a folder that is not there. */
+  FLUX_PATH("flux-path", Level.ERROR),
+  /** Nothing says what Flux reconciles, so the run ends before it. */
+  NO_FLUX("no-flux", Level.INFO);
+
+  private final String id;
+  private final Level level;
+
+  FindingKind(String id, Level level) {
+    this.id = id;
+    this.level = level;
+  }
+
+  /** The stable name, as in {@code needs-cycle}. */
+  public String id() {
+    return id;
+  }
+
+  /** How much it matters. */
+  public Level level() {
+    return level;
+  }
+
+  /**
+   * A finding of this kind.
+   *
+   * @param at a place or an object, printed as it is
+   */
+  public Finding at(Object at, String what, String remedy) {
+    return new Finding(id, level, at.toString(), what, remedy);
+  }
+}

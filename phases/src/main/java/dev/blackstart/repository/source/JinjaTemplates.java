@@ -1,0 +1,63 @@
+package dev.blackstart.repository.source;
+
+import dev.blackstart.cluster.Place;
+import dev.blackstart.template.jinja.Jinja;
+import dev.blackstart.template.jinja.JinjaStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Renders the templates of one cluster and remembers which variables they speak of. */
+public final class JinjaTemplates {
+  private final RepositoryFiles tree;
+  private final Map<String, Object> variables;
+  private final Map<String, String> env;
+  private final List<String> texts = new ArrayList<>();
+
+  /**
+   * @param variables what every template is given
+   * @param env what templates read as {@code ENV}
+   */
+  public JinjaTemplates(
+      RepositoryFiles tree, Map<String, Object> variables, Map<String, String> env) {
+    this.tree = tree;
+    this.variables = new LinkedHashMap<>(variables);
+    this.env = Map.copyOf(env);
+  }
+
+  /** Whether a file is a template by its name. */
+  public static boolean isTemplate(String path) {
+    return path.endsWith(".j2");
+  }
+
+  /**
+   * The text a template renders to.
+   *
+   * @param given variables of this rendering; those of the operator win
+   * @throws dev.blackstart.template.TemplateProblem at the place in the template
+   */
+  public String render(String text, String file, Map<String, Object> given) {
+    texts.add(text);
+    Map<String, Object> all = new LinkedHashMap<>(given);
+    all.putAll(variables);
+    return Jinja.render(text, file, all, env, name -> included(name, file), JinjaStyle.DEFAULT);
+  }
+
+  /** What a template includes lies beside it. */
+  private Optional<String> included(String name, String file) {
+    Place at = new Place(file, 0);
+    String path = tree.resolve(RepositoryFiles.folder(file), name, at);
+    Optional<String> text = tree.isFile(path) ? Optional.of(tree.read(path, at)) : Optional.empty();
+    text.ifPresent(texts::add);
+    return text;
+  }
+
+  /** Whether any template rendered so far speaks of a variable. */
+  public boolean mention(String variable) {
+    Pattern word = Pattern.compile("\\b" + Pattern.quote(variable) + "\\b");
+    return texts.stream().anyMatch(text -> word.matcher(text).find());
+  }
+}

@@ -1,0 +1,166 @@
+package dev.blackstart.repository.source;
+
+import dev.blackstart.cluster.Place;
+import dev.blackstart.world.Failure;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The files of a repository. Paths are relative to its root and written with {@code /}; nothing
+ * outside the root is read.
+ */
+public final class RepositoryFiles {
+  private static final int DEEPEST = 12;
+  private static final Set<String> SKIPPED = Set.of("node_modules", "target");
+
+  private final Path root;
+  private final List<String> files;
+
+  /**
+   * @throws Failure INPUT when the root is no folder that can be listed
+   */
+  public RepositoryFiles(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+    if (!Files.isDirectory(this.root)) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          root + ": there is no such folder",
+          "name the root of the operator's repository with --repo");
+    }
+    this.files = list(this.root);
+  }
+
+  /** The absolute root. */
+  public Path root() {
+    return root;
+  }
+
+  /** All files, sorted; hidden folders and what build tools leave are not looked into. */
+  public List<String> files() {
+    return files;
+  }
+
+  public boolean isFile(String path) {
+    return Files.isRegularFile(root.resolve(path));
+  }
+
+  public boolean isFolder(String path) {
+    return Files.isDirectory(root.resolve(path));
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @param at who names the file
+   * @throws ReadingProblem when it is not there or no text
+   */
+  public String read(String path, Place at) {
+    try {
+      if (!isFile(path)) {
+        throw new ReadingProblem(
+            FindingKind.MISSING_FILE.at(
+                at, path + " does not exist", "add the file, or correct the path that names it"));
+      }
+      return Files.readString(root.resolve(path));
+    } catch (CharacterCodingException notText) {
+      throw new ReadingProblem(
+          FindingKind.YAML_ERROR.at(path, "the file is not UTF-8 text", "save it as UTF-8"));
+    } catch (IOException unreadable) {
+      throw new ReadingProblem(
+          FindingKind.MISSING_FILE.at(at, path + " cannot be read", "let your user read the file"));
+    }
+  }
+
+  /** The text of a file that stands for itself. */
+  public String read(String path) {
+    return read(path, new Place(path, 0));
+  }
+
+  /**
+   * A path as written in some folder of the repository, seen from its root.
+   *
+   * @throws ReadingProblem when it leads out of the repository
+   */
+  public String resolve(String folder, String reference, Place at) {
+    Path path = root.resolve(folder).resolve(reference).normalize();
+    if (!path.startsWith(root)) {
+      throw new ReadingProblem(
+          FindingKind.OUTSIDE_REPOSITORY.at(
+              at,
+              reference + " leads out of the repository",
+              "keep what a cluster is made of inside its repository"));
+    }
+    return slashes(root.relativize(path));
+  }
+
+  /** The folder a file lies in; empty for the root. */
+  public static String folder(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : path.substring(0, slash);
+  }
+
+  /** The last part of a path. */
+  public static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The folders a path leads through, without its last part. */
+  public static List<String> folders(String path) {
+    String folder = folder(path);
+    return folder.isEmpty() ? List.of() : List.of(folder.split("/"));
+  }
+
+  private static List<String> list(Path root) {
+    List<String> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEEPEST, visitor(root, files));
+    } catch (IOException unreadable) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          root + ": the folder cannot be listed",
+          "let your user read the repository",
+          unreadable);
+    }
+    Collections.sort(files);
+    return List.copyOf(files);
+  }
+
+  private static SimpleFileVisitor<Path> visitor(Path root, List<String> files) {
+    return new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        String name = folder.getFileName() == null ? "" : folder.getFileName().toString();
+        boolean skipped = name.startsWith(".") || SKIPPED.contains(name);
+        return skipped && !folder.equals(root)
+            ? FileVisitResult.SKIP_SUBTREE
+            : FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        files.add(slashes(root.relativize(file)));
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+        return FileVisitResult.CONTINUE;
+      }
+    };
+  }
+
+  private static String slashes(Path path) {
+    return path.toString().replace('\\', '/');
+  }
+}
