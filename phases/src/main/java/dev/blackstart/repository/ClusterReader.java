@@ -47,7 +47,7 @@ final class ClusterReader {
     Map<String, String> env = env(settings);
     JinjaTemplates templates = new JinjaTemplates(tree, variables(settings.talos()), env);
     TalosSide talos =
-        new MinijinjaReader(tree, findings).read(name, files, settings.talos(), templates, options);
+        new MinijinjaReader(tree, findings).read(name, files, settings.talos(), templates);
     String known = name.isEmpty() ? talos.clusterName().orElse(NAMELESS) : name;
     Bootstrap bootstrap =
         new BootstrapReader(tree, env, findings).read(known, settings.bootstrap(), others);

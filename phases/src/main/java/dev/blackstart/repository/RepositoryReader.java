@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 public final class RepositoryReader {
   private RepositoryReader() {}
 
-  /** Reads a repository without anything added on the command line. */
+  /** Reads a repository in the environment of this process, nothing added on the command line. */
   public static Repository read(Path root) {
-    return read(root, ReadOptions.NONE);
+    return read(root, new ReadOptions(Map.of(), System.getenv()));
   }
 
   /**

@@ -157,31 +157,22 @@ class RepositoryReaderTest {
   }
 
   @Test
-  void theCommandLineAddsVariablesAndPatches() throws IOException {
+  void theCommandLineAddsVariablesAndTheEnvironmentIsReadAsEnv() throws IOException {
     Path root = FindingCases.repository("base", folder);
     String template = Files.readString(root.resolve("talos/machineconfig.yaml.j2"));
-    new Texts(root).with("talos/machineconfig.yaml.j2", template.replace("/dev/sda", "{{ disk }}"));
-    Layer all = new Layer("--config-patch", "machine: {}\n");
-    Layer workers = new Layer("--config-patch-worker", "machine: {}\n");
+    new Texts(root)
+        .with(
+            "talos/machineconfig.yaml.j2",
+            template.replace("/dev/sda", "{{ disk }}").replace("lab", "{{ ENV.LAB_NAME }}"));
 
     ClusterSpec lab =
         RepositoryReader.read(
                 root,
-                new ReadOptions(
-                    Map.of("disk", "/dev/nvme0n1"),
-                    Map.of(),
-                    List.of(all),
-                    List.of(),
-                    List.of(workers)))
-            .cluster("lab");
+                new ReadOptions(Map.of("disk", "/dev/nvme0n1"), Map.of("LAB_NAME", "attic")))
+            .cluster("attic");
 
     assertEquals(List.of(), lab.findings());
-    var worker = lab.machineConfigs().get("10.0.0.12");
-    assertTrue(worker.base().yaml().contains("disk: /dev/nvme0n1"));
-    assertEquals(
-        List.of("talos/worker/10.0.0.12.yaml", "--config-patch", "--config-patch-worker"),
-        worker.patches().stream().map(Layer::origin).toList());
-    assertEquals(2, lab.machineConfigs().get("10.0.0.11").patches().size());
+    assertTrue(lab.machineConfigs().get("10.0.0.12").base().yaml().contains("/dev/nvme0n1"));
   }
 
   @Test

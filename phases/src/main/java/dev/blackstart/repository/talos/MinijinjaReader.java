@@ -3,7 +3,6 @@ package dev.blackstart.repository.talos;
 import dev.blackstart.cluster.MachineConfigSource;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.repository.settings.NodeSettings;
-import dev.blackstart.repository.settings.ReadOptions;
 import dev.blackstart.repository.settings.TalosSettings;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
@@ -40,10 +39,9 @@ public final class MinijinjaReader {
       String cluster,
       TalosFiles files,
       TalosSettings settings,
-      JinjaTemplates templates,
-      ReadOptions options) {
+      JinjaTemplates templates) {
     StartingConfig start = new StartingConfig(files.bases(), settings.base());
-    NodeReader reader = new NodeReader(tree, templates, start, settings, options);
+    NodeReader reader = new NodeReader(tree, templates, start, settings);
     List<ReadNode> nodes =
         drafts(files, settings).stream()
             .map(draft -> reader.read(draft, cluster, findings))

@@ -5,7 +5,6 @@ import dev.blackstart.cluster.MachineConfigSource.Layer;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.repository.settings.NodeSettings;
-import dev.blackstart.repository.settings.ReadOptions;
 import dev.blackstart.repository.settings.Setting;
 import dev.blackstart.repository.settings.TalosSettings;
 import dev.blackstart.repository.source.Findings;
@@ -22,19 +21,16 @@ final class NodeReader {
   private final JinjaTemplates templates;
   private final StartingConfig start;
   private final TalosSettings settings;
-  private final ReadOptions options;
 
   NodeReader(
       RepositoryFiles tree,
       JinjaTemplates templates,
       StartingConfig start,
-      TalosSettings settings,
-      ReadOptions options) {
+      TalosSettings settings) {
     this.tree = tree;
     this.templates = templates;
     this.start = start;
     this.settings = settings;
-    this.options = options;
   }
 
   /**
@@ -138,7 +134,6 @@ final class NodeReader {
         missing.add(pattern);
       }
     }
-    patches.addAll(options.patches(role));
     return new MachineConfigSource(first, patches);
   }
 
