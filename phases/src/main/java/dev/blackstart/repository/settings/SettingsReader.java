@@ -2,6 +2,7 @@ package dev.blackstart.repository.settings;
 
 import dev.blackstart.cluster.Role;
 import dev.blackstart.repository.source.Findings;
+import dev.blackstart.repository.source.IpAddress;
 import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.Reading;
@@ -98,6 +99,10 @@ public final class SettingsReader {
     Map<String, NodeSettings> settings = new LinkedHashMap<>();
     for (MapNode.Entry entry : nodes.entries()) {
       String address = entry.key().text();
+      if (!IpAddress.matches(address)) {
+        Keys.wrong(entry.key(), nodes.path(address), "an IP address", findings);
+        continue;
+      }
       Keys.of(entry.value(), nodes.path(address), findings)
           .ifPresent(keys -> settings.put(address, readNode(keys, entry)));
     }

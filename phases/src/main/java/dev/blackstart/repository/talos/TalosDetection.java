@@ -1,6 +1,7 @@
 package dev.blackstart.repository.talos;
 
 import dev.blackstart.cluster.Role;
+import dev.blackstart.repository.source.IpAddress;
 import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.repository.talos.TalosFiles.NodeFile;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class TalosDetection {
   private static final Pattern NODE_FILE =
-      Pattern.compile("((?:\\d{1,3}\\.){3}\\d{1,3})\\.ya?ml(?:\\.j2)?");
+      Pattern.compile("(" + IpAddress.V4 + ")\\.ya?ml(?:\\.j2)?");
   private static final Map<String, Role> ROLES =
       Map.of(
           "controlplane", Role.CONTROL_PLANE,
@@ -46,6 +47,9 @@ public final class TalosDetection {
           "hosts",
           "patches");
 
+  /** Top folders that speak of clusters without being any. */
+  private static final Set<String> ASIDE = Set.of("docs", "doc", "examples", "archive", "tests");
+
   private TalosDetection() {}
 
   /** The Talos sides found, by their cluster's name; a side whose paths name none comes alone. */
@@ -53,7 +57,7 @@ public final class TalosDetection {
     Map<Optional<String>, List<NodeFile>> clusters = new LinkedHashMap<>();
     for (String path : tree.files()) {
       Matcher name = NODE_FILE.matcher(RepositoryFiles.name(path));
-      if (RepositoryFiles.folders(path).contains("talos") && name.matches()) {
+      if (isBelowTalos(path) && name.matches()) {
         clusters
             .computeIfAbsent(cluster(path), key -> new ArrayList<>())
             .add(new NodeFile(path, name.group(1), role(path)));
@@ -68,6 +72,11 @@ public final class TalosDetection {
   /** Files a node of a cluster may start from, for clusters whose nodes have no files. */
   public static List<String> bases(RepositoryFiles tree, String cluster) {
     return bases(tree, Optional.of(cluster), List.of());
+  }
+
+  private static boolean isBelowTalos(String path) {
+    List<String> folders = RepositoryFiles.folders(path);
+    return folders.contains("talos") && !ASIDE.contains(folders.getFirst());
   }
 
   private static Optional<Role> role(String path) {
@@ -133,6 +142,6 @@ public final class TalosDetection {
     boolean plain = name.matches("(machineconfig|controlplane|worker)\\.ya?ml");
     return (template || plain)
         && !NODE_FILE.matcher(name).matches()
-        && RepositoryFiles.folders(path).contains("talos");
+        && isBelowTalos(path);
   }
 }
