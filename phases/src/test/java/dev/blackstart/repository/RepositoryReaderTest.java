@@ -167,8 +167,7 @@ class RepositoryReaderTest {
 
     ClusterSpec lab =
         RepositoryReader.read(
-                root,
-                new ReadOptions(Map.of("disk", "/dev/nvme0n1"), Map.of("LAB_NAME", "attic")))
+                root, new ReadOptions(Map.of("disk", "/dev/nvme0n1"), Map.of("LAB_NAME", "attic")))
             .cluster("attic");
 
     assertEquals(List.of(), lab.findings());

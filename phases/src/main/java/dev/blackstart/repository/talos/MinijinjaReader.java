@@ -36,10 +36,7 @@ public final class MinijinjaReader {
    * @param cluster its name; empty while only its machine configs know it
    */
   public TalosSide read(
-      String cluster,
-      TalosFiles files,
-      TalosSettings settings,
-      JinjaTemplates templates) {
+      String cluster, TalosFiles files, TalosSettings settings, JinjaTemplates templates) {
     StartingConfig start = new StartingConfig(files.bases(), settings.base());
     NodeReader reader = new NodeReader(tree, templates, start, settings);
     List<ReadNode> nodes =

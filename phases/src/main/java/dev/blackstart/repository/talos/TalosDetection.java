@@ -140,8 +140,6 @@ public final class TalosDetection {
     String name = RepositoryFiles.name(path);
     boolean template = name.endsWith(".yaml.j2") || name.endsWith(".yml.j2");
     boolean plain = name.matches("(machineconfig|controlplane|worker)\\.ya?ml");
-    return (template || plain)
-        && !NODE_FILE.matcher(name).matches()
-        && isBelowTalos(path);
+    return (template || plain) && !NODE_FILE.matcher(name).matches() && isBelowTalos(path);
   }
 }
