@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +26,7 @@ final class ApiPort {
   private final InetSocketAddress place;
   private final Agenda agenda;
   private final InTurn line;
+  private final Set<NodeServer> draining = ConcurrentHashMap.newKeySet();
   private Optional<NodeServer> open = Optional.empty();
   private int wish;
 
@@ -54,7 +59,8 @@ final class ApiPort {
                 server -> {
                   server.drain();
                   open = Optional.empty();
-                  agenda.after(DRAIN, server::close);
+                  draining.add(server);
+                  agenda.after(DRAIN, () -> drained(server));
                 }));
   }
 
@@ -65,7 +71,23 @@ final class ApiPort {
         () -> {
           open.ifPresent(NodeServer::close);
           open = Optional.empty();
+          draining.forEach(this::drained);
         });
+  }
+
+  /** Returns when all that was asked for so far is done. */
+  void await() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    line.execute(done::countDown);
+    if (!done.await(10, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the port " + place + " does not close");
+    }
+  }
+
+  private void drained(NodeServer server) {
+    if (draining.remove(server)) {
+      server.close();
+    }
   }
 
   private void open(int wished, Supplier<Tls> tls, Served served, Runnable opened) {

@@ -73,9 +73,16 @@ public final class NodeFleet implements AutoCloseable {
     machinery.turn().observe(observer);
   }
 
-  /** Cuts the power of all machines. */
+  /** Cuts the power of all machines; when it returns their ports refuse. */
   @Override
   public void close() {
     machinery.nodes().forEach(SimulatedNode::powerOff);
+    try {
+      for (SimulatedNode node : machinery.nodes()) {
+        node.awaitPort();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

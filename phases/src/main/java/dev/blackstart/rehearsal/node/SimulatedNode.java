@@ -233,6 +233,10 @@ public final class SimulatedNode {
                     }));
   }
 
+  void awaitPort() throws InterruptedException {
+    port.await();
+  }
+
   void drainPort() {
     certificates.forget();
     port.drain();

@@ -1,0 +1,330 @@
+package dev.blackstart.rehearsal.node;
+
+import static dev.blackstart.rehearsal.node.MaintenanceTest.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Empty;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.blackstart.machineconfig.pki.CertificateAuthority;
+import dev.blackstart.machineconfig.pki.Leaf;
+import dev.blackstart.machineconfig.pki.Subject;
+import dev.talos.api.common.Data;
+import dev.talos.api.cosi.resource.EventType;
+import dev.talos.api.cosi.resource.WatchOptions;
+import dev.talos.api.cosi.resource.WatchRequest;
+import dev.talos.api.cosi.resource.WatchResponse;
+import dev.talos.api.machine.ApplyConfiguration;
+import dev.talos.api.machine.ApplyConfigurationRequest;
+import dev.talos.api.machine.ApplyConfigurationRequest.Mode;
+import dev.talos.api.machine.Event;
+import dev.talos.api.machine.EventsRequest;
+import dev.talos.api.machine.LogsRequest;
+import dev.talos.api.machine.PhaseEvent;
+import dev.talos.api.machine.ReadRequest;
+import dev.talos.api.machine.RebootRequest;
+import dev.talos.api.machine.ServiceStateEvent;
+import dev.talos.api.machine.ServiceStopRequest;
+import dev.talos.api.machine.Version;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two configured nodes, no etcd yet, and one machine still in maintenance. */
+class ConfiguredNodeTest {
+  private static FleetWorld world;
+  private static TalosClient admin;
+
+  @BeforeAll
+  static void start() {
+    world = new FleetWorld("91.14", 3, 600);
+    world.maintenance(0).apply(world.config("controlplane", "cp"));
+    world.maintenance(1).apply(world.config("worker", "worker"));
+    world.await(
+        "both are up",
+        () ->
+            world.node(0).kubeletRunning()
+                && world.node(1).stage() == dev.blackstart.world.MachineStage.RUNNING);
+    admin = world.admin(0);
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+  }
+
+  @Test
+  void rolesDecideWhatMayBeCalled() {
+    TalosClient reader = world.as(0, "os:reader");
+    assertEquals("v1.12.9", reader.version());
+    assertRefused(Status.Code.PERMISSION_DENIED, "not authorized", reader::bootstrap);
+    assertRefused(
+        Status.Code.PERMISSION_DENIED,
+        "not authorized",
+        () -> reader.machine().reboot(RebootRequest.getDefaultInstance()));
+    assertRefused(
+        Status.Code.PERMISSION_DENIED,
+        "not authorized",
+        () -> reader.get("config", "MachineConfigs.config.talos.dev", "v1alpha1"));
+    assertRefused(
+        Status.Code.PERMISSION_DENIED, "not authorized", world.as(0, "os:nobody")::version);
+    assertRefused(
+        Status.Code.UNIMPLEMENTED,
+        "method ServiceStop not implemented",
+        () -> admin.machine().serviceStop(ServiceStopRequest.getDefaultInstance()));
+  }
+
+  @Test
+  void onlyAClientCertificateOfTheOwnCaIsLetIn() {
+    CertificateAuthority other = CertificateAuthority.os(world.clock.wall());
+    var foreign = other.issue(Leaf.talosClient("os:admin"), world.clock.wall());
+    Leaf both =
+        new Leaf(
+            Subject.organization("os:admin"),
+            Set.of(Leaf.Use.CLIENT, Leaf.Use.SERVER),
+            List.of(),
+            Duration.ofHours(1));
+    for (var certificate : List.of(foreign, world.os.issue(both, world.clock.wall()))) {
+      try (TalosClient client = TalosClient.of(world.node(0), world.os, certificate)) {
+        assertRefused(Status.Code.UNAVAILABLE, "", client::version);
+      }
+    }
+  }
+
+  @Test
+  void repliesOfSeveralNodesSayWhoseTheyAreAndWhatFailed() {
+    String self = world.node(0).address();
+    String worker = world.node(1).address();
+    String bare = world.node(2).address();
+    List<Version> versions =
+        admin
+            .machine("nodes", self, worker, bare, "10.9.9.9")
+            .version(Empty.getDefaultInstance())
+            .getMessagesList();
+    assertEquals(
+        Set.of(self, worker, bare, "10.9.9.9"),
+        new TreeSet<>(versions.stream().map(one -> one.getMetadata().getHostname()).toList()));
+    for (Version version : versions) {
+      String host = version.getMetadata().getHostname();
+      boolean up = host.equals(self) || host.equals(worker);
+      assertEquals(up ? "v1.12.9" : "", version.getVersion().getTag());
+      assertEquals(up ? 0 : 14, version.getMetadata().getStatus().getCode());
+      assertEquals(up, version.getMetadata().getError().isEmpty());
+    }
+    Version one = admin.machine("node", worker).version(Empty.getDefaultInstance()).getMessages(0);
+    assertFalse(one.hasMetadata());
+    assertEquals(
+        "worker",
+        admin
+            .machine("node", worker)
+            .hostname(Empty.getDefaultInstance())
+            .getMessages(0)
+            .getHostname());
+  }
+
+  @Test
+  void routingRefusesWhatItCannotDo() {
+    String worker = world.node(1).address();
+    assertRefused(
+        Status.Code.INVALID_ARGUMENT,
+        "node metadata must be single-valued",
+        () -> admin.machine("node", worker, worker).version(Empty.getDefaultInstance()));
+    assertRefused(
+        Status.Code.INTERNAL,
+        "invalid target",
+        () -> admin.machine("nodes", worker + ":50000").version(Empty.getDefaultInstance()));
+    assertRefused(
+        Status.Code.PERMISSION_DENIED,
+        "no request forwarding",
+        () ->
+            world
+                .admin(1)
+                .machine("nodes", world.node(0).address())
+                .version(Empty.getDefaultInstance()));
+    assertEquals(
+        "v1.12.9",
+        world
+            .admin(1)
+            .machine("nodes", worker)
+            .version(Empty.getDefaultInstance())
+            .getMessages(0)
+            .getVersion()
+            .getTag());
+    assertRefused(
+        Status.Code.INVALID_ARGUMENT,
+        "one-2-many proxying is not supported for COSI methods",
+        () ->
+            admin
+                .state()
+                .withInterceptors(TalosClient.to("nodes", worker))
+                .get(dev.talos.api.cosi.resource.GetRequest.getDefaultInstance()));
+  }
+
+  @Test
+  void aStreamOfSeveralNodesInterleavesAndNamesThem() {
+    Iterator<Data> frames =
+        admin
+            .machine("nodes", world.node(0).address(), world.node(1).address(), "10.9.9.9")
+            .logs(
+                LogsRequest.newBuilder()
+                    .setNamespace("system")
+                    .setId("machined")
+                    .setTailLines(-1)
+                    .build());
+    Set<String> hosts = new TreeSet<>();
+    Set<String> failed = new TreeSet<>();
+    frames.forEachRemaining(
+        frame -> {
+          hosts.add(frame.getMetadata().getHostname());
+          if (!frame.getMetadata().getError().isEmpty()) {
+            failed.add(frame.getMetadata().getHostname());
+          }
+        });
+    assertEquals(Set.of(world.node(0).address(), world.node(1).address(), "10.9.9.9"), hosts);
+    assertEquals(Set.of("10.9.9.9"), failed);
+  }
+
+  @Test
+  void eventsBeginWithAHelloAndReplayTheBootInOrder() throws InvalidProtocolBufferException {
+    Iterator<Event> events =
+        world.admin(1).machine().events(EventsRequest.newBuilder().setTailEvents(-1).build());
+    Event hello = events.next();
+    assertEquals("", hello.getData().getTypeUrl());
+    assertEquals(20, hello.getId().length());
+    List<String> phases = new ArrayList<>();
+    List<String> kubelet = new ArrayList<>();
+    String last = "";
+    while (!(phases.contains("startEverything") && kubelet.contains("RUNNING"))) {
+      Event event = events.next();
+      assertTrue(event.getId().compareTo(last) > 0, "ids sort by time");
+      last = event.getId();
+      assertTrue(event.getData().getTypeUrl().startsWith("talos/runtime/machine."));
+      if (event.getData().is(PhaseEvent.class)) {
+        PhaseEvent phase = event.getData().unpack(PhaseEvent.class);
+        if (phase.getAction() == PhaseEvent.Action.START) {
+          phases.add(phase.getPhase());
+        }
+      }
+      if (event.getData().is(ServiceStateEvent.class)) {
+        ServiceStateEvent service = event.getData().unpack(ServiceStateEvent.class);
+        if (service.getService().equals("kubelet")) {
+          kubelet.add(service.getAction().name());
+        }
+      }
+    }
+    assertEquals(
+        List.of(
+            "systemRequirements",
+            "earlyServices",
+            "usb",
+            "meta",
+            "dashboard",
+            "config",
+            "memorySizeCheck",
+            "diskSizeCheck",
+            "env",
+            "dbus",
+            "ephemeral",
+            "udevSetup",
+            "userDisks",
+            "userSetup",
+            "startEverything"),
+        phases);
+    assertEquals("STARTING", kubelet.getFirst());
+  }
+
+  @Test
+  void aWatchSaysItStandsThenShowsAndThenFollows() {
+    world.node(1).kubernetesReady(false, "cni plugin not initialized");
+    Iterator<WatchResponse> watch =
+        world
+            .admin(1)
+            .state()
+            .watch(
+                WatchRequest.newBuilder()
+                    .setNamespace("k8s")
+                    .setType("NodeStatuses.kubernetes.talos.dev")
+                    .setOptions(WatchOptions.newBuilder().setBootstrapContents(true))
+                    .setApiVersion(1)
+                    .build());
+    assertEquals(0, watch.next().getEventCount());
+    var created = watch.next().getEvent(0);
+    assertEquals(EventType.CREATED, created.getEventType());
+    assertEquals("worker", created.getResource().getMetadata().getId());
+    assertEquals(EventType.BOOTSTRAPPED, watch.next().getEvent(0).getEventType());
+    world.node(1).kubernetesReady(true, "");
+    var updated = watch.next().getEvent(0);
+    assertEquals(EventType.UPDATED, updated.getEventType());
+    assertTrue(updated.getResource().getSpec().getYamlSpec().contains("nodeReady: true"));
+    assertEquals("2", updated.getResource().getMetadata().getVersion());
+    assertTrue(world.node(1).ready());
+  }
+
+  @Test
+  void aHotChangeNeedsNoRebootAndAColdOneSaysSo() {
+    String now = world.node(0).machineConfig().orElseThrow().yaml();
+    String hot = now.replace("  network:\n", "  nodeLabels:\n    a: b\n  network:\n");
+    String cold = now.replace("token: abcdef.", "token: uvwxyz.");
+
+    assertEquals(Mode.NO_REBOOT, dryRun(hot, Mode.AUTO).getMode());
+    assertEquals(
+        "Dry run summary:\nApplied configuration without a reboot (skipped in dry-run).\n"
+            + "Config diff:\n\n+/machine/nodeLabels/a: b\n",
+        dryRun(hot, Mode.AUTO).getModeDetails());
+    assertEquals(Mode.REBOOT, dryRun(cold, Mode.AUTO).getMode());
+    assertTrue(dryRun(now, Mode.AUTO).getModeDetails().endsWith("No changes."));
+    assertRefused(
+        Status.Code.INVALID_ARGUMENT,
+        "can't be applied in immediate mode",
+        () -> admin.apply(cold, Mode.NO_REBOOT));
+    assertRefused(
+        Status.Code.INVALID_ARGUMENT,
+        "doesn't contain v1alpha1 config",
+        () -> admin.apply("apiVersion: v1alpha1\nkind: HostnameConfig\nhostname: a\n"));
+
+    String tried = admin.apply(hot, Mode.TRY).getModeDetails();
+    assertTrue(tried.endsWith("will be automatically reverted back in 1m0s"), tried);
+    assertEquals(hot, world.node(0).machineConfig().orElseThrow().yaml());
+    world.await(
+        "it is taken back", () -> world.node(0).machineConfig().orElseThrow().yaml().equals(now));
+
+    assertEquals(Mode.NO_REBOOT, admin.apply(hot).getMode());
+    assertEquals(hot, world.node(0).machineConfig().orElseThrow().yaml());
+    assertEquals(Mode.NO_REBOOT, admin.apply(now).getMode());
+  }
+
+  @Test
+  void theBootIdAndLogsCanBeRead() {
+    StringBuilder text = new StringBuilder();
+    admin
+        .machine()
+        .read(ReadRequest.newBuilder().setPath("/proc/sys/kernel/random/boot_id").build())
+        .forEachRemaining(data -> text.append(data.getBytes().toStringUtf8()));
+    assertEquals(world.node(0).bootId().orElseThrow() + "\n", text.toString());
+    assertRefused(
+        Status.Code.NOT_FOUND,
+        "no such file",
+        () -> admin.machine().read(ReadRequest.newBuilder().setPath("/nothing").build()).next());
+  }
+
+  private static ApplyConfiguration dryRun(String yaml, Mode mode) {
+    return admin
+        .machine()
+        .applyConfiguration(
+            ApplyConfigurationRequest.newBuilder()
+                .setData(ByteString.copyFromUtf8(yaml))
+                .setMode(mode)
+                .setDryRun(true)
+                .build())
+        .getMessages(0);
+  }
+}
