@@ -7,6 +7,7 @@ import dev.blackstart.machineconfig.document.MachineConfig;
 import dev.blackstart.machineconfig.document.Patch;
 import dev.blackstart.machineconfig.document.RefusedConfig;
 import dev.blackstart.machineconfig.secrets.SecretValues;
+import dev.blackstart.machineconfig.validation.ConfigValidation;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.RenderedConfig;
 import java.util.ArrayList;
@@ -19,13 +20,17 @@ public final class ConfigMerge {
   /**
    * Merges the patches into the base, in order; references to secrets stay as they are.
    *
-   * @throws Failure INPUT with file:line
+   * @throws Failure INPUT with file:line when Talos would not load the result, or refuse it
    */
   public static MachineConfig merge(MachineConfigSource source) {
     try {
       MachineConfig config = MachineConfig.parse(source.base().yaml(), source.base().origin());
       for (MachineConfigSource.Layer patch : source.patches()) {
         config = config.patched(Patch.parse(patch.yaml(), patch.origin()));
+      }
+      List<ConfigProblem> errors = ConfigValidation.check(config).errors();
+      if (!errors.isEmpty()) {
+        throw new RefusedConfig(errors);
       }
       return config;
     } catch (RefusedConfig refused) {
