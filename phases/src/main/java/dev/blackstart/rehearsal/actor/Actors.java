@@ -1,18 +1,22 @@
 package dev.blackstart.rehearsal.actor;
 
-import dev.blackstart.rehearsal.actor.client.ApiAccess;
-import dev.blackstart.rehearsal.actor.client.Pace;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.housekeeping.ApiEndpoints;
 import dev.blackstart.rehearsal.actor.housekeeping.Endpoints;
 import dev.blackstart.rehearsal.actor.housekeeping.GarbageCollector;
 import dev.blackstart.rehearsal.actor.housekeeping.Namespaces;
 import dev.blackstart.rehearsal.actor.housekeeping.VolumeClaims;
 import dev.blackstart.rehearsal.actor.kubelet.Kubelet;
-import dev.blackstart.rehearsal.actor.kubelet.KubeletHost;
 import dev.blackstart.rehearsal.actor.kubelet.NodeLifecycle;
 import dev.blackstart.rehearsal.actor.kubelet.PodGate;
+import dev.blackstart.rehearsal.actor.operator.CertManager;
 import dev.blackstart.rehearsal.actor.operator.Cilium;
+import dev.blackstart.rehearsal.actor.operator.ExternalSecrets;
+import dev.blackstart.rehearsal.actor.operator.LoadBalancers;
+import dev.blackstart.rehearsal.actor.operator.WebhookSecrets;
 import dev.blackstart.rehearsal.actor.scheduling.Scheduler;
+import dev.blackstart.rehearsal.actor.webhook.Webhooks;
+import dev.blackstart.rehearsal.actor.workload.CronJobs;
 import dev.blackstart.rehearsal.actor.workload.DaemonSets;
 import dev.blackstart.rehearsal.actor.workload.Deployments;
 import dev.blackstart.rehearsal.actor.workload.DisruptionBudgets;
@@ -39,34 +43,31 @@ public final class Actors implements AutoCloseable {
   /**
    * Starts all of them; the API server may answer now, later, or with pauses.
    *
-   * @param machines every machine whose kubelet may come to run
-   * @param podRange IPv4 range of pod addresses, as {@code 10.244.0.0/16}
    * @param trouble told of what should not happen, one line each
    */
-  public static Actors start(
-      ApiAccess access,
-      Agenda agenda,
-      Pace pace,
-      List<? extends KubeletHost> machines,
-      String podRange,
-      Consumer<String> trouble) {
-    Surroundings around = new Surroundings(access, agenda, pace, trouble);
-    new Namespaces(around, access.authority());
-    new NodeLifecycle(around, machines, podRange);
-    Cilium cilium = new Cilium(around);
-    List<PodGate> gates = List.of(cilium);
+  public static Actors start(ActorSettings settings, Agenda agenda, Consumer<String> trouble) {
+    Surroundings around = new Surroundings(settings.access(), agenda, settings.pace(), trouble);
+    new Namespaces(around, settings.access().authority());
+    new NodeLifecycle(around, settings.machines(), settings.podRange());
+    List<PodGate> gates = List.of(new Cilium(around), new Webhooks(around, settings.webhooks()));
     List<Kubelet> kubelets =
-        machines.stream().map(machine -> new Kubelet(around, machine, gates)).toList();
+        settings.machines().stream().map(machine -> new Kubelet(around, machine, gates)).toList();
     new Scheduler(around);
     new Deployments(around);
     new ReplicaSets(around);
     new DaemonSets(around);
     new StatefulSets(around);
     new Jobs(around);
+    new CronJobs(around);
     new DisruptionBudgets(around);
+    new ApiEndpoints(around);
     new Endpoints(around);
     new VolumeClaims(around);
     new GarbageCollector(around);
+    new LoadBalancers(around);
+    new CertManager(around);
+    new ExternalSecrets(around);
+    new WebhookSecrets(around);
     return new Actors(around, kubelets);
   }
 

@@ -26,6 +26,7 @@ final class FakeHost implements KubeletHost {
     return new FakeHost(
         new KubeletState(
             true,
+            "boot-" + number,
             "infra-" + number,
             "10.25.11." + number,
             "v1.35.0",
@@ -56,6 +57,7 @@ final class FakeHost implements KubeletHost {
     state =
         new KubeletState(
             running,
+            old.bootId(),
             old.nodeName(),
             old.address(),
             old.kubernetesVersion(),
@@ -84,7 +86,7 @@ final class FakeHost implements KubeletHost {
   }
 
   @Override
-  public void nodeReady(boolean ready) {
+  public void nodeReady(boolean ready, String reason) {
     this.ready = ready;
   }
 }

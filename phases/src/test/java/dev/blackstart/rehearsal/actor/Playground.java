@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.actor;
 
 import dev.blackstart.rehearsal.actor.client.ApiAccess;
 import dev.blackstart.rehearsal.actor.client.Pace;
+import dev.blackstart.rehearsal.actor.webhook.WebhookServer;
 import dev.blackstart.rehearsal.control.WorldClock;
 import dev.blackstart.rehearsal.pki.Issued;
 import dev.blackstart.rehearsal.real.RealApiServer;
@@ -14,7 +15,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +24,7 @@ final class Playground implements AutoCloseable {
   final List<FakeHost> hosts = FakeHost.six();
   final List<String> troubles = new CopyOnWriteArrayList<>();
   final RealApiServer server;
+  private final WebhookServer webhooks;
   final Actors actors;
   private final Path programs;
   private final Path folder;
@@ -32,12 +33,13 @@ final class Playground implements AutoCloseable {
     this.programs = programs;
     this.folder = folder;
     clock.speed(speed);
+    webhooks = WebhookServer.start(clock, clock::wall);
     server =
         RealApiServer.start(
             programs,
             Files.createDirectory(folder.resolve("plane")),
             RealPrograms.files(),
-            target -> Optional.empty(),
+            webhooks::route,
             clock,
             InstantSource.system());
     Issued admin = RealPrograms.admin();
@@ -46,7 +48,11 @@ final class Playground implements AutoCloseable {
         new ApiAccess(
             url, RealPrograms.AUTHORITY.certificatePem(), admin.chainPem(), admin.keyPem());
     Files.writeString(folder.resolve("kubeconfig"), kubeconfig(access));
-    actors = Actors.start(access, clock, new Pace(1), hosts, "10.244.0.0/16", troubles::add);
+    actors =
+        Actors.start(
+            new ActorSettings(access, List.copyOf(hosts), "10.244.0.0/16", webhooks, new Pace(1)),
+            clock,
+            troubles::add);
   }
 
   private static String kubeconfig(ApiAccess access) {
@@ -109,6 +115,7 @@ final class Playground implements AutoCloseable {
   public void close() {
     actors.close();
     server.close();
+    webhooks.close();
     clock.close();
   }
 }

@@ -2,20 +2,22 @@ package dev.blackstart.rehearsal.actor.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** Tells operators what happened to an object, as {@code kubectl get events} shows it. */
 public final class EventRecorder {
   private final Surroundings around;
   private final ApiClient client;
   private final String component;
-  private final String host;
+  private final Supplier<String> host;
 
-  /**
-   * A recorder in the name of a program.
-   *
-   * @param host node it runs on, or empty
-   */
-  public EventRecorder(Surroundings around, String component, String host) {
+  /** A recorder in the name of a program that runs on no particular node. */
+  public EventRecorder(Surroundings around, String component) {
+    this(around, component, () -> "");
+  }
+
+  /** A recorder in the name of a program on a node. */
+  public EventRecorder(Surroundings around, String component, Supplier<String> host) {
     this.around = around;
     this.client = around.client().as(component);
     this.component = component;
@@ -57,7 +59,7 @@ public final class EventRecorder {
             "message",
             message,
             "source",
-            Json.object("component", component, "host", host),
+            Json.object("component", component, "host", host.get()),
             "firstTimestamp",
             now,
             "lastTimestamp",
@@ -67,7 +69,7 @@ public final class EventRecorder {
             "reportingComponent",
             component,
             "reportingInstance",
-            host);
+            host.get());
     around.soon(
         () -> {
           try {

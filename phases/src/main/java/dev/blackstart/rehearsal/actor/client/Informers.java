@@ -1,7 +1,6 @@
 package dev.blackstart.rehearsal.actor.client;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -29,12 +28,6 @@ public final class Informers implements AutoCloseable {
           informer.start();
           return informer;
         });
-  }
-
-  /** Ends when everything asked for so far has been listed. */
-  public CompletableFuture<Void> synced() {
-    return CompletableFuture.allOf(
-        informers.values().stream().map(Informer::synced).toArray(CompletableFuture[]::new));
   }
 
   @Override

@@ -3,11 +3,13 @@ package dev.blackstart.rehearsal.actor.client;
 import dev.blackstart.rehearsal.control.Agenda;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What every actor is given: the API server, views of it, the world's agenda and its pace. */
 public final class Surroundings implements AutoCloseable {
@@ -88,12 +90,27 @@ public final class Surroundings implements AutoCloseable {
 
   /** A queue that begins to work when the views of these types are whole. */
   public Reconciler reconciler(Reconciler.Act act, ResourceType... needs) {
-    List<ResourceType> types = new ArrayList<>(List.of(needs));
-    types.forEach(this::informer);
+    CompletableFuture<?>[] whole =
+        Stream.of(needs).map(type -> informer(type).synced()).toArray(CompletableFuture<?>[]::new);
     Reconciler reconciler = new Reconciler(act, agenda, trouble);
     reconcilers.add(reconciler);
-    reconciler.startAfter(informers.synced());
+    reconciler.startAfter(CompletableFuture.allOf(whole));
     return reconciler;
+  }
+
+  /** Does something once, when a custom resource is defined; its informer may be asked for then. */
+  public void whenDefined(ResourceType type, Runnable act) {
+    AtomicBoolean done = new AtomicBoolean();
+    Key definition = Key.cluster(type.plural() + "." + type.group());
+    informer(ResourceType.DEFINITIONS)
+        .listen(
+            change -> {
+              boolean there =
+                  change.now().map(Resource::key).filter(definition::equals).isPresent();
+              if (there && done.compareAndSet(false, true)) {
+                soon(act);
+              }
+            });
   }
 
   /** An ending for a generated name, as {@code x7k2p}. */

@@ -14,14 +14,14 @@ import java.util.Map;
 final class Images {
   private final Surroundings around;
   private final EventRecorder events;
-  private final String node;
+  private final KubeletHost host;
   private final Map<String, Instant> presentFrom = new HashMap<>();
   private Instant free = Instant.MIN;
 
-  Images(Surroundings around, EventRecorder events, String node) {
+  Images(Surroundings around, EventRecorder events, KubeletHost host) {
     this.around = around;
     this.events = events;
-    this.node = node;
+    this.host = host;
   }
 
   /** It came with the machine. */
@@ -49,7 +49,8 @@ final class Images {
 
   private Instant begin(Resource pod, String image, Instant now) {
     Duration size = around.pace().between(Duration.ofSeconds(3), Duration.ofSeconds(11), image);
-    Duration line = around.pace().between(Duration.ZERO, Duration.ofSeconds(4), image, node);
+    Duration line =
+        around.pace().between(Duration.ZERO, Duration.ofSeconds(4), image, host.state().nodeName());
     Duration took = size.plus(line);
     free = (free.isAfter(now) ? free : now).plus(took);
     events.normal(pod, "Pulling", "Pulling image \"" + image + "\"");

@@ -44,7 +44,7 @@ public final class Kubelet {
     this.host = host;
     this.executor = around::soon;
     this.client = around.client().as("kubelet");
-    this.events = new EventRecorder(around, "kubelet", host.state().nodeName());
+    this.events = new EventRecorder(around, "kubelet", () -> host.state().nodeName());
     this.nodes = around.informer(ResourceType.NODES);
     this.network = new PodNetwork(around, host, this::look);
     this.runner = new PodRunner(around, host, network, gates);
@@ -80,7 +80,7 @@ public final class Kubelet {
     KubeletState state = host.state();
     if (!state.running()) {
       ran = false;
-      host.nodeReady(false);
+      host.nodeReady(false, "the kubelet does not run");
       return;
     }
     Resource node = nodes.get(Key.cluster(state.nodeName())).orElseGet(() -> register(state));
@@ -101,7 +101,7 @@ public final class Kubelet {
       }
     }
     runStaticPods(state, node);
-    host.nodeReady(ready);
+    host.nodeReady(ready, ready ? "" : NodeObject.NO_NETWORK);
   }
 
   private Resource register(KubeletState state) {

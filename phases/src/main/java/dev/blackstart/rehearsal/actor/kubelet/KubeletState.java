@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * What a kubelet knows of its machine.
  *
+ * @param bootId another one after each boot
  * @param running whether the kubelet runs and may speak to the API server
  * @param nodeName name of its Node
  * @param address the machine's true address
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 public record KubeletState(
     boolean running,
+    String bootId,
     String nodeName,
     String address,
     String kubernetesVersion,

@@ -38,7 +38,7 @@ public final class NodeLifecycle {
   private final Informer nodes;
   private final Informer pods;
   private final String podRange;
-  private final Map<String, KubeletHost> hosts = new ConcurrentHashMap<>();
+  private final List<KubeletHost> hosts;
   private final Map<String, Instant> silentSince = new ConcurrentHashMap<>();
   private final Reconciler queue;
 
@@ -51,15 +51,12 @@ public final class NodeLifecycle {
     this.around = around;
     this.podRange = podRange;
     this.client = around.client().as("kube-controller-manager");
-    this.events = new EventRecorder(around, "node-controller", "");
+    this.events = new EventRecorder(around, "node-controller");
     this.nodes = around.informer(ResourceType.NODES);
     this.pods = around.informer(ResourceType.PODS);
     this.queue = around.reconciler(this::reconcile, ResourceType.NODES, ResourceType.PODS);
-    machines.forEach(
-        host -> {
-          hosts.put(host.state().nodeName(), host);
-          host.onChange(() -> queue.add(Key.cluster(host.state().nodeName())));
-        });
+    this.hosts = List.copyOf(machines);
+    hosts.forEach(host -> host.onChange(() -> queue.add(Key.cluster(host.state().nodeName()))));
     nodes.listen(change -> queue.add(change.any().key()));
   }
 
@@ -93,8 +90,9 @@ public final class NodeLifecycle {
 
   /** Calls a node unknown whose kubelet has been silent for too long. */
   private Resource judged(Resource node) {
-    KubeletHost host = hosts.get(node.name());
-    if (host == null || host.state().running()) {
+    Optional<KubeletHost> host =
+        hosts.stream().filter(each -> each.state().nodeName().equals(node.name())).findFirst();
+    if (host.isEmpty() || host.get().state().running()) {
       silentSince.remove(node.name());
       return node;
     }

@@ -12,6 +12,11 @@ import java.util.UUID;
 
 /** A Node as a kubelet under Talos writes it. */
 final class NodeObject {
+  /** The kubelet's reason before a network plugin has come. */
+  static final String NO_NETWORK =
+      "container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady"
+          + " message:Network plugin returns error: cni plugin not initialized";
+
   private NodeObject() {}
 
   static ObjectNode registration(KubeletState state) {
@@ -96,15 +101,7 @@ final class NodeObject {
         networkReady
             ? condition(
                 before, now, "Ready", true, "KubeletReady", "kubelet is posting ready status")
-            : condition(
-                before,
-                now,
-                "Ready",
-                false,
-                "KubeletNotReady",
-                "container runtime network not ready: NetworkReady=false"
-                    + " reason:NetworkPluginNotReady message:Network plugin returns error: cni"
-                    + " plugin not initialized"));
+            : condition(before, now, "Ready", false, "KubeletNotReady", NO_NETWORK));
     return Json.object(
         "addresses",
         Json.array(
@@ -130,7 +127,7 @@ final class NodeObject {
         "systemUUID",
         id,
         "bootID",
-        id,
+        state.bootId(),
         "kernelVersion",
         "6.18.9-talos",
         "osImage",

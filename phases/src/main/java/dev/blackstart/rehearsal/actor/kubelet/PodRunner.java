@@ -44,14 +44,12 @@ final class PodRunner {
     this.host = host;
     this.network = network;
     this.gates = gates;
-    String node = host.state().nodeName();
     this.client = around.client().as("kubelet");
-    this.events = new EventRecorder(around, "kubelet", node);
+    this.events = new EventRecorder(around, "kubelet", () -> host.state().nodeName());
     this.pods = around.informer(ResourceType.PODS);
-    this.images = new Images(around, events, node);
+    this.images = new Images(around, events, host);
     this.prerequisites = new Prerequisites(client);
     this.queue = around.reconciler(this::step, ResourceType.PODS);
-    host.state().staticPods().values().forEach(images::preload);
     pods.listen(
         change -> {
           if (change.any().spec().path("nodeName").asText().equals(host.state().nodeName())) {
@@ -62,6 +60,7 @@ final class PodRunner {
 
   /** The machine was started anew: every container begins again. */
   void restart() {
+    host.state().staticPods().values().forEach(images::preload);
     lives.forEach(
         (uid, life) -> {
           if (life.stage() != PodStage.SUCCEEDED) {

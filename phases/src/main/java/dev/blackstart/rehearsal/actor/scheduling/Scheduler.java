@@ -35,7 +35,7 @@ public final class Scheduler {
   public Scheduler(Surroundings around) {
     this.around = around;
     this.client = around.client().as("kube-scheduler");
-    this.events = new EventRecorder(around, "default-scheduler", "");
+    this.events = new EventRecorder(around, "default-scheduler");
     this.pods = around.informer(ResourceType.PODS);
     this.nodes = around.informer(ResourceType.NODES);
     this.queue =

@@ -10,6 +10,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.client.Statuses;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import dev.blackstart.rehearsal.actor.scheduling.Placement;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class DaemonSets {
 
   public DaemonSets(Surroundings around) {
     this.around = around;
-    this.events = new EventRecorder(around, "daemonset-controller", "");
+    this.events = new EventRecorder(around, "daemonset-controller");
     this.sets = around.informer(ResourceType.DAEMON_SETS);
     this.pods = around.informer(ResourceType.PODS);
     this.nodes = around.informer(ResourceType.NODES);

@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.actor.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.actor.client.Conditions;
 import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.client.Statuses;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +29,7 @@ public final class Deployments {
 
   public Deployments(Surroundings around) {
     this.around = around;
-    this.events = new EventRecorder(around, "deployment-controller", "");
+    this.events = new EventRecorder(around, "deployment-controller");
     this.deployments = around.informer(ResourceType.DEPLOYMENTS);
     this.sets = around.informer(ResourceType.REPLICA_SETS);
     Reconciler queue =

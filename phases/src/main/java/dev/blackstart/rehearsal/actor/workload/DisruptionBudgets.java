@@ -1,6 +1,7 @@
 package dev.blackstart.rehearsal.actor.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.blackstart.rehearsal.actor.client.Conditions;
 import dev.blackstart.rehearsal.actor.client.Informer;
 import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Key;
@@ -8,6 +9,7 @@ import dev.blackstart.rehearsal.actor.client.LabelSelector;
 import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.client.Statuses;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import java.util.List;
 import java.util.Optional;

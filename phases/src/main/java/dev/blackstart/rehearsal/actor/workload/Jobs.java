@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.actor.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.actor.client.Conditions;
 import dev.blackstart.rehearsal.actor.client.EventRecorder;
 import dev.blackstart.rehearsal.actor.client.Informer;
 import dev.blackstart.rehearsal.actor.client.Json;
@@ -9,6 +10,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.client.Statuses;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +26,7 @@ public final class Jobs {
 
   public Jobs(Surroundings around) {
     this.around = around;
-    this.events = new EventRecorder(around, "job-controller", "");
+    this.events = new EventRecorder(around, "job-controller");
     this.jobs = around.informer(ResourceType.JOBS);
     this.pods = around.informer(ResourceType.PODS);
     Reconciler queue = around.reconciler(this::reconcile, ResourceType.JOBS, ResourceType.PODS);

@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.actor.workload;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.actor.client.ApiFailure;
+import dev.blackstart.rehearsal.actor.client.Conditions;
 import dev.blackstart.rehearsal.actor.client.EventRecorder;
 import dev.blackstart.rehearsal.actor.client.Informer;
 import dev.blackstart.rehearsal.actor.client.Json;
@@ -9,6 +10,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.client.Statuses;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +27,7 @@ public final class ReplicaSets {
 
   public ReplicaSets(Surroundings around) {
     this.around = around;
-    this.events = new EventRecorder(around, "replicaset-controller", "");
+    this.events = new EventRecorder(around, "replicaset-controller");
     this.sets = around.informer(ResourceType.REPLICA_SETS);
     this.pods = around.informer(ResourceType.PODS);
     Reconciler queue =

@@ -10,6 +10,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.client.Statuses;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class StatefulSets {
 
   public StatefulSets(Surroundings around) {
     this.around = around;
-    this.events = new EventRecorder(around, "statefulset-controller", "");
+    this.events = new EventRecorder(around, "statefulset-controller");
     this.sets = around.informer(ResourceType.STATEFUL_SETS);
     this.pods = around.informer(ResourceType.PODS);
     this.claims = around.informer(ResourceType.VOLUME_CLAIMS);

@@ -1,10 +1,8 @@
-package dev.blackstart.rehearsal.actor.workload;
+package dev.blackstart.rehearsal.actor.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.blackstart.rehearsal.actor.client.Json;
-import dev.blackstart.rehearsal.actor.client.Resource;
 import java.time.Instant;
 
 /** Conditions of a status, which remember since when they are as they are. */

@@ -1,10 +1,7 @@
-package dev.blackstart.rehearsal.actor.workload;
+package dev.blackstart.rehearsal.actor.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.blackstart.rehearsal.actor.client.Informer;
-import dev.blackstart.rehearsal.actor.client.Resource;
-import dev.blackstart.rehearsal.actor.client.Surroundings;
 
 /** Writes a status when it says something new. */
 public final class Statuses {

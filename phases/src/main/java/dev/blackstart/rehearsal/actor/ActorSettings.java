@@ -1,0 +1,27 @@
+package dev.blackstart.rehearsal.actor;
+
+import dev.blackstart.rehearsal.actor.client.ApiAccess;
+import dev.blackstart.rehearsal.actor.client.Pace;
+import dev.blackstart.rehearsal.actor.kubelet.KubeletHost;
+import dev.blackstart.rehearsal.actor.webhook.WebhookServer;
+import java.util.List;
+
+/**
+ * What actors are started with.
+ *
+ * @param access to an API server that need not answer yet
+ * @param machines every machine whose kubelet may come to run
+ * @param podRange IPv4 range of pod addresses, as {@code 10.244.0.0/16}
+ * @param webhooks where the API server's webhook calls arrive
+ * @param pace how long things take
+ */
+public record ActorSettings(
+    ApiAccess access,
+    List<KubeletHost> machines,
+    String podRange,
+    WebhookServer webhooks,
+    Pace pace) {
+  public ActorSettings {
+    machines = List.copyOf(machines);
+  }
+}
