@@ -64,18 +64,15 @@ record ResourceId(String group, String version, String kind, String name, String
     return new ResourceId(group, version, kind, name, namespace);
   }
 
+  /** As kustomize's messages name the type. */
+  String type() {
+    return or(kind, "[noKind]") + "." + or(version, "[noVer]") + "." + or(group, "[noGrp]");
+  }
+
   /** As kustomize's messages name it. */
   @Override
   public String toString() {
-    return or(kind, "[noKind]")
-        + "."
-        + or(version, "[noVer]")
-        + "."
-        + or(group, "[noGrp]")
-        + "/"
-        + or(name, "[noName]")
-        + "."
-        + or(namespace, "[noNs]");
+    return type() + "/" + or(name, "[noName]") + "." + or(namespace, "[noNs]");
   }
 
   private static String or(String text, String other) {

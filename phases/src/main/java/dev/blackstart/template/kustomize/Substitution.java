@@ -52,11 +52,10 @@ public final class Substitution {
       return new BuiltObject(PlainYaml.maps(text, built.origin()).getFirst(), built.origin());
     } catch (KustomizeProblem problem) {
       ResourceId id = ResourceId.of(built.object());
-      String type = (id.group().isEmpty() ? "" : id.group() + "_") + id.version() + "_" + id.kind();
       throw new KustomizeProblem(
           built.origin(),
           "post build failed for '"
-              + type
+              + id.type()
               + "/"
               + id.name()
               + "': envsubst error: "

@@ -134,7 +134,9 @@ class FluxBuildTest {
             KustomizeProblem.class, () -> new Substitution(Map.of("A", "x: y: z")).apply(built));
 
     assertTrue(
-        problem.getMessage().startsWith("one.yaml: post build failed for 'v1_ConfigMap/one'"));
+        problem
+            .getMessage()
+            .startsWith("one.yaml: post build failed for 'ConfigMap.v1.[noGrp]/one'"));
   }
 
   @Test

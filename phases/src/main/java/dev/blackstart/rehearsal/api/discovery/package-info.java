@@ -1,2 +1,0 @@
-/** How clients find out what is served: groups, versions, resources and their OpenAPI documents. */
-package dev.blackstart.rehearsal.api.discovery;

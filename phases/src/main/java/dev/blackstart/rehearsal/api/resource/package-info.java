@@ -1,2 +1,0 @@
-/** What is served: built-in resources, custom resources and their definitions. */
-package dev.blackstart.rehearsal.api.resource;

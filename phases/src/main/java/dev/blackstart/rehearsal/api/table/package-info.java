@@ -1,2 +1,0 @@
-/** The rows and columns that kubectl prints. */
-package dev.blackstart.rehearsal.api.table;

@@ -1,0 +1,356 @@
+package dev.blackstart.rehearsal.flux;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.rehearsal.actor.client.ApiClient;
+import dev.blackstart.rehearsal.actor.client.Informer;
+import dev.blackstart.rehearsal.actor.client.Json;
+import dev.blackstart.rehearsal.actor.client.Key;
+import dev.blackstart.rehearsal.actor.client.Resource;
+import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.flux.cel.CelFailure;
+import dev.blackstart.rehearsal.flux.health.HealthExpressions;
+import dev.blackstart.world.Charts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/**
+ * Plays helm-controller: a release is installed by Helm itself and waited for; one that is deployed
+ * already, with the same chart and values, is taken over as it is.
+ */
+final class HelmReleases {
+  static final String CONTROLLER = "helm-controller";
+  private static final Duration POLL = Duration.ofSeconds(5);
+
+  private final Surroundings around;
+  private final Controllers controllers;
+  private final Charts charts;
+  private final Informer releases;
+  private final ApiClient client;
+  private final ReleaseChart chart;
+  private final ReleaseValues values;
+  private final HealthChecks health;
+  private final Finalizers finalizers;
+  private final Dependencies dependencies;
+  private final Installer installer;
+  private final Uninstaller uninstaller;
+  private final Lanes queue;
+  private final Timetable timetable;
+  private final Map<Key, ReleaseRun> runs = new ConcurrentHashMap<>();
+  private final BiConsumer<ResourceType, Key> healthChanged = this::healthChanged;
+
+  HelmReleases(
+      Surroundings around,
+      Controllers controllers,
+      Charts charts,
+      OwnRepository own,
+      Path repository) {
+    this.around = around;
+    this.controllers = controllers;
+    this.charts = charts;
+    this.releases = around.informer(FluxTypes.HELM_RELEASES);
+    this.client = around.client().as(CONTROLLER);
+    this.chart = new ReleaseChart(around, client, charts, own, repository);
+    this.values = new ReleaseValues(client);
+    ApiTypes types = new ApiTypes(client);
+    this.health = new HealthChecks(around, types);
+    this.finalizers = new Finalizers(client, releases);
+    this.dependencies = new Dependencies(releases);
+    this.installer = new Installer(around, charts);
+    this.uninstaller = new Uninstaller(client, types, charts);
+    this.queue = new Lanes(around, this::reconcile);
+    this.timetable = new Timetable(around, queue::add);
+    queue.startAfter(releases.synced());
+    releases.listen(change -> queue.add(change.any().key()));
+    for (ResourceType source : List.of(FluxTypes.OCI, FluxTypes.HELM_CHARTS)) {
+      around.informer(source).listen(change -> sourceChanged(change));
+    }
+    controllers.listen(this::all);
+  }
+
+  private void all() {
+    releases.all().forEach(release -> queue.add(release.key()));
+  }
+
+  /** A source that has become ready lets go those that wait for it. */
+  private void sourceChanged(Informer.Change change) {
+    boolean became =
+        change.now().map(now -> now.isTrue(FluxStatus.READY)).orElse(false)
+            && !change.before().map(old -> old.isTrue(FluxStatus.READY)).orElse(false);
+    if (became) {
+      releases.all().stream()
+          .filter(release -> !release.isTrue(FluxStatus.READY))
+          .filter(
+              release ->
+                  List.of("SourceNotReady", "ArtifactFailed")
+                      .contains(FluxStatus.reason(release, FluxStatus.READY)))
+          .forEach(
+              release -> {
+                timetable.forget(release.key());
+                queue.add(release.key());
+              });
+    }
+  }
+
+  private void healthChanged(ResourceType type, Key object) {
+    runs.forEach(
+        (key, run) -> {
+          if (run.waitsFor(type, object)) {
+            timetable.nudge(key, Duration.ofSeconds(2));
+          }
+        });
+  }
+
+  private void reconcile(Key key) {
+    Resource release = releases.get(key).orElse(null);
+    if (release == null) {
+      runs.remove(key);
+      timetable.forget(key);
+    } else if (!controllers.isRunning(CONTROLLER)) {
+      runs.remove(key);
+    } else if (release.deleting()) {
+      runs.remove(key);
+      timetable.forget(key);
+      if (!release.spec().path("suspend").asBoolean()) {
+        uninstaller.uninstall(release);
+      }
+      finalizers.release(release);
+    } else if (finalizers.ensure(release) && !release.spec().path("suspend").asBoolean()) {
+      work(release);
+    }
+  }
+
+  private void work(Resource release) {
+    try {
+      ReleaseRun run = runs.get(release.key());
+      if (run == null || run.generation() != release.generation()) {
+        if (timetable.isDue(release, "")) {
+          begin(release);
+        }
+      } else if (run.failure().isPresent()) {
+        installFailed(release, run, run.failure().get());
+      } else if (run.isInstalled()) {
+        checkHealth(release, run);
+      }
+    } catch (Dependencies.WrongExpression | CelFailure wrong) {
+      end(
+          release,
+          status(release)
+              .stalled(
+                  "InvalidCELExpression",
+                  "Reconciliation failed terminally due to configuration error: "
+                      + wrong.getMessage()),
+          interval(release));
+    } catch (NotRehearsedException apart) {
+      end(release, status(release).notRehearsed(apart.getMessage()), interval(release));
+    } catch (Refusal refusal) {
+      end(
+          release,
+          status(release).failed(refusal.reason(), refusal.getMessage()),
+          controllers.requeueDependency(CONTROLLER));
+    }
+  }
+
+  private FluxStatus status(Resource release) {
+    return new FluxStatus(around, release);
+  }
+
+  private void begin(Resource release) {
+    if (release.spec().hasNonNull("kubeConfig")) {
+      throw new NotRehearsedException("another cluster is not at hand");
+    }
+    if (release.status().path("conditions").isEmpty()) {
+      release = status(release).progressing("Fulfilling prerequisites").write(releases);
+    }
+    List<String> apart = dependencies.check(release, "");
+    new HealthExpressions(release.spec().path("healthCheckExprs"));
+    ChartRef reference = chart.reference(release);
+    Charts.Chart found = chart.find(reference);
+    Release wanted = wanted(release, reference);
+    String digest = charts.valuesDigest(wanted);
+    Optional<Charts.Deployed> deployed = charts.deployed(wanted.namespace(), wanted.name());
+    ReleaseRun run = new ReleaseRun(release, wanted, found, digest, apart);
+    runs.put(release.key(), run);
+    if (deployed.filter(run::isSame).isPresent()) {
+      installed(release, run, deployed.get(), release);
+      return;
+    }
+    demandNamespace(release, wanted.namespace());
+    run.action(deployed.isEmpty() ? "install" : "upgrade");
+    String running =
+        "Running '"
+            + run.action()
+            + "' action with timeout of "
+            + Durations.text(timeout(release, run));
+    status(release)
+        .mark(FluxStatus.RECONCILING, "True", "Progressing", running)
+        .mark(FluxStatus.READY, "Unknown", "Progressing", running)
+        .set("lastAttemptedRevision", found.version())
+        .set("lastAttemptedReleaseAction", run.action())
+        .set("lastAttemptedGeneration", release.generation())
+        .set("lastAttemptedConfigDigest", "sha256:" + digest)
+        .handled()
+        .write(releases);
+    Key key = release.key();
+    installer.install(wanted, run, () -> queue.add(key));
+  }
+
+  private Release wanted(Resource release, ChartRef reference) {
+    return new Release(
+        ReleaseNames.name(release),
+        ReleaseNames.namespace(release),
+        reference,
+        values.of(release),
+        List.of(),
+        List.of(),
+        List.of(),
+        new Place("HelmRelease " + release.key(), 0));
+  }
+
+  private void demandNamespace(Resource release, String namespace) {
+    if (client.find(ResourceType.NAMESPACES, Key.cluster(namespace)).isPresent()) {
+      return;
+    }
+    if (!release.spec().path("install").path("createNamespace").asBoolean()) {
+      throw new Refusal(
+          "InstallFailed",
+          "Helm install failed for release "
+              + namespace
+              + "/"
+              + ReleaseNames.name(release)
+              + ": create: failed to create: namespaces \""
+              + namespace
+              + "\" not found");
+    }
+    client.createIfAbsent(
+        ResourceType.NAMESPACES, Json.object("metadata", Json.object("name", namespace)));
+  }
+
+  private void installed(
+      Resource release, ReleaseRun run, Charts.Deployed deployed, Resource written) {
+    Instant now = around.now();
+    run.waitFor(deployed, now, now.plus(timeout(release, run)));
+    if (run.disablesWait(release)) {
+      run.checkNothing();
+    }
+    health.watch(run.toCheck(), healthChanged);
+    checkHealth(written, run);
+  }
+
+  private void checkHealth(Resource release, ReleaseRun run) {
+    if (!run.isWaiting()) {
+      Optional<Charts.Deployed> deployed =
+          charts.deployed(run.wanted().namespace(), run.wanted().name());
+      if (deployed.isEmpty() || !deployed.get().status().equals("deployed")) {
+        installFailed(
+            release,
+            run,
+            "release is " + deployed.map(Charts.Deployed::status).orElse("not there"));
+        return;
+      }
+      installed(release, run, deployed.get(), release);
+      return;
+    }
+    HealthExpressions expressions = new HealthExpressions(release.spec().path("healthCheckExprs"));
+    HealthChecks.Finding finding = health.look(run.toCheck(), expressions);
+    if (finding.healthy()) {
+      succeed(release, run);
+    } else if (run.isOver(around.now()) || finding.terminal()) {
+      installFailed(
+          release,
+          run,
+          run.isOver(around.now())
+              ? "timeout waiting for: " + finding.list()
+              : "failed early due to stalled resources: " + finding.list());
+    } else {
+      timetable.nudge(release.key(), POLL);
+    }
+  }
+
+  private void succeed(Resource release, ReleaseRun run) {
+    String message = run.succeeded();
+    String reason = run.reason(true);
+    FluxStatus status =
+        status(release)
+            .mark("Released", "True", reason, message)
+            .set("history", List.of(run.snapshot(around.wall())))
+            .set("storageNamespace", ReleaseNames.storageNamespace(release))
+            .set("lastAttemptedRevision", run.chart().version())
+            .set("lastAttemptedGeneration", release.generation())
+            .set("lastAttemptedConfigDigest", "sha256:" + run.digest())
+            .ready(
+                reason,
+                message
+                    + (run.apart().isEmpty()
+                        ? ""
+                        : ", not rehearsed: " + String.join(", ", run.apart())));
+    end(release, status, interval(release));
+  }
+
+  private void installFailed(Resource release, ReleaseRun run, String why) {
+    if (Installer.isMissingKind(why)) {
+      List<String> apart =
+          releases.all().stream()
+              .filter(FluxStatus::isNotRehearsed)
+              .map(other -> "HelmRelease/" + other.key())
+              .sorted()
+              .toList();
+      if (!apart.isEmpty()) {
+        throw new NotRehearsedException(
+            why + ", which may come with what is not rehearsed: " + String.join(", ", apart));
+      }
+    }
+    String message = run.failed(why);
+    String counter = run.action() + "Failures";
+    long failures = release.status().path(counter).asLong() + 1;
+    JsonNode remediation = release.spec().path(run.action()).path("remediation");
+    long retries = remediation.path("retries").asLong();
+    FluxStatus status =
+        status(release)
+            .mark("Released", "False", run.reason(false), message)
+            .set("failures", release.status().path("failures").asLong() + 1)
+            .set(counter, failures);
+    if (retries >= 0 && failures > retries) {
+      end(
+          release,
+          status
+              .stalled(run.reason(false), message)
+              .mark(
+                  FluxStatus.STALLED,
+                  "True",
+                  "RetriesExceeded",
+                  "Failed to " + run.action() + " after " + failures + " attempt(s)"),
+          interval(release));
+    } else {
+      end(release, status.failed(run.reason(false), message), Duration.ofSeconds(15));
+    }
+  }
+
+  private void end(Resource release, FluxStatus status, Duration again) {
+    runs.remove(release.key());
+    Resource written = status.handled().write(releases);
+    timetable.done(written, "", again);
+  }
+
+  private static Duration interval(Resource release) {
+    return Durations.of(release.spec().path("interval"), Duration.ofMinutes(10));
+  }
+
+  private static Duration timeout(Resource release, ReleaseRun run) {
+    Duration common = Durations.of(release.spec().path("timeout"), Duration.ofMinutes(5));
+    return Durations.of(release.spec().path(run.action()).path("timeout"), common);
+  }
+
+  void close() {
+    queue.close();
+  }
+}

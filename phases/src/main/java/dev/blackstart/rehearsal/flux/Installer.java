@@ -1,0 +1,66 @@
+package dev.blackstart.rehearsal.flux;
+
+import dev.blackstart.cluster.Release;
+import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.world.Charts;
+import dev.blackstart.world.Failure;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Runs Helm for releases, a few at a time, beside everything else. */
+final class Installer {
+  private static final int AT_ONCE = 2;
+
+  private final Surroundings around;
+  private final Charts charts;
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private int running;
+
+  Installer(Surroundings around, Charts charts) {
+    this.around = around;
+    this.charts = charts;
+  }
+
+  /** Installs or upgrades soon; the run knows how it went before {@code done} is told. */
+  void install(Release release, ReleaseRun run, Runnable done) {
+    synchronized (this) {
+      waiting.add(() -> helm(release, run, done));
+    }
+    next();
+  }
+
+  private void next() {
+    Runnable work;
+    synchronized (this) {
+      if (running >= AT_ONCE || waiting.isEmpty()) {
+        return;
+      }
+      running++;
+      work = waiting.removeFirst();
+    }
+    around.soon(work);
+  }
+
+  private void helm(Release release, ReleaseRun run, Runnable done) {
+    try {
+      charts.install(release);
+      run.installed();
+    } catch (Failure failure) {
+      run.failed(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      run.failed(interrupted);
+    } finally {
+      synchronized (this) {
+        running--;
+      }
+      done.run();
+      next();
+    }
+  }
+
+  /** Whether Helm failed for a kind that the API server does not serve. */
+  static boolean isMissingKind(String failure) {
+    return failure.contains("no matches for kind") || failure.contains("ensure CRDs are installed");
+  }
+}

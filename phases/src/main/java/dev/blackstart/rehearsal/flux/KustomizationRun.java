@@ -1,0 +1,78 @@
+package dev.blackstart.rehearsal.flux;
+
+import dev.blackstart.rehearsal.actor.client.Resource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One reconciliation of a Kustomization under way. */
+final class KustomizationRun {
+  /** How far it is. */
+  enum Stage {
+    /** The artifact is on its way. */
+    FETCHING,
+    /** To be built and applied. */
+    APPLYING,
+    /** Applied, waiting for health. */
+    WAITING
+  }
+
+  private final long generation;
+  private final String revision;
+  private final List<String> apart;
+  private Stage stage = Stage.FETCHING;
+  private Instant deadline = Instant.MAX;
+  private Instant waitingSince = Instant.MIN;
+  private List<ManagedObject> toCheck = List.of();
+
+  /**
+   * A reconciliation that begins.
+   *
+   * @param apart dependencies that are not rehearsed
+   */
+  KustomizationRun(Resource kustomization, String revision, List<String> apart) {
+    this.generation = kustomization.generation();
+    this.revision = revision;
+    this.apart = List.copyOf(apart);
+  }
+
+  /** Whether it works on what is wanted now. */
+  boolean isFor(Resource kustomization, String revision) {
+    return generation == kustomization.generation() && this.revision.equals(revision);
+  }
+
+  String revision() {
+    return revision;
+  }
+
+  List<String> apart() {
+    return apart;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  void fetched() {
+    stage = Stage.APPLYING;
+  }
+
+  void waitFor(List<ManagedObject> objects, Instant now, Instant deadline) {
+    this.stage = Stage.WAITING;
+    this.toCheck = new ArrayList<>(objects);
+    this.waitingSince = now;
+    this.deadline = deadline;
+  }
+
+  List<ManagedObject> toCheck() {
+    return toCheck;
+  }
+
+  Instant waitingSince() {
+    return waitingSince;
+  }
+
+  boolean isOver(Instant now) {
+    return !now.isBefore(deadline);
+  }
+}

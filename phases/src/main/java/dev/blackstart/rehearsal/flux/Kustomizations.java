@@ -1,0 +1,335 @@
+package dev.blackstart.rehearsal.flux;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.actor.client.ApiClient;
+import dev.blackstart.rehearsal.actor.client.Informer;
+import dev.blackstart.rehearsal.actor.client.Key;
+import dev.blackstart.rehearsal.actor.client.Resource;
+import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.flux.cel.CelFailure;
+import dev.blackstart.rehearsal.flux.health.HealthExpressions;
+import dev.blackstart.template.kustomize.SourceTree;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/** Plays kustomize-controller: what a Kustomization names is built, applied and waited for. */
+final class Kustomizations {
+  static final String CONTROLLER = "kustomize-controller";
+  private static final Duration POLL = Duration.ofSeconds(5);
+
+  private final Surroundings around;
+  private final Controllers controllers;
+  private final Informer kustomizations;
+  private final Artifacts artifacts;
+  private final ApiTypes types;
+  private final HealthChecks health;
+  private final Finalizers finalizers;
+  private final Dependencies dependencies;
+  private final StagedApply apply;
+  private final KustomizationBuild build;
+  private final Lanes queue;
+  private final Timetable timetable;
+  private final Map<Key, KustomizationRun> runs = new ConcurrentHashMap<>();
+  private final BiConsumer<ResourceType, Key> healthChanged = this::healthChanged;
+
+  Kustomizations(Surroundings around, Controllers controllers, SourceTree tree) {
+    ApiClient client = around.client().as(CONTROLLER);
+    this.around = around;
+    this.controllers = controllers;
+    this.kustomizations = around.informer(FluxTypes.KUSTOMIZATIONS);
+    this.types = new ApiTypes(client);
+    this.artifacts = new Artifacts(around, tree);
+    this.health = new HealthChecks(around, types);
+    this.finalizers = new Finalizers(client, kustomizations);
+    this.dependencies = new Dependencies(kustomizations);
+    this.apply = new StagedApply(around, client, types);
+    this.build = new KustomizationBuild(client, tree);
+    this.queue = new Lanes(around, this::reconcile);
+    this.timetable = new Timetable(around, queue::add);
+    queue.startAfter(kustomizations.synced());
+    kustomizations.listen(change -> queue.add(change.any().key()));
+    around.informer(FluxTypes.GIT).listen(change -> sourceChanged(change.any()));
+    controllers.listen(this::all);
+  }
+
+  private void all() {
+    kustomizations.all().forEach(kustomization -> queue.add(kustomization.key()));
+  }
+
+  private void sourceChanged(Resource source) {
+    kustomizations.all().stream()
+        .filter(kustomization -> Artifacts.sourceOf(kustomization).equals(source.key()))
+        .forEach(kustomization -> queue.add(kustomization.key()));
+  }
+
+  private void healthChanged(ResourceType type, Key object) {
+    runs.forEach(
+        (key, run) -> {
+          boolean waits =
+              run.toCheck().stream()
+                  .anyMatch(
+                      checked ->
+                          checked.kind().equals(type.kind()) && checked.key().equals(object));
+          if (waits) {
+            timetable.nudge(key, Duration.ofSeconds(2));
+          }
+        });
+  }
+
+  private void reconcile(Key key) {
+    Resource kustomization = kustomizations.get(key).orElse(null);
+    if (kustomization == null) {
+      runs.remove(key);
+      timetable.forget(key);
+    } else if (!controllers.isRunning(CONTROLLER)) {
+      runs.remove(key);
+    } else if (kustomization.deleting()) {
+      runs.remove(key);
+      timetable.forget(key);
+      finalize(kustomization);
+    } else if (finalizers.ensure(kustomization)
+        && !kustomization.spec().path("suspend").asBoolean()) {
+      work(kustomization);
+    }
+  }
+
+  private void finalize(Resource kustomization) {
+    JsonNode spec = kustomization.spec();
+    String policy = spec.path("deletionPolicy").asText("MirrorPrune");
+    boolean prunes =
+        policy.equals("MirrorPrune") ? spec.path("prune").asBoolean() : !policy.equals("Orphan");
+    if (prunes && !spec.path("suspend").asBoolean()) {
+      Inventory.prune(around.client(), types, kustomization, Inventory.of(kustomization));
+    }
+    finalizers.release(kustomization);
+  }
+
+  private void work(Resource kustomization) {
+    String revision = "";
+    try {
+      if (kustomization.spec().hasNonNull("kubeConfig")) {
+        throw new NotRehearsedException("another cluster is not at hand");
+      }
+      revision = artifacts.revision(kustomization).orElse("");
+      if (revision.isEmpty()) {
+        noArtifact(kustomization);
+        return;
+      }
+      KustomizationRun run = runs.get(kustomization.key());
+      if (run == null || !run.isFor(kustomization, revision)) {
+        if (timetable.isDue(kustomization, revision)) {
+          begin(kustomization, revision);
+        }
+        return;
+      }
+      switch (run.stage()) {
+        case FETCHING -> {}
+        case APPLYING -> apply(kustomization, run);
+        case WAITING -> checkHealth(kustomization, run);
+      }
+    } catch (Dependencies.WrongExpression | CelFailure wrong) {
+      String message =
+          "Reconciliation failed terminally due to configuration error: " + wrong.getMessage();
+      end(
+          kustomization,
+          revision,
+          status(kustomization).stalled("InvalidCELExpression", message),
+          interval(kustomization));
+    } catch (NotRehearsedException apart) {
+      end(
+          kustomization,
+          revision,
+          status(kustomization).notRehearsed(apart.getMessage()),
+          retry(kustomization));
+    } catch (Refusal refusal) {
+      boolean waits = refusal.reason().equals("DependencyNotReady");
+      Duration again = waits ? controllers.requeueDependency(CONTROLLER) : retry(kustomization);
+      end(
+          kustomization,
+          revision,
+          status(kustomization).failed(refusal.reason(), refusal.getMessage()),
+          again);
+    }
+  }
+
+  private FluxStatus status(Resource kustomization) {
+    return new FluxStatus(around, kustomization);
+  }
+
+  private void noArtifact(Resource kustomization) {
+    Duration again = controllers.requeueDependency(CONTROLLER);
+    status(kustomization)
+        .failed("ArtifactFailed", "Source artifact not found, retrying in " + Durations.text(again))
+        .write(kustomizations);
+    timetable.nudge(kustomization.key(), again);
+  }
+
+  private void begin(Resource kustomization, String revision) {
+    List<String> apart = dependencies.check(kustomization, revision);
+    new HealthExpressions(kustomization.spec().path("healthCheckExprs"));
+    KustomizationRun run = new KustomizationRun(kustomization, revision, apart);
+    runs.put(kustomization.key(), run);
+    if (!isCurrent(kustomization, revision)) {
+      status(kustomization)
+          .progressing(
+              "Fetching manifests for revision "
+                  + revision
+                  + " with a timeout of "
+                  + Durations.text(timeout(kustomization)))
+          .write(kustomizations);
+    }
+    Duration takes =
+        around
+            .pace()
+            .between(Duration.ofSeconds(2), Duration.ofSeconds(5), kustomization.key().toString());
+    around.after(
+        takes,
+        () -> {
+          run.fetched();
+          queue.add(kustomization.key());
+        });
+  }
+
+  /** Whether this is only a look after the interval. */
+  private static boolean isCurrent(Resource kustomization, String revision) {
+    JsonNode status = kustomization.status();
+    return kustomization.isTrue(FluxStatus.READY)
+        && status.path("lastAppliedRevision").asText().equals(revision)
+        && status.path("observedGeneration").asLong() == kustomization.generation();
+  }
+
+  private void apply(Resource kustomization, KustomizationRun run) {
+    List<ObjectNode> objects = build.build(kustomization);
+    StagedApply.Result result = apply.apply(kustomization, objects);
+    if (!result.complete()) {
+      timetable.nudge(kustomization.key(), Duration.ofSeconds(2));
+      return;
+    }
+    List<ManagedObject> stale = Inventory.stale(Inventory.of(kustomization), result.applied());
+    FluxStatus status =
+        status(kustomization)
+            .set("inventory", Inventory.json(result.applied()))
+            .set("lastAttemptedRevision", run.revision());
+    if (kustomization.spec().path("prune").asBoolean()) {
+      Inventory.prune(around.client(), types, kustomization, stale);
+    }
+    List<ManagedObject> toCheck = toCheck(kustomization, result.applied());
+    if (!toCheck.isEmpty() && !isCurrent(kustomization, run.revision())) {
+      String message =
+          "Running health checks for revision "
+              + run.revision()
+              + " with a timeout of "
+              + Durations.text(timeout(kustomization));
+      status.mark(FluxStatus.RECONCILING, "True", "Progressing", message);
+      status.mark(FluxStatus.HEALTHY, "Unknown", "Progressing", message);
+    }
+    Resource written = status.write(kustomizations);
+    Instant now = around.now();
+    run.waitFor(toCheck, now, now.plus(timeout(kustomization)));
+    health.watch(toCheck, healthChanged);
+    checkHealth(written, run);
+  }
+
+  private static List<ManagedObject> toCheck(Resource kustomization, List<ManagedObject> applied) {
+    List<ManagedObject> objects = new ArrayList<>();
+    if (kustomization.spec().path("wait").asBoolean()) {
+      objects.addAll(applied);
+    } else {
+      for (JsonNode check : kustomization.spec().path("healthChecks")) {
+        objects.add(
+            ManagedObject.of(
+                check.path("apiVersion").asText(),
+                check.path("kind").asText(),
+                check.path("namespace").asText(),
+                check.path("name").asText()));
+      }
+    }
+    objects.removeIf(
+        object ->
+            object.kind().equals("Kustomization") && object.key().equals(kustomization.key()));
+    return objects;
+  }
+
+  private void checkHealth(Resource kustomization, KustomizationRun run) {
+    HealthExpressions expressions =
+        new HealthExpressions(kustomization.spec().path("healthCheckExprs"));
+    HealthChecks.Finding finding = health.look(run.toCheck(), expressions);
+    Instant now = around.now();
+    if (finding.healthy()) {
+      succeed(kustomization, run, finding, now);
+      return;
+    }
+    boolean over = run.isOver(now);
+    if (!over && !finding.terminal()) {
+      timetable.nudge(kustomization.key(), POLL);
+      return;
+    }
+    Duration took = Duration.between(run.waitingSince(), now);
+    String message =
+        "health check failed after "
+            + Durations.text(took)
+            + ": "
+            + (over ? "timeout waiting for: " : "failed early due to stalled resources: ")
+            + finding.list();
+    FluxStatus status =
+        status(kustomization)
+            .mark(FluxStatus.HEALTHY, "False", "HealthCheckFailed", message)
+            .failed("HealthCheckFailed", message);
+    end(kustomization, run.revision(), status, retry(kustomization));
+  }
+
+  private void succeed(
+      Resource kustomization, KustomizationRun run, HealthChecks.Finding finding, Instant now) {
+    List<String> apart = new ArrayList<>(run.apart());
+    apart.addAll(finding.notRehearsed());
+    String message =
+        "Applied revision: "
+            + run.revision()
+            + (apart.isEmpty() ? "" : ", not rehearsed: " + String.join(", ", apart));
+    FluxStatus status = status(kustomization);
+    if (run.toCheck().isEmpty()) {
+      status.without(FluxStatus.HEALTHY);
+    } else {
+      String took = Durations.text(Duration.between(run.waitingSince(), now));
+      status.mark(FluxStatus.HEALTHY, "True", "Succeeded", "Health check passed in " + took);
+    }
+    status.set("lastAppliedRevision", run.revision());
+    end(
+        kustomization,
+        run.revision(),
+        status.ready("ReconciliationSucceeded", message),
+        interval(kustomization));
+  }
+
+  private void end(Resource kustomization, String revision, FluxStatus status, Duration again) {
+    runs.remove(kustomization.key());
+    status.handled().write(kustomizations);
+    timetable.done(kustomization, revision, again);
+  }
+
+  private static Duration interval(Resource kustomization) {
+    return Durations.of(kustomization.spec().path("interval"), Duration.ofMinutes(10));
+  }
+
+  private static Duration retry(Resource kustomization) {
+    return Durations.of(kustomization.spec().path("retryInterval"), interval(kustomization));
+  }
+
+  private static Duration timeout(Resource kustomization) {
+    Duration timeout =
+        Durations.of(
+            kustomization.spec().path("timeout"), interval(kustomization).minusSeconds(30));
+    return timeout.compareTo(Duration.ofSeconds(30)) < 0 ? Duration.ofSeconds(30) : timeout;
+  }
+
+  void close() {
+    queue.close();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.blackstart.rehearsal.flux;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.rehearsal.actor.client.ApiClient;
+import dev.blackstart.rehearsal.actor.client.Json;
+import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.world.Charts;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A mirror with one chart, "app" 1.0.0, that brings one Deployment of the release's name. */
+final class FewCharts implements Charts {
+  final List<Release> installed = new CopyOnWriteArrayList<>();
+  final Map<String, Deployed> deployed = new ConcurrentHashMap<>();
+  private final ApiClient client;
+
+  FewCharts(ApiClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public void warmUp() {}
+
+  @Override
+  public Chart find(ChartRef ref) {
+    if (!ref.name().equals("app") || !ref.version().equals("1.0.0")) {
+      throw new Failure(
+          Failure.Kind.INPUT, "chart " + ref + " is in no mirror", "put it into a mirror");
+    }
+    return new Chart("app", "1.0.0", "app-1.0.0.tgz", "00");
+  }
+
+  @Override
+  public List<KubeObject> crds(Release release) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> ownCrds(ChartRef ref) {
+    return List.of();
+  }
+
+  @Override
+  public List<KubeObject> render(Release release) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Deployed> deployed(String namespace, String name) {
+    return Optional.ofNullable(deployed.get(namespace + "/" + name));
+  }
+
+  @Override
+  public String valuesDigest(Release release) {
+    StringBuilder text = new StringBuilder();
+    release.values().forEach(layer -> text.append(layer.yaml()));
+    return Integer.toHexString(text.toString().hashCode());
+  }
+
+  @Override
+  public void install(Release release) {
+    installed.add(release);
+    boolean stuck =
+        release.values().stream().anyMatch(layer -> layer.yaml().contains("stuck: true"));
+    ObjectNode labels = stuck ? Json.object("test/stuck", "yes") : Json.object();
+    client.createIfAbsent(
+        ResourceType.DEPLOYMENTS,
+        Json.object(
+            "metadata",
+                Json.object(
+                    "name", release.name(), "namespace", release.namespace(), "labels", labels),
+            "spec",
+                Json.object(
+                    "selector", Json.object("matchLabels", Json.object("a", "b")),
+                    "template",
+                        Json.object(
+                            "metadata", Json.object("labels", Json.object("a", "b")),
+                            "spec",
+                                Json.object(
+                                    "containers",
+                                    Json.array(Json.object("name", "a", "image", "a")))))));
+    deploy(release);
+  }
+
+  /** As if Helm had it already. */
+  void deploy(Release release) {
+    deployed.put(
+        release.qualifiedName(),
+        new Deployed(
+            release.namespace(),
+            release.name(),
+            1,
+            "deployed",
+            "app",
+            "1.0.0",
+            valuesDigest(release),
+            List.of(
+                new KubeObject.Ref("apps/v1", "Deployment", release.namespace(), release.name()))));
+  }
+
+  @Override
+  public void heal(String namespace, String name) {}
+
+  @Override
+  public void close() {}
+}
