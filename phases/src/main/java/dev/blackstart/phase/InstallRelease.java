@@ -9,10 +9,10 @@ import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Progress;
 import dev.blackstart.world.Charts.Deployed;
 import dev.blackstart.world.KubeApi.Rollout;
-import dev.blackstart.world.Manifests.HookAct;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +20,10 @@ import java.util.concurrent.Future;
 
 /** A Helm release is deployed from the chart and values the repository names, and rolled out. */
 final class InstallRelease implements Phase {
+  private static final List<String> BEFORE = List.of("presync", "prepare");
+  private static final List<String> AFTER = List.of("postsync", "cleanup");
+
+  private final ReleaseHooks hooks = new ReleaseHooks();
   private final PhaseId id;
   private final Release release;
   private final Duration budget;
@@ -62,6 +66,11 @@ final class InstallRelease implements Phase {
 
   @Override
   public Condition check(World world) {
+    Condition rolledOut = rolledOut(world);
+    return rolledOut.met() ? hooked(world, rolledOut) : rolledOut;
+  }
+
+  private Condition rolledOut(World world) {
     Optional<Deployed> deployed = deployed(world);
     if (deployed.isEmpty()) {
       return Condition.unmet("not installed", List.of(new Waiting(who(), "not installed")));
@@ -86,11 +95,29 @@ final class InstallRelease implements Phase {
   public void run(World world, Progress progress) throws InterruptedException {
     heal(world, progress);
     if (!deployedAsWanted(world)) {
-      runHooks(world, progress, List.of("presync", "prepare"));
+      hooks(BEFORE).forEach(hook -> hooks.run(world, hook, progress));
       install(world, progress);
-      runHooks(world, progress, List.of("postsync", "cleanup"));
     }
-    progress.until(() -> check(world));
+    progress.until(() -> rolledOut(world));
+    for (Hook hook : hooks(AFTER)) {
+      progress.until(() -> hooks.attempt(world, hook, progress));
+    }
+  }
+
+  /** What the hooks after the installation apply is part of the claim: it is in the cluster. */
+  private Condition hooked(World world, Condition rolledOut) {
+    List<Waiting> missing = new ArrayList<>();
+    hooks(AFTER).forEach(hook -> missing.addAll(hooks.missing(world, hook)));
+    return missing.isEmpty()
+        ? rolledOut
+        : Condition.unmet("its hooks have not run", missing)
+            .counted(rolledOut.ready(), rolledOut.total());
+  }
+
+  private List<Hook> hooks(List<String> events) {
+    return release.hooks().stream()
+        .filter(hook -> hook.events().stream().anyMatch(events::contains))
+        .toList();
   }
 
   private Optional<Deployed> deployed(World world) {
@@ -152,16 +179,6 @@ final class InstallRelease implements Phase {
     long seen = world.kube().changes().version();
     if (!helm.isDone()) {
       world.time().await(world.kube().changes(), seen, Duration.ofMillis(500));
-    }
-  }
-
-  private void runHooks(World world, Progress progress, List<String> events) {
-    for (Hook hook : release.hooks()) {
-      if (hook.events().stream().anyMatch(events::contains)) {
-        HookAct act = world.manifests().hook(hook);
-        act.objects().forEach(object -> world.kube().apply(object, act.fieldManager()));
-        progress.log("hook " + hook.at() + " applied " + act.objects().size() + " objects");
-      }
     }
   }
 

@@ -20,6 +20,9 @@ final class NodeChecks {
   private static final Duration SKEW_WARNED = Duration.ofSeconds(30);
   private static final Duration SKEW_REFUSED = Duration.ofMinutes(5);
 
+  private static final int LOOKS = 5;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
   private NodeChecks() {}
 
   static List<Finding> quorum(ClusterSpec spec, World world) {
@@ -48,7 +51,7 @@ final class NodeChecks {
   static List<Finding> reachable(ClusterSpec spec, World world) {
     List<Finding> findings = new ArrayList<>();
     for (Node node : spec.nodes()) {
-      MachineReport report = world.machines().report(node);
+      MachineReport report = answering(node, world);
       switch (report.reach()) {
         case UNREACHABLE ->
             findings.add(
@@ -69,6 +72,20 @@ final class NodeChecks {
       }
     }
     return findings;
+  }
+
+  /** A machine that is just coming up gets a moment. */
+  private static MachineReport answering(Node node, World world) {
+    MachineReport report = world.machines().report(node);
+    try {
+      for (int i = 0; i < LOOKS && report.reach() == Reach.UNREACHABLE; i++) {
+        world.time().pause(BETWEEN_LOOKS);
+        report = world.machines().report(node);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return report;
   }
 
   private static void pin(Node node, MachineReport report, List<Finding> findings) {

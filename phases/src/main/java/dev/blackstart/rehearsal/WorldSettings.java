@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Role;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,13 @@ public record WorldSettings(
 
   public String json() throws IOException {
     return JSON.writeValueAsString(this);
+  }
+
+  /** The same world with its files elsewhere. */
+  public WorldSettings in(Path folder) {
+    return new WorldSettings(
+        run, cluster, nodes, repository, charts, controlPlane, speed, folder.toString(), loopback,
+        token);
   }
 
   /** Reads what {@link #json} wrote. */

@@ -19,6 +19,9 @@ final class PhaseWork implements Progress {
   /** World time after which a silent wait looks again and says so. */
   private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
+  /** World time between two tellings of reasons when the count has not changed. */
+  private static final Duration BETWEEN_REASONS = Duration.ofSeconds(20);
+
   private final Phase phase;
   private final TimeSource time;
   private final Signal changes;
@@ -28,6 +31,7 @@ final class PhaseWork implements Progress {
   private final Fanout fanout;
   private final Instant deadline;
   private String told = "";
+  private Instant toldAt = Instant.EPOCH;
   private long waitedMillis;
 
   PhaseWork(
@@ -70,11 +74,14 @@ final class PhaseWork implements Progress {
 
   @Override
   public void report(Condition condition) {
-    String now = condition.ready() + "/" + condition.total() + condition.waiting();
-    if (now.equals(told)) {
+    String count = condition.ready() + "/" + condition.total();
+    String now = count + condition.waiting();
+    boolean early = time.now().isBefore(toldAt.plus(BETWEEN_REASONS));
+    if (now.equals(told) || (early && told.startsWith(count) && !told.isEmpty())) {
       return;
     }
     told = now;
+    toldAt = time.now();
     events.accept(
         switch (phase.subject()) {
           case RELEASE ->

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.PriorityQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A clock that runs at one speed while the operator's side works and at another while it waits, and
@@ -58,7 +59,11 @@ public final class WorldClock implements Agenda, AutoCloseable {
 
   @Override
   public void execute(Runnable act) {
-    threads.execute(act);
+    try {
+      threads.execute(act);
+    } catch (RejectedExecutionException e) {
+      // The world has ended; what was still to happen in it does not.
+    }
   }
 
   @Override
@@ -81,7 +86,7 @@ public final class WorldClock implements Agenda, AutoCloseable {
       if (next == null) {
         return;
       }
-      threads.execute(next.act());
+      execute(next.act());
     }
   }
 

@@ -1,0 +1,86 @@
+package dev.blackstart.app;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.MachineConfigSource;
+import dev.blackstart.cluster.MachineConfigSource.Layer;
+import dev.blackstart.cluster.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Patches from the command line, which come after those of the repository.
+ *
+ * @param written each as {@code option=patch}, the form the journal keeps
+ */
+public record ConfigPatches(List<String> written) {
+  private static final String ALL = "--config-patch";
+  private static final String CONTROL_PLANE = "--config-patch-control-plane";
+  private static final String WORKER = "--config-patch-worker";
+
+  /** Generic patches come before those of a role, as talosctl has it. */
+  public static ConfigPatches of(
+      List<String> all, List<String> controlPlane, List<String> worker) {
+    List<String> written = new ArrayList<>();
+    all.forEach(patch -> written.add(ALL + "=" + content(patch)));
+    controlPlane.forEach(patch -> written.add(CONTROL_PLANE + "=" + content(patch)));
+    worker.forEach(patch -> written.add(WORKER + "=" + content(patch)));
+    return new ConfigPatches(written);
+  }
+
+  /** The cluster with these patches on top of its machine configs. */
+  public ClusterSpec on(ClusterSpec spec) {
+    if (written.isEmpty()) {
+      return spec;
+    }
+    Map<String, MachineConfigSource> configs = new LinkedHashMap<>();
+    for (Node node : spec.nodes()) {
+      MachineConfigSource source = spec.machineConfigs().get(node.address());
+      List<Layer> patches = new ArrayList<>(source.patches());
+      for (String patch : written) {
+        int equals = patch.indexOf('=');
+        String option = patch.substring(0, equals);
+        if (wants(node, option)) {
+          patches.add(new Layer(option, patch.substring(equals + 1)));
+        }
+      }
+      configs.put(node.address(), new MachineConfigSource(source.base(), patches));
+    }
+    return new ClusterSpec(
+        spec.name(),
+        spec.repository(),
+        spec.family(),
+        spec.nodes(),
+        configs,
+        spec.seeds(),
+        spec.crds(),
+        spec.releases(),
+        spec.flux(),
+        spec.budgets(),
+        spec.findings());
+  }
+
+  private static boolean wants(Node node, String option) {
+    return switch (option) {
+      case CONTROL_PLANE -> node.isControlPlane();
+      case WORKER -> !node.isControlPlane();
+      default -> true;
+    };
+  }
+
+  private static String content(String patch) {
+    if (!patch.startsWith("@")) {
+      return patch;
+    }
+    Path file = Path.of(patch.substring(1));
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new Refusal(2, "cannot read the patch " + file, "check the path after @");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.blackstart.app;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Options every JVM of ours is started with. */
+final class JavaOptions {
+  private JavaOptions() {}
+
+  /**
+   * @param heapMegabytes most memory its objects may take
+   */
+  static List<String> of(int heapMegabytes) {
+    List<String> options = new ArrayList<>();
+    options.add("-Xmx" + heapMegabytes + "m");
+    options.add("-XX:+UseSerialGC");
+    options.add("-XX:TieredStopAtLevel=1");
+    options.add("-Xshare:auto");
+    options.add("-Djava.awt.headless=true");
+    options.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= 23) {
+      options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return options;
+  }
+}

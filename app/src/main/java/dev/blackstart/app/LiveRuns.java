@@ -1,0 +1,78 @@
+package dev.blackstart.app;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.files.Redaction;
+import dev.blackstart.files.RunLock;
+import dev.blackstart.files.StateFolder;
+import dev.blackstart.files.SystemTimeSource;
+import dev.blackstart.phase.Phases;
+import dev.blackstart.run.Event;
+import dev.blackstart.run.Phase;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.run.RunId;
+import dev.blackstart.run.Selection;
+import dev.blackstart.run.Verdict;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.TimeSource;
+import dev.blackstart.world.World;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Runs in the live world. */
+public final class LiveRuns {
+  private final TimeSource time = new SystemTimeSource();
+  private final Function<Redaction, Consumer<Event>> face;
+
+  public LiveRuns(Function<Redaction, Consumer<Event>> face) {
+    this.face = face;
+  }
+
+  /** Begins a run and drives it to its end; returns the exit code. */
+  public int begin(RunOrder order) {
+    new RunHistory(order.state()).requireNone(order.spec().name(), World.Kind.LIVE);
+    Instant start = time.wall();
+    return drive(order, RunIds.fresh(start), start, Optional.empty());
+  }
+
+  /** Goes on with a run; returns the exit code. */
+  public int resume(RunOrder order, RunHistory.Past past) {
+    return drive(
+        order, past.found().run(), past.status().worldStart(), Optional.of(past.status().inputs()));
+  }
+
+  private int drive(
+      RunOrder order, RunId run, Instant start, Optional<Map<PhaseId, String>> known) {
+    ClusterSpec spec = order.spec();
+    List<Phase> phases = Phases.of(spec);
+    Selection.Range range = order.selection().within(phases);
+    Path cluster = StateFolder.create(order.state().of(spec.name(), World.Kind.LIVE));
+    Path folder = StateFolder.create(cluster.resolve(run.name()));
+    Redaction redaction = new Redaction();
+    try (RunLock lock = Locks.take(cluster, run);
+        RunSession session =
+            new RunSession(run, spec, World.Kind.LIVE, folder, redaction, face, time, start)) {
+      List<PhaseId> ids = phases.stream().map(Phase::id).toList();
+      if (known.isPresent()) {
+        session.resume(ids);
+      } else {
+        session.begin(ids, order.journalled(Map.of()));
+      }
+      try (OpenWorld open = Worlds.live(spec, folder, order.charts(), redaction);
+          Interruption interruption =
+              new Interruption(
+                  () -> {
+                    session.end(Verdict.INTERRUPTED, 0, List.of());
+                    open.close();
+                  })) {
+        return session.drive(open, phases, range, known.orElse(Map.of()));
+      } catch (Failure failure) {
+        return session.fail(failure);
+      }
+    }
+  }
+}

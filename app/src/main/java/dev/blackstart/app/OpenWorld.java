@@ -1,0 +1,25 @@
+package dev.blackstart.app;
+
+import dev.blackstart.run.Fanout;
+import dev.blackstart.world.World;
+import java.util.List;
+
+/**
+ * A world with everything that must be closed when its user goes; closing leaves the world itself
+ * as it is.
+ *
+ * @param closing in the order things are closed
+ */
+record OpenWorld(World world, Fanout fanout, List<AutoCloseable> closing) implements AutoCloseable {
+  @Override
+  public void close() {
+    for (AutoCloseable each : closing) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        // What cannot be closed now goes with the process; the others still get their turn.
+      }
+    }
+    fanout.close();
+  }
+}

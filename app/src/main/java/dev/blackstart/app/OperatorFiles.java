@@ -1,0 +1,127 @@
+package dev.blackstart.app;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.repository.Repository;
+import dev.blackstart.repository.RepositoryReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the repository and the cluster a verb is about.
+ *
+ * @param repository as the operator gave it
+ * @param cluster as the operator gave it
+ * @param charts mirrors the operator gave
+ */
+public record OperatorFiles(
+    Optional<Path> repository, Optional<String> cluster, List<Path> charts) {
+  private static final String EXAMPLE_CLUSTER = "infra";
+
+  /**
+   * @param bundled whether it is the example that comes with blackstart
+   * @param charts mirrors, the operator's first
+   */
+  public record Chosen(ClusterSpec spec, boolean bundled, List<Path> charts) {}
+
+  /** The repository the operator named or stands in, else the bundled example. */
+  public Chosen orExample() {
+    Optional<Path> own = own();
+    return own.isPresent() ? choose(own.get(), isExample(own.get())) : choose(example(), true);
+  }
+
+  /**
+   * The repository the operator named or stands in; never the bundled example.
+   *
+   * @throws Refusal 3
+   */
+  public Chosen forLive() {
+    Path own =
+        own()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        3,
+                        "the current directory lies in no repository of a known layout",
+                        "name one: --repo DIR"));
+    if (isExample(own)) {
+      throw new Refusal(
+          3,
+          "the bundled example has no machines: a live verb does not run on it",
+          "rehearse it: blackstart rehearse");
+    }
+    return choose(own, false);
+  }
+
+  /** The same repository again, as a journal names it. */
+  public static Chosen again(Path repository, String cluster, List<Path> charts) {
+    return new OperatorFiles(Optional.of(repository), Optional.of(cluster), charts)
+        .choose(repository, isExample(repository));
+  }
+
+  private Chosen choose(Path root, boolean bundled) {
+    Repository read = RepositoryReader.read(root);
+    List<String> names = List.copyOf(read.names());
+    String name =
+        cluster.orElseGet(
+            () -> {
+              if (names.size() == 1) {
+                return names.getFirst();
+              }
+              if (bundled) {
+                return EXAMPLE_CLUSTER;
+              }
+              throw new Refusal(
+                  2,
+                  "the repository has " + names.size() + " clusters: " + String.join(", ", names),
+                  "choose one: --cluster NAME");
+            });
+    if (!names.contains(name)) {
+      throw new Refusal(
+          2,
+          "the repository has no cluster " + name,
+          "one of: " + String.join(", ", names));
+    }
+    return new Chosen(read.cluster(name), bundled, mirrors(root, bundled));
+  }
+
+  private List<Path> mirrors(Path root, boolean bundled) {
+    List<Path> mirrors = new ArrayList<>();
+    for (Path mirror : charts) {
+      if (!Files.isDirectory(mirror)) {
+        throw new Refusal(2, "--charts " + mirror + " is no folder", "check the path");
+      }
+      mirrors.add(mirror.toAbsolutePath().normalize());
+    }
+    Path own = root.resolve("charts").toAbsolutePath().normalize();
+    if (bundled && !mirrors.contains(own)) {
+      mirrors.add(own);
+    }
+    return mirrors;
+  }
+
+  private Optional<Path> own() {
+    if (repository.isPresent()) {
+      Path root = repository.get();
+      if (!Files.isDirectory(root)) {
+        throw new Refusal(3, "--repo " + root + " is no folder", "check the path");
+      }
+      return Optional.of(root.toAbsolutePath().normalize());
+    }
+    return RepositoryReader.find(Path.of("").toAbsolutePath());
+  }
+
+  /** Folder of the example that comes with blackstart. */
+  public static Path example() {
+    return Path.of(System.getProperty("blackstart.home", "."))
+        .resolve("docs/example")
+        .toAbsolutePath()
+        .normalize();
+  }
+
+  private static boolean isExample(Path root) {
+    return root.toAbsolutePath().normalize().equals(example());
+  }
+}

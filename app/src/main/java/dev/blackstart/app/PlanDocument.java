@@ -1,0 +1,100 @@
+package dev.blackstart.app;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Hook;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.Seed;
+import dev.blackstart.cluster.ValuesDocument;
+import dev.blackstart.run.Phase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What would run, as the JSON object of {@code plan --json}. */
+public final class PlanDocument {
+  private PlanDocument() {}
+
+  public static Map<String, Object> of(ClusterSpec spec, List<Phase> phases) {
+    Map<String, Object> plan = new LinkedHashMap<>();
+    plan.put("v", 1);
+    plan.put("repository", spec.repository().toString());
+    plan.put(
+        "family", Map.of("talos", spec.family().talos(), "bootstrap", spec.family().bootstrap()));
+    plan.put("cluster", spec.name());
+    plan.put("nodes", spec.nodes().stream().map(PlanDocument::node).toList());
+    plan.put("phases", phases(phases));
+    plan.put("releases", spec.releases().stream().map(PlanDocument::release).toList());
+    plan.put("seeds", spec.seeds().stream().map(Seed::file).toList());
+    plan.put("crds", spec.crds().stream().map(PlanDocument::crds).toList());
+    plan.put("findings", findings(spec.findings()));
+    return plan;
+  }
+
+  /** Phases with what each claims. */
+  public static List<Map<String, Object>> phases(List<Phase> phases) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Phase phase : phases) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("id", phase.id().name());
+      one.put("claims", phase.claims());
+      all.add(one);
+    }
+    return all;
+  }
+
+  /** Findings as every verb prints them. */
+  public static List<Map<String, Object>> findings(List<Finding> findings) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Finding finding : findings) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("id", finding.id());
+      one.put("level", finding.level().name().toLowerCase(Locale.ROOT));
+      one.put("at", finding.at());
+      one.put("what", finding.what());
+      one.put("remedy", finding.remedy());
+      all.add(one);
+    }
+    return all;
+  }
+
+  /** Where the CRDs of a source come from, in a word. */
+  public static String crds(CrdSource source) {
+    return switch (source) {
+      case CrdSource.FromChart chart -> chart.release().chart().toString();
+      case CrdSource.FromFile file -> file.file();
+      case CrdSource.FromUrl url -> url.url();
+    };
+  }
+
+  private static Map<String, Object> node(Node node) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("name", node.name());
+    one.put("address", node.address());
+    one.put("role", node.role().machineType());
+    return one;
+  }
+
+  private static Map<String, Object> release(Release release) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("name", release.name());
+    one.put("namespace", release.namespace());
+    one.put("chart", release.chart().reference());
+    one.put("version", release.chart().version());
+    one.put("values", release.values().stream().map(ValuesDocument::origin).toList());
+    one.put("needs", release.needs());
+    one.put("hooks", release.hooks().stream().map(PlanDocument::hook).toList());
+    return one;
+  }
+
+  private static Map<String, Object> hook(Hook hook) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("command", (hook.command() + " " + String.join(" ", hook.args())).strip());
+    one.put("runs", hook.command().equals("kubectl") ? "native" : "allow-exec");
+    return one;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.blackstart.app;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.files.Redaction;
+import dev.blackstart.files.RunLock;
+import dev.blackstart.files.StateFolder;
+import dev.blackstart.files.SystemTimeSource;
+import dev.blackstart.phase.Phases;
+import dev.blackstart.rehearsal.WorldRecord;
+import dev.blackstart.rehearsal.WorldSettings;
+import dev.blackstart.rehearsal.control.Loopback;
+import dev.blackstart.run.Event;
+import dev.blackstart.run.Phase;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.run.RunId;
+import dev.blackstart.run.RunStatus;
+import dev.blackstart.run.Selection;
+import dev.blackstart.run.Verdict;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.TimeSource;
+import dev.blackstart.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Runs in the rehearsal world: begun, gone on with, ended. */
+public final class Rehearsals {
+  private final TimeSource wall = new SystemTimeSource();
+  private final Function<Redaction, Consumer<Event>> face;
+
+  /**
+   * @param face where events are shown, made with what must be taken out of them
+   */
+  public Rehearsals(Function<Redaction, Consumer<Event>> face) {
+    this.face = face;
+  }
+
+  /** Begins a run in a new world and drives it to its end; returns the exit code. */
+  public int begin(RunOrder order) {
+    ClusterSpec spec = order.spec();
+    new RunHistory(order.state()).requireNone(spec.name(), World.Kind.REHEARSAL);
+    List<Phase> phases = Phases.of(spec);
+    Selection.Range range = order.selection().within(phases);
+    Instant start = wall.wall();
+    RunId run = RunIds.fresh(start);
+    Path folder =
+        StateFolder.create(order.state().of(spec.name(), World.Kind.REHEARSAL, run));
+    Redaction redaction = new Redaction();
+    try (RunLock lock = lock(order.state(), spec, run);
+        RunSession session =
+            new RunSession(
+                run, spec, World.Kind.REHEARSAL, folder, redaction, face, wall, start)) {
+      Loopback loopback =
+          Loopback.choose(spec.nodes().stream().map(Node::address).toList());
+      session.begin(
+          phases.stream().map(Phase::id).toList(), order.journalled(loopback.written()));
+      OpenWorld[] open = new OpenWorld[1];
+      try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
+        WorldRecord world = WorldStarter.start(settings(order, run, folder, loopback), folder);
+        open[0] = Worlds.rehearsal(spec, folder, world, loopback, order.charts(), redaction, true);
+        return drive(session, open[0], phases, range, Map.of(), order, folder, world, loopback);
+      } catch (Failure failure) {
+        return session.fail(failure);
+      } catch (InterruptedException e) {
+        return session.end(Verdict.INTERRUPTED, 0, List.of());
+      }
+    }
+  }
+
+  /** Goes on with a run whose world stands; returns the exit code. */
+  public int resume(RunOrder order, RunHistory.Past past) {
+    ClusterSpec spec = order.spec();
+    RunStatus status = past.status();
+    WorldRecord world =
+        past.world()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        3,
+                        "the world of run " + past.found().run() + " has gone",
+                        "start anew: blackstart rehearse --cluster " + spec.name()));
+    List<Phase> phases = Phases.of(spec);
+    Selection.Range range = order.selection().within(phases);
+    Path folder = past.found().folder();
+    Redaction redaction = new Redaction();
+    try (RunLock lock = lock(order.state(), spec, past.found().run());
+        RunSession session =
+            new RunSession(
+                past.found().run(),
+                spec,
+                World.Kind.REHEARSAL,
+                folder,
+                redaction,
+                face,
+                wall,
+                status.worldStart())) {
+      OpenWorld[] open = new OpenWorld[1];
+      Loopback loopback = RunOrder.loopback(status.options());
+      try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
+        open[0] =
+            Worlds.rehearsal(
+                spec,
+                folder,
+                world,
+                loopback,
+                order.charts(),
+                redaction,
+                true);
+        session.use(open[0].world().time());
+        session.resume(phases.stream().map(Phase::id).toList());
+        return drive(session, open[0], phases, range, status.inputs(), order, folder, world, loopback);
+      } catch (Failure failure) {
+        return session.fail(failure);
+      }
+    }
+  }
+
+  private int drive(
+      RunSession session,
+      OpenWorld open,
+      List<Phase> phases,
+      Selection.Range range,
+      Map<PhaseId, String> known,
+      RunOrder order,
+      Path folder,
+      WorldRecord world,
+      Loopback loopback) {
+    session.use(open.world().time());
+    int exit = session.drive(open, phases, range, known);
+    boolean stands = order.keep() || exit == 130;
+    if (stands) {
+      tellWhereItStands(session, order, open, folder, loopback);
+    }
+    open.close();
+    if (!stands) {
+      WorldStarter.stop(world);
+      clear(folder);
+    }
+    return exit;
+  }
+
+  private static void tellWhereItStands(
+      RunSession session, RunOrder order, OpenWorld open, Path folder, Loopback loopback) {
+    Path talosconfig = folder.resolve("talosconfig");
+    Worlds.writeTalosconfig(order.spec(), open, loopback, talosconfig);
+    session.tell(
+        stamp ->
+            new Event.WorldStands(
+                stamp,
+                folder.resolve(Worlds.KUBECONFIG).toString(),
+                talosconfig.toString(),
+                "blackstart rehearse --stop " + session.run()));
+  }
+
+  /** Credentials of a world that has gone open nothing any more; they need not lie about. */
+  static void clear(Path folder) {
+    for (String name : List.of(Worlds.KUBECONFIG, "talosconfig", WorldRecord.NAME)) {
+      try {
+        Files.deleteIfExists(folder.resolve(name));
+      } catch (IOException e) {
+        // It stays readable by its owner only.
+      }
+    }
+  }
+
+  private static void lastWords(RunSession session, OpenWorld[] open) {
+    session.end(Verdict.INTERRUPTED, 0, List.of());
+    if (open[0] != null) {
+      open[0].close();
+    }
+  }
+
+  private static RunLock lock(StateFolder state, ClusterSpec spec, RunId run) {
+    Path folder = StateFolder.create(state.of(spec.name(), World.Kind.REHEARSAL));
+    return Locks.take(folder, run);
+  }
+
+  private static WorldSettings settings(
+      RunOrder order, RunId run, Path folder, Loopback loopback) {
+    byte[] token = new byte[16];
+    new SecureRandom().nextBytes(token);
+    return new WorldSettings(
+        run.name(),
+        order.spec().name(),
+        order.spec().nodes().stream()
+            .map(node -> new WorldSettings.Machine(node.name(), node.address(), node.role()))
+            .toList(),
+        order.spec().repository().toString(),
+        order.charts().stream().map(Path::toString).toList(),
+        order.controlPlane(),
+        order.speed(),
+        folder.toString(),
+        loopback.written(),
+        HexFormat.of().formatHex(token));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.blackstart.app;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.ValuesDocument;
+import dev.blackstart.files.CrdFiles;
+import dev.blackstart.files.OpSecretStore;
+import dev.blackstart.files.PrivateFile;
+import dev.blackstart.files.RepositoryManifests;
+import dev.blackstart.files.StateFolder;
+import dev.blackstart.files.SystemTimeSource;
+import dev.blackstart.machineconfig.secrets.GeneratedSecrets;
+import dev.blackstart.machineconfig.secrets.SecretsBundle;
+import dev.blackstart.run.Fanout;
+import dev.blackstart.template.yaml.Yaml;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.Manifests;
+import dev.blackstart.world.SecretStore;
+import dev.blackstart.world.TimeSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes what a run would use: machine configs, seeds, values. */
+public final class Rendering {
+  /** Where secrets come from. */
+  public enum Secrets {
+    VAULT,
+    GENERATED
+  }
+
+  private final ClusterSpec spec;
+  private final List<Path> charts;
+  private final Secrets secrets;
+
+  public Rendering(ClusterSpec spec, List<Path> charts, Secrets secrets) {
+    this.spec = spec;
+    this.charts = charts;
+    this.secrets = secrets;
+  }
+
+  /** Writes into a folder, files 0600; returns how many. */
+  public int into(Path folder) {
+    TimeSource time = new SystemTimeSource();
+    try (Fanout fanout = new Fanout()) {
+      SecretStore store =
+          switch (secrets) {
+            case VAULT -> new OpSecretStore("op", task -> fanout.background(task));
+            case GENERATED -> new GeneratedSecrets(SecretsBundle.generate(time.wall()));
+          };
+      Manifests manifests =
+          new RepositoryManifests(
+              spec, store, new CrdFiles(spec.repository(), charts, false), time);
+      return write(manifests, folder);
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          "cannot write to " + folder + ": " + e.getMessage(),
+          "choose another folder for --render",
+          e);
+    }
+  }
+
+  private int write(Manifests manifests, Path folder) throws IOException {
+    int files = 0;
+    Path machines = StateFolder.create(folder.resolve("machineconfig"));
+    for (Node node : spec.nodes()) {
+      PrivateFile.write(
+          machines.resolve(node.name() + ".yaml"), manifests.machineConfig(node).yaml());
+      files++;
+    }
+    List<KubeObject> seeds = manifests.seeds();
+    if (!seeds.isEmpty()) {
+      PrivateFile.write(
+          folder.resolve("seeds.yaml"),
+          Yaml.writeAll(seeds.stream().map(KubeObject::fields).toList()));
+      files++;
+    }
+    for (Release release : spec.releases()) {
+      Path values = StateFolder.create(folder.resolve("values").resolve(release.namespace()));
+      int layer = 0;
+      for (ValuesDocument document : release.values()) {
+        String name = release.name() + (layer == 0 ? "" : "-" + layer) + ".yaml";
+        PrivateFile.write(values.resolve(name), document.yaml());
+        layer++;
+        files++;
+      }
+    }
+    return files;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.blackstart.app;
+
+import dev.blackstart.files.Redaction;
+import dev.blackstart.files.StateFolder;
+import dev.blackstart.run.Event;
+import dev.blackstart.run.RunStatus;
+import dev.blackstart.run.Selection;
+import dev.blackstart.world.World;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Chooses the run to go on with and goes on with what its journal names. */
+public final class Resumption {
+  private final StateFolder state;
+  private final RunHistory history;
+  private final Function<Redaction, Consumer<Event>> face;
+
+  public Resumption(StateFolder state, Function<Redaction, Consumer<Event>> face) {
+    this.state = state;
+    this.history = new RunHistory(state);
+    this.face = face;
+  }
+
+  /**
+   * What the operator asked for.
+   *
+   * @param run absent for the only one there is
+   */
+  public record Wish(
+      Optional<String> run,
+      Optional<Path> repository,
+      Optional<String> cluster,
+      List<Path> charts,
+      ConfigPatches patches,
+      Selection selection,
+      Optional<Double> speed,
+      boolean keep) {}
+
+  /** Goes on; returns the exit code. */
+  public int go(Wish wish) {
+    Optional<RunHistory.Past> chosen = chosen(wish);
+    if (chosen.isEmpty()) {
+      return nothingUnfinished(wish);
+    }
+    RunHistory.Past past = chosen.get();
+    requireSame(wish, past);
+    requireWorld(past);
+    Map<String, String> options = past.status().options();
+    OperatorFiles.Chosen files =
+        OperatorFiles.again(
+            Path.of(options.get("repository")), past.found().cluster(), RunOrder.charts(options));
+    ConfigPatches patches = new ConfigPatches(RunOrder.patches(options));
+    RunOrder order =
+        new RunOrder(
+            patches.on(files.spec()),
+            past.status().world(),
+            state,
+            wish.selection(),
+            files.charts(),
+            patches.written(),
+            options.getOrDefault("control-plane", ""),
+            wish.speed().orElse(Double.parseDouble(options.getOrDefault("speed", "1"))),
+            wish.keep() || Boolean.parseBoolean(options.get("keep")));
+    return switch (past.status().world()) {
+      case LIVE -> new LiveRuns(face).resume(order, past);
+      case REHEARSAL -> new Rehearsals(face).resume(order, past);
+    };
+  }
+
+  private Optional<RunHistory.Past> chosen(Wish wish) {
+    if (wish.run().isPresent()) {
+      String name = wish.run().get();
+      RunHistory.Past past =
+          history
+              .run(name)
+              .orElseThrow(
+                  () -> new Refusal(2, "no run is called " + name, "see: blackstart runs"));
+      return past.status().unfinished() ? Optional.of(past) : Optional.empty();
+    }
+    List<RunHistory.Past> unfinished = unfinished(wish);
+    List<RunHistory.Past> reachable =
+        unfinished.stream().filter(RunHistory.Past::resumable).toList();
+    if (reachable.size() > 1) {
+      throw new Refusal(
+          2,
+          "several runs are unfinished: "
+              + String.join(
+                  ", ", reachable.stream().map(past -> past.found().run().name()).toList()),
+          "choose one: blackstart resume RUN");
+    }
+    return reachable.isEmpty() ? lostNewest(wish, unfinished) : Optional.of(reachable.getFirst());
+  }
+
+  private List<RunHistory.Past> unfinished(Wish wish) {
+    return history.all().stream()
+        .filter(past -> wish.cluster().map(past.found().cluster()::equals).orElse(true))
+        .filter(past -> past.status().unfinished())
+        .toList();
+  }
+
+  /** A rehearsal whose world has gone is told of only when nothing came after it. */
+  private Optional<RunHistory.Past> lostNewest(Wish wish, List<RunHistory.Past> unfinished) {
+    return last(wish).filter(unfinished::contains);
+  }
+
+  private Optional<RunHistory.Past> last(Wish wish) {
+    return history.all().stream()
+        .filter(past -> wish.cluster().map(past.found().cluster()::equals).orElse(true))
+        .reduce((older, newer) -> newer);
+  }
+
+  private int nothingUnfinished(Wish wish) {
+    Optional<RunHistory.Past> last = wish.run().flatMap(history::run).or(() -> last(wish));
+    Event.RunEnded ended =
+        last.flatMap(past -> past.status().ended())
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        2, "there is no run to resume", "begin one: blackstart rehearse"));
+    face.apply(new Redaction()).accept(ended);
+    return ended.exit();
+  }
+
+  private static void requireSame(Wish wish, RunHistory.Past past) {
+    RunStatus status = past.status();
+    Path repository = Path.of(status.options().getOrDefault("repository", ""));
+    boolean otherRepository =
+        wish.repository()
+            .map(given -> !given.toAbsolutePath().normalize().equals(repository))
+            .orElse(false);
+    boolean otherCluster =
+        wish.cluster().map(given -> !given.equals(past.found().cluster())).orElse(false);
+    List<String> patches = wish.patches().written();
+    boolean otherPatches =
+        !patches.isEmpty() && !patches.equals(RunOrder.patches(status.options()));
+    if (otherRepository || otherCluster || otherPatches) {
+      String what =
+          otherRepository ? "repository" : otherCluster ? "cluster" : "machine config patch";
+      throw new Refusal(
+          2,
+          "run " + past.found().run() + " was begun with another " + what,
+          "resume it without that option; its journal names what it was begun with");
+    }
+  }
+
+  private static void requireWorld(RunHistory.Past past) {
+    if (past.status().world() == World.Kind.REHEARSAL && past.world().isEmpty()) {
+      throw new Refusal(
+          3,
+          "the world of run " + past.found().run() + " has gone",
+          "start anew: blackstart rehearse --cluster " + past.found().cluster());
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.blackstart.app;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.files.StateFolder;
+import dev.blackstart.rehearsal.control.Loopback;
+import dev.blackstart.run.Selection;
+import dev.blackstart.world.World;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run is asked for; the part a resume must use again travels in the journal.
+ *
+ * @param charts chart mirrors, in the order they are looked at
+ * @param controlPlane folder with etcd and kube-apiserver; empty for the embedded API server
+ * @param speed world seconds per wall second while the run waits
+ * @param keep whether the world stands when the run is over
+ */
+public record RunOrder(
+    ClusterSpec spec,
+    World.Kind world,
+    StateFolder state,
+    Selection selection,
+    List<Path> charts,
+    List<String> patches,
+    String controlPlane,
+    double speed,
+    boolean keep) {
+  private static final String LOOPBACK = "loopback ";
+
+  /** What the journal keeps of it. */
+  Map<String, String> journalled(Map<String, String> loopback) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("repository", spec.repository().toString());
+    options.put(
+        "charts",
+        String.join(File.pathSeparator, charts.stream().map(Path::toString).toList()));
+    options.put("patches", String.join("\u001f", patches));
+    options.put("control-plane", controlPlane);
+    options.put("speed", String.valueOf(speed));
+    options.put("keep", String.valueOf(keep));
+    loopback.forEach((from, to) -> options.put(LOOPBACK + from, to));
+    return options;
+  }
+
+  static List<Path> charts(Map<String, String> options) {
+    return split(options.getOrDefault("charts", ""), File.pathSeparator).stream()
+        .map(Path::of)
+        .toList();
+  }
+
+  static List<String> patches(Map<String, String> options) {
+    return split(options.getOrDefault("patches", ""), "\u001f");
+  }
+
+  static Loopback loopback(Map<String, String> options) {
+    Map<String, String> table = new LinkedHashMap<>();
+    options.forEach(
+        (key, value) -> {
+          if (key.startsWith(LOOPBACK)) {
+            table.put(key.substring(LOOPBACK.length()), value);
+          }
+        });
+    return Loopback.of(table);
+  }
+
+  private static List<String> split(String text, String by) {
+    return text.isEmpty() ? List.of() : Arrays.asList(text.split(by));
+  }
+}

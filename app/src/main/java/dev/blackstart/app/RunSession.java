@@ -1,0 +1,166 @@
+package dev.blackstart.app;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.files.FileJournal;
+import dev.blackstart.files.Redaction;
+import dev.blackstart.phase.Phases;
+import dev.blackstart.run.Event;
+import dev.blackstart.run.Events;
+import dev.blackstart.run.Phase;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.run.RunClock;
+import dev.blackstart.run.RunId;
+import dev.blackstart.run.Runner;
+import dev.blackstart.run.Selection;
+import dev.blackstart.run.Verdict;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.TimeSource;
+import dev.blackstart.world.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One process's part of a run: the journal is open, events flow, and however it ends the last line
+ * says how.
+ */
+final class RunSession implements AutoCloseable {
+  private final RunId run;
+  private final ClusterSpec spec;
+  private final World.Kind kind;
+  private final FileJournal journal;
+  private final Events events;
+  private final TimeSource wall;
+  private final long startedNanos;
+  private RunClock clock;
+  private boolean ended;
+
+  /**
+   * @param wall time until the world's own is known; both are equal then
+   */
+  RunSession(
+      RunId run,
+      ClusterSpec spec,
+      World.Kind kind,
+      Path folder,
+      Redaction redaction,
+      Function<Redaction, Consumer<Event>> face,
+      TimeSource wall,
+      Instant worldStart) {
+    this.run = run;
+    this.spec = spec;
+    this.kind = kind;
+    this.journal = new FileJournal(folder, redaction);
+    this.events = new Events(journal, List.of(face.apply(redaction)));
+    this.wall = wall;
+    this.startedNanos = wall.wallNanos();
+    this.clock = new RunClock(wall, run, worldStart);
+  }
+
+  RunId run() {
+    return run;
+  }
+
+  /** Says that a new run begins. */
+  void begin(List<PhaseId> phases, Map<String, String> options) {
+    events.accept(
+        new Event.RunStarted(
+            clock.stamp(), spec.name(), kind, phases, clock.worldStart(), options));
+  }
+
+  /** Says that a run goes on here. */
+  void resume(List<PhaseId> phases) {
+    events.accept(new Event.RunResumed(clock.stamp(), spec.name(), kind, phases));
+  }
+
+  void tell(Function<Event.Stamp, Event> event) {
+    events.accept(event.apply(clock.stamp()));
+  }
+
+  /** From now on events carry this world's time. */
+  void use(TimeSource time) {
+    clock = new RunClock(time, run, clock.worldStart());
+  }
+
+  /** Drives the phases and writes how it ended; returns the exit code. */
+  int drive(
+      OpenWorld open, List<Phase> phases, Selection.Range range, Map<PhaseId, String> known) {
+    Runner runner = new Runner(open.world(), spec.nodes(), events, clock, open.fanout());
+    try {
+      Runner.Result result = runner.run(phases, range, known);
+      List<Event.Objective> objectives = objectives();
+      Verdict verdict = Verdict.of(kind, result, Phases.PREPARING, objectives);
+      boolean done = verdict.outcome() == Event.Outcome.DONE;
+      return end(verdict, result.waitedMillis(), done ? objectives : List.of());
+    } catch (InterruptedException e) {
+      return end(Verdict.INTERRUPTED, 0, List.of());
+    }
+  }
+
+  /** Ends a run whose world could not even be opened. */
+  int fail(Failure failure) {
+    PhaseId phase = new PhaseId("preflight");
+    tell(
+        stamp ->
+            new Event.PhaseFailed(
+                stamp, phase, failure.kind(), failure.what(), failure.remedy(), 0, 0));
+    return end(
+        Verdict.of(
+            kind,
+            new Runner.Result(Optional.of(phase), Optional.of(failure), 0),
+            Phases.PREPARING,
+            List.of()),
+        0,
+        List.of());
+  }
+
+  /** Writes the last line, once; whoever comes second changes nothing. */
+  synchronized int end(Verdict verdict, long waitedMillis, List<Event.Objective> objectives) {
+    if (!ended) {
+      ended = true;
+      Event.Stamp stamp = clock.stamp();
+      long wallMillis = (wall.wallNanos() - startedNanos) / 1_000_000;
+      events.accept(
+          new Event.RunEnded(
+              stamp,
+              verdict.outcome(),
+              verdict.exit(),
+              stamp.worldMillis(),
+              wallMillis,
+              Math.max(0, wallMillis - waitedMillis),
+              word(verdict),
+              objectives));
+    }
+    return verdict.exit();
+  }
+
+  private Optional<String> word(Verdict verdict) {
+    if (kind == World.Kind.LIVE) {
+      return Optional.empty();
+    }
+    return switch (verdict.outcome()) {
+      case DONE -> Optional.of(verdict.exit() == 0 ? "passed" : "missed");
+      case FAILED -> Optional.of("missed");
+      case INTERRUPTED -> Optional.empty();
+    };
+  }
+
+  private List<Event.Objective> objectives() {
+    if (kind == World.Kind.LIVE) {
+      return List.of();
+    }
+    Duration total = Phases.total(spec);
+    return List.of(
+        new Event.Objective("total", total.toMillis(), clock.stamp().worldMillis()));
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}

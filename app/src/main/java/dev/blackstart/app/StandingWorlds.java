@@ -1,0 +1,73 @@
+package dev.blackstart.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.blackstart.files.StateFolder;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+
+/** The rehearsal worlds that stand: shown and ended. */
+public final class StandingWorlds {
+  private final RunHistory history;
+
+  public StandingWorlds(StateFolder state) {
+    this.history = new RunHistory(state);
+  }
+
+  /** Prints them; returns the exit code. */
+  public int list(PrintStream out, boolean json) {
+    List<RunHistory.Past> standing = history.standing();
+    if (json) {
+      out.println(json(standing));
+    } else if (standing.isEmpty()) {
+      out.println("no rehearsal world stands");
+    } else {
+      standing.forEach(
+          past ->
+              out.println(
+                  past.found().run() + "  cluster " + past.found().cluster() + "  process "
+                      + past.world().orElseThrow().pid()));
+    }
+    return 0;
+  }
+
+  /**
+   * Ends the world of a run, or all of them when {@code run} is empty; returns the exit code.
+   *
+   * @throws Refusal 2 when no world stands for that run
+   */
+  public int stop(String run, PrintStream out) {
+    List<RunHistory.Past> chosen =
+        history.standing().stream()
+            .filter(past -> run.isEmpty() || past.found().run().name().equals(run))
+            .toList();
+    if (chosen.isEmpty() && !run.isEmpty()) {
+      throw new Refusal(
+          2, "no world stands for run " + run, "see: blackstart rehearse --list");
+    }
+    for (RunHistory.Past past : chosen) {
+      WorldStarter.stop(past.world().orElseThrow());
+      Rehearsals.clear(past.found().folder());
+      out.println("ended the world of run " + past.found().run());
+    }
+    return 0;
+  }
+
+  private static String json(List<RunHistory.Past> standing) {
+    List<Map<String, Object>> worlds =
+        standing.stream()
+            .map(
+                past ->
+                    Map.<String, Object>of(
+                        "run", past.found().run().name(),
+                        "cluster", past.found().cluster(),
+                        "pid", past.world().orElseThrow().pid()))
+            .toList();
+    try {
+      return new ObjectMapper().writeValueAsString(Map.of("v", 1, "worlds", worlds));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

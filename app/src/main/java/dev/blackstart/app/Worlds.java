@@ -1,0 +1,203 @@
+package dev.blackstart.app;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.files.CrdFiles;
+import dev.blackstart.files.FileLedger;
+import dev.blackstart.files.OpSecretStore;
+import dev.blackstart.files.PrivateFile;
+import dev.blackstart.files.RedactingSecretStore;
+import dev.blackstart.files.Redaction;
+import dev.blackstart.files.RepositoryManifests;
+import dev.blackstart.files.SystemTimeSource;
+import dev.blackstart.jhelm.HelmSettings;
+import dev.blackstart.jhelm.JHelmCharts;
+import dev.blackstart.kube.Fabric8KubeApi;
+import dev.blackstart.machineconfig.TalosAccess;
+import dev.blackstart.rehearsal.WorldRecord;
+import dev.blackstart.rehearsal.control.ControlConnection;
+import dev.blackstart.rehearsal.control.Loopback;
+import dev.blackstart.rehearsal.control.WorldSecrets;
+import dev.blackstart.rehearsal.control.WorldTime;
+import dev.blackstart.run.Fanout;
+import dev.blackstart.talos.Dialer;
+import dev.blackstart.talos.GrpcMachines;
+import dev.blackstart.world.Charts;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeApi;
+import dev.blackstart.world.Machines;
+import dev.blackstart.world.Manifests;
+import dev.blackstart.world.SecretStore;
+import dev.blackstart.world.TimeSource;
+import dev.blackstart.world.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Builds worlds out of adapters; nobody else does. */
+final class Worlds {
+  /** File of a run's folder that holds the admin kubeconfig. */
+  static final String KUBECONFIG = "kubeconfig";
+
+  /** Kubernetes version charts are told while there is no cluster to ask. */
+  private static final String KUBERNETES = "v1.35.0";
+
+  private static final Duration HOOKS = Duration.ofMinutes(5);
+
+  private Worlds() {}
+
+  /**
+   * A rehearsal world, from the operator's side.
+   *
+   * @param driver whether our waits set its speed
+   */
+  static OpenWorld rehearsal(
+      ClusterSpec spec,
+      Path folder,
+      WorldRecord record,
+      Loopback loopback,
+      List<Path> charts,
+      Redaction redaction,
+      boolean driver) {
+    ControlConnection control = connect(record, driver);
+    return open(
+        spec,
+        folder,
+        charts,
+        redaction,
+        new Parts(
+            World.Kind.REHEARSAL,
+            new WorldTime(control),
+            new WorldSecrets(control),
+            loopback::at,
+            Duration.ofMillis(250),
+            false,
+            control));
+  }
+
+  /** The live world. */
+  static OpenWorld live(ClusterSpec spec, Path folder, List<Path> charts, Redaction redaction) {
+    Fanout fanout = new Fanout();
+    return open(
+        spec,
+        folder,
+        charts,
+        redaction,
+        new Parts(
+            World.Kind.LIVE,
+            new SystemTimeSource(),
+            new OpSecretStore("op", task -> fanout.background(task)),
+            Dialer.direct(),
+            Duration.ofSeconds(3),
+            true,
+            fanout));
+  }
+
+  /** Charts for the world process, whose Flux installs them. */
+  static Charts chartsForFlux(List<Path> mirrors, Path repository, Path work, Path kubeconfig) {
+    TimeSource time = new SystemTimeSource();
+    KubeApi kube = new Fabric8KubeApi(kubeconfig, time, new Fanout());
+    return new JHelmCharts(
+        new HelmSettings(mirrors, false, repository, kubeconfig, work, KUBERNETES, HOOKS),
+        kube,
+        time);
+  }
+
+  /** Writes a talosconfig that reaches a standing rehearsal's nodes. */
+  static void writeTalosconfig(ClusterSpec spec, OpenWorld open, Loopback loopback, Path file) {
+    try {
+      List<String> endpoints =
+          spec.controlPlanes().stream()
+              .map(Node::address)
+              .map(address -> loopback.at(address, 50000))
+              .map(place -> place.getHostString() + (place.getPort() == 50000 ? "" : ":" + place.getPort()))
+              .toList();
+      PrivateFile.write(
+          file,
+          TalosAccess.talosconfig(
+              spec.name(),
+              endpoints,
+              List.of(),
+              open.world().manifests().talosCredentials()));
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          "cannot write " + file + ": " + e.getMessage(),
+          "check the state folder",
+          e);
+    }
+  }
+
+  /**
+   * What differs between the two worlds.
+   *
+   * @param longestPause wall time between two looks at a node that does not answer
+   * @param also closed last
+   */
+  private record Parts(
+      World.Kind kind,
+      TimeSource time,
+      SecretStore secrets,
+      Dialer dialer,
+      Duration longestPause,
+      boolean network,
+      AutoCloseable also) {}
+
+  private static OpenWorld open(
+      ClusterSpec spec, Path folder, List<Path> charts, Redaction redaction, Parts parts) {
+    Fanout fanout = new Fanout();
+    SecretStore secrets = new RedactingSecretStore(parts.secrets(), redaction);
+    Manifests manifests =
+        new RepositoryManifests(
+            spec,
+            secrets,
+            new CrdFiles(spec.repository(), charts, parts.network()),
+            parts.time());
+    Path kubeconfig = folder.resolve(KUBECONFIG);
+    KubeApi kube = new Fabric8KubeApi(kubeconfig, parts.time(), fanout);
+    Machines machines =
+        new GrpcMachines(
+            spec.nodes(),
+            parts.dialer(),
+            manifests::talosCredentials,
+            parts.time(),
+            fanout,
+            parts.longestPause());
+    Charts helm =
+        new JHelmCharts(
+            new HelmSettings(
+                charts,
+                parts.network(),
+                spec.repository(),
+                kubeconfig,
+                folder.resolve("helm"),
+                KUBERNETES,
+                HOOKS),
+            kube,
+            parts.time());
+    World world =
+        new World(
+            parts.kind(),
+            machines,
+            kube,
+            helm,
+            manifests,
+            secrets,
+            new FileLedger(folder),
+            parts.time());
+    return new OpenWorld(world, fanout, List.of(helm, machines, kube, parts.also()));
+  }
+
+  private static ControlConnection connect(WorldRecord record, boolean driver) {
+    try {
+      return new ControlConnection(record.port(), record.token(), driver);
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.UNREACHABLE,
+          "the world of run " + record.run() + " does not answer",
+          "end it and start anew: blackstart rehearse --stop " + record.run(),
+          e);
+    }
+  }
+}

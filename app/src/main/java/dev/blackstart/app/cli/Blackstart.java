@@ -1,0 +1,94 @@
+package dev.blackstart.app.cli;
+
+import dev.blackstart.app.Refusal;
+import dev.blackstart.run.Selection;
+import dev.blackstart.world.Failure;
+import java.io.PrintWriter;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The root of the command line. */
+@Command(
+    name = "blackstart",
+    mixinStandardHelpOptions = true,
+    version = "blackstart 0.1.0",
+    description = {
+      "Brings a Talos Linux Kubernetes cluster from bare machines to a reconciling GitOps state,",
+      "and rehearses that against simulated machines."
+    },
+    subcommands = {
+      BootstrapCommand.class,
+      ResumeCommand.class,
+      RehearseCommand.class,
+      PlanCommand.class,
+      PreflightCommand.class,
+      StatusCommand.class,
+      RunsCommand.class,
+      PhasesCommand.class,
+      CompletionCommand.class
+    })
+public final class Blackstart implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "name a verb, such as: blackstart rehearse");
+  }
+
+  /** Runs the command line; returns the exit code. */
+  public static int run(String... args) {
+    CommandLine line = new CommandLine(new Blackstart());
+    line.setParameterExceptionHandler(Blackstart::misused);
+    line.setExecutionExceptionHandler(Blackstart::failed);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line.execute(args);
+  }
+
+  /** The completion script of the whole command line. */
+  static String completion() {
+    return AutoComplete.bash("blackstart", new CommandLine(new Blackstart()));
+  }
+
+  private static int misused(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("blackstart: " + firstLine(e.getMessage()));
+    err.println("  see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return ExitCodes.USAGE;
+  }
+
+  private static int failed(Exception e, CommandLine line, ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    boolean debug = parsed.expandedArgs().contains("--debug");
+    if (debug) {
+      e.printStackTrace(err);
+    }
+    return switch (e) {
+      case Refusal refusal -> say(err, refusal.getMessage(), refusal.remedy(), refusal.exit());
+      case Selection.UnknownPhase unknown ->
+          say(err, unknown.getMessage(), unknown.remedy(), ExitCodes.USAGE);
+      case Failure failure ->
+          say(err, failure.what(), failure.remedy(), ExitCodes.of(failure.kind()));
+      default ->
+          say(
+              err,
+              "something of our own broke: " + e,
+              "please report it; --debug prints the stack trace",
+              ExitCodes.FAILED);
+    };
+  }
+
+  private static int say(PrintWriter err, String what, String remedy, int exit) {
+    err.println("blackstart: " + what);
+    err.println("  " + remedy);
+    err.flush();
+    return exit;
+  }
+
+  private static String firstLine(String text) {
+    return text == null ? "" : text.lines().findFirst().orElse("");
+  }
+}

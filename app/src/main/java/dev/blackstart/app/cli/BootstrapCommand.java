@@ -1,0 +1,38 @@
+package dev.blackstart.app.cli;
+
+import dev.blackstart.app.ConfigPatches;
+import dev.blackstart.app.LiveRuns;
+import dev.blackstart.app.OperatorFiles;
+import dev.blackstart.app.RunOrder;
+import dev.blackstart.world.World;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "bootstrap",
+    mixinStandardHelpOptions = true,
+    description = "Starts a run on the live machines and drives it to the end.")
+final class BootstrapCommand implements Callable<Integer> {
+  @Mixin private SharedOptions shared;
+  @Mixin private SelectionOptions selection;
+  @Mixin private PatchOptions patches;
+
+  @Override
+  public Integer call() {
+    OperatorFiles.Chosen chosen = shared.files().forLive();
+    ConfigPatches extra = patches.patches();
+    return new LiveRuns(shared.face())
+        .begin(
+            new RunOrder(
+                extra.on(chosen.spec()),
+                World.Kind.LIVE,
+                shared.state(),
+                selection.selection(),
+                chosen.charts(),
+                extra.written(),
+                "",
+                1,
+                true));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.blackstart.app.cli;
+
+import dev.blackstart.app.ConfigPatches;
+import dev.blackstart.app.OperatorFiles;
+import dev.blackstart.app.PlanDocument;
+import dev.blackstart.app.Rendering;
+import dev.blackstart.app.plain.Json;
+import dev.blackstart.app.plain.PlanText;
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding.Level;
+import dev.blackstart.phase.Phases;
+import dev.blackstart.run.Phase;
+import dev.blackstart.run.Selection;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description = "What would run; writes nothing and asks nobody.")
+final class PlanCommand implements Callable<Integer> {
+  @Mixin private SharedOptions shared;
+  @Mixin private SelectionOptions selection;
+  @Mixin private PatchOptions patches;
+
+  @Option(
+      names = "--render",
+      paramLabel = "DIR",
+      description = "write machine configs and manifests there, readable by you only")
+  private Path render;
+
+  @Option(
+      names = "--secrets",
+      paramLabel = "FROM",
+      description = "generated: stand-ins instead of asking op")
+  private Rendering.Secrets secrets = Rendering.Secrets.VAULT;
+
+  @Override
+  public Integer call() {
+    OperatorFiles.Chosen chosen = shared.files().orExample();
+    Announcement.of(chosen, shared.json());
+    ConfigPatches extra = patches.patches();
+    ClusterSpec spec = extra.on(chosen.spec());
+    boolean broken =
+        spec.findings().stream().anyMatch(finding -> finding.level() == Level.ERROR);
+    List<Phase> all = broken ? List.of() : Phases.of(spec);
+    List<Phase> phases = broken ? all : selected(all);
+    if (shared.json()) {
+      System.out.println(Json.line(PlanDocument.of(spec, phases)));
+    } else {
+      PlanText.lines(spec, phases, shared.colours()).forEach(System.out::println);
+    }
+    if (broken) {
+      return ExitCodes.PREREQUISITE;
+    }
+    if (render != null) {
+      int files = new Rendering(spec, chosen.charts(), secrets).into(render);
+      (shared.json() ? System.err : System.out).println("wrote " + files + " files to " + render);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private List<Phase> selected(List<Phase> all) {
+    Selection.Range range = selection.selection().within(all);
+    return all.subList(range.first(), range.last() + 1);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.blackstart.app.cli;
+
+import dev.blackstart.app.ConfigPatches;
+import dev.blackstart.app.OperatorFiles;
+import dev.blackstart.app.Rehearsals;
+import dev.blackstart.app.RunOrder;
+import dev.blackstart.app.StandingWorlds;
+import dev.blackstart.world.World;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "rehearse",
+    mixinStandardHelpOptions = true,
+    description = "The same phases in the rehearsal world, with a verdict.")
+final class RehearseCommand implements Callable<Integer> {
+  @Mixin private SharedOptions shared;
+  @Mixin private SelectionOptions selection;
+  @Mixin private PatchOptions patches;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "world seconds per second while the run waits (default: ${DEFAULT-VALUE})")
+  private double speed;
+
+  @Option(
+      names = "--control-plane",
+      paramLabel = "DIR",
+      defaultValue = "embedded",
+      description =
+          "embedded, or a folder with etcd and kube-apiserver (default: ${DEFAULT-VALUE})")
+  private String controlPlane;
+
+  @Option(names = "--keep", description = "leave the world up and say how to reach and end it")
+  private boolean keep;
+
+  @Option(names = "--list", description = "show the worlds that stand")
+  private boolean list;
+
+  @Option(
+      names = "--stop",
+      arity = "0..1",
+      paramLabel = "RUN",
+      fallbackValue = "",
+      description = "end the world of this run, or all of them")
+  private String stop;
+
+  @Override
+  public Integer call() {
+    if (list) {
+      return new StandingWorlds(shared.state()).list(System.out, shared.json());
+    }
+    if (stop != null) {
+      return new StandingWorlds(shared.state()).stop(stop, System.out);
+    }
+    OperatorFiles.Chosen chosen = shared.files().orExample();
+    Announcement.of(chosen, shared.json());
+    ConfigPatches extra = patches.patches();
+    return new Rehearsals(shared.face())
+        .begin(
+            new RunOrder(
+                extra.on(chosen.spec()),
+                World.Kind.REHEARSAL,
+                shared.state(),
+                selection.selection(),
+                chosen.charts(),
+                extra.written(),
+                ControlPlanes.folder(controlPlane).map(Path::toString).orElse(""),
+                Speeds.checked(speed),
+                keep));
+  }
+}

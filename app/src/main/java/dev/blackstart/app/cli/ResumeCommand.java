@@ -1,0 +1,43 @@
+package dev.blackstart.app.cli;
+
+import dev.blackstart.app.Resumption;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    description = "Goes on with an unfinished run; facts are looked at again first.")
+final class ResumeCommand implements Callable<Integer> {
+  @Mixin private SharedOptions shared;
+  @Mixin private SelectionOptions selection;
+  @Mixin private PatchOptions patches;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "which run")
+  private String run;
+
+  @Option(names = "--speed", paramLabel = "N", description = "another speed than before")
+  private Double speed;
+
+  @Option(names = "--keep", description = "leave the world up when the run is over")
+  private boolean keep;
+
+  @Override
+  public Integer call() {
+    return new Resumption(shared.state(), shared.face())
+        .go(
+            new Resumption.Wish(
+                Optional.ofNullable(run),
+                shared.repository(),
+                shared.cluster(),
+                shared.charts(),
+                patches.patches(),
+                selection.selection(),
+                Optional.ofNullable(speed).map(Speeds::checked),
+                keep));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.blackstart.app.cli;
+
+import dev.blackstart.app.OperatorFiles;
+import dev.blackstart.app.plain.JsonFace;
+import dev.blackstart.app.plain.PlainFace;
+import dev.blackstart.files.Redaction;
+import dev.blackstart.files.StateFolder;
+import dev.blackstart.run.Event;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** Options every verb has. */
+final class SharedOptions {
+  /** When ANSI colours are used. */
+  enum Colours {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  @Option(
+      names = "--repo",
+      paramLabel = "DIR",
+      description = "the operator's repository (default: the one the current directory lies in)")
+  private Path repository;
+
+  @Option(names = "--cluster", paramLabel = "NAME", description = "which cluster of the repository")
+  private String cluster;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "where runs are kept (default: $XDG_STATE_HOME/blackstart)")
+  private Path state;
+
+  @Option(
+      names = "--charts",
+      paramLabel = "DIR",
+      description = "chart mirror looked at before the network; may be given again")
+  private List<Path> charts = new ArrayList<>();
+
+  @Option(names = "--plain", description = "append-only lines")
+  private boolean plain;
+
+  @Option(names = "--json", description = "one JSON object a line on standard output")
+  private boolean json;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      description = "auto, always or never; NO_COLOR is obeyed")
+  private Colours colour = Colours.AUTO;
+
+  @Option(names = "--debug", description = "stack traces with errors")
+  private boolean debug;
+
+  OperatorFiles files() {
+    return new OperatorFiles(
+        Optional.ofNullable(repository), Optional.ofNullable(cluster), charts);
+  }
+
+  Optional<Path> repository() {
+    return Optional.ofNullable(repository);
+  }
+
+  Optional<String> cluster() {
+    return Optional.ofNullable(cluster);
+  }
+
+  List<Path> charts() {
+    return charts.stream().map(Path::toAbsolutePath).map(Path::normalize).toList();
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  StateFolder state() {
+    return new StateFolder(Optional.ofNullable(state).orElseGet(SharedOptions::defaultState));
+  }
+
+  /** The face the options and the terminal ask for. */
+  Function<Redaction, Consumer<Event>> face() {
+    return redaction ->
+        json
+            ? new JsonFace(System.out, redaction)
+            : new PlainFace(System.out, redaction, colours());
+  }
+
+  boolean colours() {
+    return switch (colour) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO ->
+          System.console() != null
+              && isTerminal()
+              && System.getenv("NO_COLOR") == null
+              && !plain
+              && !"dumb".equals(System.getenv("TERM"));
+    };
+  }
+
+  /** From Java 22 on there is a console object without a terminal too; 21 cannot be asked. */
+  private static boolean isTerminal() {
+    try {
+      return (boolean)
+          java.io.Console.class.getMethod("isTerminal").invoke(System.console());
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+
+  private static Path defaultState() {
+    String xdg = System.getenv("XDG_STATE_HOME");
+    Path base =
+        xdg == null || xdg.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".local", "state")
+            : Path.of(xdg);
+    return base.resolve("blackstart");
+  }
+}

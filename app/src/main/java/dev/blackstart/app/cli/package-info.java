@@ -1,0 +1,2 @@
+/** The command line: verbs and options, no logic. */
+package dev.blackstart.app.cli;

@@ -1,0 +1,87 @@
+package dev.blackstart.app.plain;
+
+import dev.blackstart.app.PlanDocument;
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.ValuesDocument;
+import dev.blackstart.run.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What would run, for people. */
+public final class PlanText {
+  private PlanText() {}
+
+  public static List<String> lines(ClusterSpec spec, List<Phase> phases, boolean colours) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "cluster " + spec.name() + " of " + spec.repository() + " (" + spec.family().talos()
+            + ", " + spec.family().bootstrap() + ")");
+    section(lines, "nodes", nodes(spec));
+    section(lines, "phases", phases(phases));
+    section(lines, "releases", releases(spec));
+    section(lines, "seeds", spec.seeds().stream().map(seed -> seed.file()).toList());
+    section(lines, "CRDs from", spec.crds().stream().map(PlanDocument::crds).toList());
+    section(lines, "findings", findings(spec.findings(), colours));
+    return lines;
+  }
+
+  /** Findings, two lines each. */
+  public static List<String> findings(List<Finding> findings, boolean colours) {
+    List<String> lines = new ArrayList<>();
+    for (Finding finding : findings) {
+      Ink ink =
+          switch (finding.level()) {
+            case ERROR -> Ink.BAD;
+            case WARNING -> Ink.WAITS;
+            case INFO -> Ink.QUIET;
+          };
+      String word = finding.level().name().toLowerCase(Locale.ROOT);
+      lines.add(
+          ink.on(word, colours) + "  " + finding.at() + ": " + finding.what() + "  ["
+              + finding.id() + "]");
+      lines.add("       " + finding.remedy());
+    }
+    return lines;
+  }
+
+  /** Phase ids with what each claims. */
+  public static List<String> phases(List<Phase> phases) {
+    Table table = new Table("PHASE", "BUDGET", "CLAIMS");
+    phases.forEach(
+        phase ->
+            table.row(
+                phase.id().name(), phase.budget().toMinutes() + " min", phase.claims()));
+    return table.lines();
+  }
+
+  private static List<String> nodes(ClusterSpec spec) {
+    Table table = new Table("NODE", "ADDRESS", "ROLE");
+    for (Node node : spec.nodes()) {
+      table.row(node.name(), node.address(), node.role().machineType());
+    }
+    return table.lines();
+  }
+
+  private static List<String> releases(ClusterSpec spec) {
+    Table table = new Table("RELEASE", "CHART", "NEEDS", "VALUES FROM");
+    for (Release release : spec.releases()) {
+      table.row(
+          release.qualifiedName(),
+          release.chart().toString(),
+          String.join(" ", release.needs()),
+          release.values().stream().map(ValuesDocument::origin).collect(Collectors.joining(" ")));
+    }
+    return table.lines();
+  }
+
+  private static void section(List<String> to, String title, List<String> lines) {
+    to.add("");
+    to.add(title);
+    (lines.isEmpty() ? List.of("none") : lines).forEach(line -> to.add("  " + line));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.blackstart.rehearsal;
+
+import dev.blackstart.machineconfig.pki.Certificates;
+import dev.blackstart.rehearsal.actor.ActorSettings;
+import dev.blackstart.rehearsal.actor.Actors;
+import dev.blackstart.rehearsal.actor.client.ApiAccess;
+import dev.blackstart.rehearsal.actor.client.Pace;
+import dev.blackstart.rehearsal.actor.webhook.WebhookServer;
+import dev.blackstart.rehearsal.api.ApiServer;
+import dev.blackstart.rehearsal.api.ApiServerSettings;
+import dev.blackstart.rehearsal.api.EmbeddedApiServer;
+import dev.blackstart.rehearsal.control.WorldClock;
+import dev.blackstart.rehearsal.flux.Flux;
+import dev.blackstart.rehearsal.node.config.NodeConfig;
+import dev.blackstart.rehearsal.real.ApiServerFiles;
+import dev.blackstart.rehearsal.real.RealApiServer;
+import dev.blackstart.world.Charts;
+import dev.blackstart.world.Failure;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The Kubernetes of a world: an API server, real or embedded, and everybody who plays on it. */
+final class PlayedCluster implements AutoCloseable {
+  private static final long SEED = 1;
+
+  private final InetSocketAddress server;
+  private final List<AutoCloseable> parts;
+
+  private PlayedCluster(InetSocketAddress server, List<AutoCloseable> parts) {
+    this.server = server;
+    this.parts = parts;
+  }
+
+  /**
+   * Starts the control plane as the first control plane's config wants it.
+   *
+   * @param charts made once there is a kubeconfig, for Flux's HelmReleases
+   * @param trouble told of what should not happen
+   */
+  static PlayedCluster start(
+      WorldSettings settings,
+      WorldClock clock,
+      NodeConfig config,
+      ClusterKeys keys,
+      List<NodeKubelet> kubelets,
+      Function<Path, Charts> charts,
+      Consumer<String> trouble)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(Path.of(settings.folder(), "control-plane"));
+    WebhookServer webhooks = WebhookServer.start(clock, clock::wall);
+    AutoCloseable server;
+    InetSocketAddress address;
+    if (settings.controlPlane().isEmpty()) {
+      ApiServer embedded = EmbeddedApiServer.start(embedded(settings, clock, config, keys));
+      server = embedded;
+      address = embedded.address();
+    } else {
+      RealApiServer real =
+          RealApiServer.start(
+              Path.of(settings.controlPlane()),
+              folder,
+              files(config, keys),
+              webhooks::route,
+              clock,
+              clock::wall);
+      server = real;
+      address = real.address();
+    }
+    ApiAccess access =
+        new ApiAccess(
+            URI.create("https://127.0.0.1:" + address.getPort()),
+            keys.authority().certificatePem(),
+            keys.admin().certificatePem(),
+            keys.admin().keyPem());
+    Actors actors =
+        Actors.start(
+            new ActorSettings(
+                access, List.copyOf(kubelets), podRange(config), webhooks, new Pace(SEED)),
+            clock,
+            trouble);
+    Charts helm = charts.apply(AdminKubeconfig.write(folder, access));
+    Flux flux = new Flux(actors.surroundings(), Path.of(settings.repository()), helm);
+    return new PlayedCluster(address, List.of(flux, helm, actors, webhooks, server));
+  }
+
+  /** Where the API server listens. */
+  InetSocketAddress server() {
+    return server;
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        // The world ends: each of the others still gets its turn.
+      }
+    }
+  }
+
+  private static ApiServerSettings embedded(
+      WorldSettings settings, WorldClock clock, NodeConfig config, ClusterKeys keys) {
+    return new ApiServerSettings(
+        new InetSocketAddress("127.0.0.1", 0),
+        keys.serving().key(),
+        List.of(keys.serving().certificate()),
+        List.of(Certificates.read(keys.authority().certificatePem())),
+        settings.cluster(),
+        serviceRanges(config).getFirst(),
+        NodeKubelet.tag(config, "machine.kubelet.image").orElse("v1.35.0"),
+        clock,
+        clock::wall);
+  }
+
+  private static ApiServerFiles files(NodeConfig config, ClusterKeys keys) {
+    String missing = keys.serviceAccountKey().isEmpty() ? "cluster.serviceAccount.key" : "";
+    if (!missing.isEmpty()) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          "the control plane's machine config has no " + missing,
+          "add it to the control plane's config");
+    }
+    return new ApiServerFiles(
+        keys.authority().certificatePem(),
+        keys.serving().certificatePem(),
+        keys.serving().keyPem(),
+        keys.serviceAccountKey(),
+        keys.aggregatorAuthority(),
+        serviceRanges(config),
+        config.endpoint().toString(),
+        config.endpoint().getHost(),
+        Optional.empty());
+  }
+
+  private static List<String> serviceRanges(NodeConfig config) {
+    List<String> ranges = config.texts("cluster.network.serviceSubnets");
+    return ranges.isEmpty() ? List.of("10.96.0.0/12") : ranges;
+  }
+
+  private static String podRange(NodeConfig config) {
+    List<String> ranges = config.texts("cluster.network.podSubnets");
+    return ranges.isEmpty() ? "10.244.0.0/16" : ranges.getFirst();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.blackstart.rehearsal;
+
+import dev.blackstart.machineconfig.secrets.GeneratedSecrets;
+import dev.blackstart.machineconfig.secrets.SecretsBundle;
+import dev.blackstart.rehearsal.control.ControlDesk;
+import dev.blackstart.rehearsal.control.Loopback;
+import dev.blackstart.rehearsal.control.Relay;
+import dev.blackstart.rehearsal.control.WorldClock;
+import dev.blackstart.rehearsal.node.NodeFleet;
+import dev.blackstart.rehearsal.node.SimulatedNode;
+import dev.blackstart.world.Charts;
+import dev.blackstart.world.SecretKind;
+import dev.blackstart.world.Signal;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A whole world: machines in maintenance mode, a vault, and, once the first kube-apiserver starts on
+ * one of them, a Kubernetes that is played.
+ */
+public final class RehearsalWorld implements ControlDesk, AutoCloseable {
+  private static final long SEED = 1;
+  private static final int KUBERNETES_PORT = 6443;
+
+  private final WorldSettings settings;
+  private final WorldClock clock;
+  private final Loopback loopback;
+  private final NodeFleet fleet;
+  private final GeneratedSecrets vault;
+  private final Function<Path, Charts> charts;
+  private final Consumer<String> trouble;
+  private final Map<String, NodeKubelet> kubelets = new LinkedHashMap<>();
+  private final Map<String, Relay> relays = new LinkedHashMap<>();
+  private final Signal changes = new Signal();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private boolean starting;
+  private PlayedCluster cluster;
+
+  /**
+   * @param charts makes the port that installs charts for Flux, given a kubeconfig file
+   * @param trouble told of what should not happen, one line each
+   */
+  public RehearsalWorld(
+      WorldSettings settings,
+      WorldClock clock,
+      Function<Path, Charts> charts,
+      Consumer<String> trouble) {
+    this.settings = settings;
+    this.clock = clock;
+    this.charts = charts;
+    this.trouble = trouble;
+    this.loopback = Loopback.of(settings.loopback());
+    this.vault = new GeneratedSecrets(SecretsBundle.generate(clock.wall()));
+    this.fleet = new NodeFleet(clock, loopback, new StaticRules(), SEED);
+    for (WorldSettings.Machine machine : settings.nodes()) {
+      SimulatedNode node = fleet.add(machine.address());
+      kubelets.put(machine.address(), new NodeKubelet(node, machine.name()));
+      relays.put(
+          machine.address(),
+          new Relay(loopback.at(machine.address(), KUBERNETES_PORT), clock));
+    }
+    fleet.observe(
+        node -> {
+          changes.raise();
+          clock.execute(() -> changed(node));
+        });
+    fleet.start();
+  }
+
+  /** Returns when every machine serves its maintenance API, as machines do that wait for us. */
+  public void awaitMachines() throws InterruptedException {
+    long seen = -1;
+    while (!fleet.nodes().stream().allMatch(node -> node.maintenanceFingerprint().isPresent())) {
+      changes.await(seen, Duration.ofMillis(100));
+      seen = changes.version();
+    }
+  }
+
+  /** Returns when the world has been told to end. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  @Override
+  public Map<String, String> secrets(Map<String, SecretKind> references) {
+    return vault.resolve(references);
+  }
+
+  @Override
+  public Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("bootstraps", fleet.bootstraps().size());
+    facts.put("world_time", clock.now().toString());
+    return facts;
+  }
+
+  @Override
+  public void stop() {
+    ended.countDown();
+  }
+
+  @Override
+  public void close() {
+    relays.values().forEach(Relay::close);
+    PlayedCluster played = playing();
+    if (played != null) {
+      played.close();
+    }
+    fleet.close();
+  }
+
+  private synchronized PlayedCluster playing() {
+    return cluster;
+  }
+
+  private void changed(SimulatedNode node) {
+    kubelets.get(node.address()).changed();
+    if (!node.apiServerRunning()) {
+      relays.get(node.address()).close();
+    } else if (playing() != null) {
+      relays.get(node.address()).open(playing().server());
+    } else {
+      begin(node);
+    }
+  }
+
+  /** The first kube-apiserver that starts brings Kubernetes into the world. */
+  private void begin(SimulatedNode first) {
+    synchronized (this) {
+      if (starting) {
+        return;
+      }
+      starting = true;
+    }
+    try {
+      var config = first.machineConfig().orElseThrow();
+      ClusterKeys keys = ClusterKeys.of(config, addresses(), clock.wall());
+      PlayedCluster played =
+          PlayedCluster.start(
+              settings, clock, config, keys, List.copyOf(kubelets.values()), charts, trouble);
+      synchronized (this) {
+        cluster = played;
+      }
+      fleet.nodes().forEach(this::changed);
+    } catch (IOException | RuntimeException e) {
+      trouble.accept("the control plane did not start: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<String> addresses() {
+    List<String> addresses = new ArrayList<>();
+    for (SimulatedNode node : fleet.nodes()) {
+      InetSocketAddress place = loopback.at(node.address(), KUBERNETES_PORT);
+      addresses.add(node.address());
+      addresses.add(place.getHostString());
+    }
+    return addresses;
+  }
+}

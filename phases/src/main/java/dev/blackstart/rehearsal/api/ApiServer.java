@@ -1,0 +1,15 @@
+package dev.blackstart.rehearsal.api;
+
+import java.net.InetSocketAddress;
+
+/**
+ * A Kubernetes API server of the rehearsal world. Closing it ends its connections and forgets its
+ * objects.
+ */
+public interface ApiServer extends AutoCloseable {
+  /** Where it answers HTTPS. */
+  InetSocketAddress address();
+
+  @Override
+  void close();
+}

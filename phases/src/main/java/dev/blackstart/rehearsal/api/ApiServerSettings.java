@@ -1,0 +1,50 @@
+package dev.blackstart.rehearsal.api;
+
+import java.net.InetSocketAddress;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * What an API server needs to know.
+ *
+ * @param bind a loopback address; port 0 for any free one
+ * @param servingKey the key of the serving certificate
+ * @param servingChain the serving certificate, its issuers behind it
+ * @param clientAuthorities the certificate authorities whose client certificates are accepted
+ * @param clusterName the cluster's name
+ * @param serviceCidr the range of Service addresses, such as {@code 10.96.0.0/12}
+ * @param version Kubernetes' version as the server tells it, such as {@code v1.35.0}
+ * @param executor starts a thread for every task; a connection keeps one, a watch two
+ * @param clock wall time
+ */
+public record ApiServerSettings(
+    InetSocketAddress bind,
+    PrivateKey servingKey,
+    List<X509Certificate> servingChain,
+    List<X509Certificate> clientAuthorities,
+    String clusterName,
+    String serviceCidr,
+    String version,
+    Executor executor,
+    Supplier<Instant> clock) {
+
+  public ApiServerSettings {
+    servingChain = List.copyOf(servingChain);
+    clientAuthorities = List.copyOf(clientAuthorities);
+  }
+
+  @Override
+  public String toString() {
+    return "ApiServerSettings[bind="
+        + bind
+        + ", clusterName="
+        + clusterName
+        + ", version="
+        + version
+        + "]";
+  }
+}

@@ -1,0 +1,131 @@
+package dev.blackstart.rehearsal.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.api.background.Upkeep;
+import dev.blackstart.rehearsal.api.discovery.Discovery;
+import dev.blackstart.rehearsal.api.discovery.OpenApi;
+import dev.blackstart.rehearsal.api.http.HttpsListener;
+import dev.blackstart.rehearsal.api.read.ObjectLists;
+import dev.blackstart.rehearsal.api.read.Watches;
+import dev.blackstart.rehearsal.api.resource.Catalogue;
+import dev.blackstart.rehearsal.api.resource.CustomResources;
+import dev.blackstart.rehearsal.api.rules.Admission;
+import dev.blackstart.rehearsal.api.rules.ServiceAddresses;
+import dev.blackstart.rehearsal.api.schema.BuiltInTypes;
+import dev.blackstart.rehearsal.api.special.Pods;
+import dev.blackstart.rehearsal.api.special.Scales;
+import dev.blackstart.rehearsal.api.special.Tokens;
+import dev.blackstart.rehearsal.api.storage.GroupResource;
+import dev.blackstart.rehearsal.api.storage.ObjectStore;
+import dev.blackstart.rehearsal.api.table.Tables;
+import dev.blackstart.rehearsal.api.wire.Bodies;
+import dev.blackstart.rehearsal.api.write.ObjectWrites;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+
+/** The API server that runs in this process: HTTPS in front, everything in memory behind. */
+public final class EmbeddedApiServer implements ApiServer {
+  private static final GroupResource PRIORITY_CLASSES =
+      new GroupResource("scheduling.k8s.io", "priorityclasses");
+
+  private final HttpsListener listener;
+  private final ObjectStore store;
+  private final Upkeep upkeep;
+
+  private EmbeddedApiServer(HttpsListener listener, ObjectStore store, Upkeep upkeep) {
+    this.listener = listener;
+    this.store = store;
+    this.upkeep = upkeep;
+  }
+
+  /**
+   * Starts a server; when this returns it answers.
+   *
+   * @throws IOException when the address cannot be bound or the serving certificate cannot be used
+   */
+  public static EmbeddedApiServer start(ApiServerSettings settings) throws IOException {
+    BuiltInTypes types = BuiltInTypes.read();
+    Catalogue catalogue = Catalogue.builtIn(types);
+    ObjectStore store = new ObjectStore(ObjectStore.KEPT_CHANGES);
+    ServiceAddresses addresses = new ServiceAddresses(settings.serviceCidr());
+    Admission admission = new Admission(addresses, name -> store.get(PRIORITY_CLASSES, "", name));
+    ObjectWrites writes = ObjectWrites.over(store, admission, settings.clock());
+    Upkeep upkeep =
+        Upkeep.start(
+            store,
+            writes,
+            catalogue,
+            new CustomResources(types),
+            settings.executor(),
+            settings.clock());
+    FirstObjects.create(catalogue, writes, addresses.first(), settings.bind().getPort());
+    Bodies bodies = new Bodies(types);
+    ResourceRequests resources =
+        new ResourceRequests(
+            store,
+            writes,
+            new ObjectLists(store, settings.clock()),
+            new Watches(store, settings.clock()),
+            new Tables(),
+            bodies,
+            settings.clock());
+    PartRequests parts =
+        new PartRequests(
+            writes,
+            catalogue,
+            new Scales(store, writes, bodies),
+            new Pods(store, writes, settings.clock()),
+            new Tokens(store, settings.clock()),
+            bodies);
+    InetSocketAddress bind = settings.bind();
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new Authentication(settings.clientAuthorities(), settings.clock()),
+            catalogue,
+            new Discovery(catalogue, bind.getHostString() + ":" + bind.getPort()),
+            new OpenApi(catalogue, types, settings.version()),
+            resources,
+            parts,
+            version(settings.version()));
+    try {
+      HttpsListener listener =
+          HttpsListener.start(Tls.context(settings), bind, settings.executor(), dispatcher);
+      return new EmbeddedApiServer(listener, store, upkeep);
+    } catch (GeneralSecurityException e) {
+      upkeep.close();
+      throw new IOException("the serving certificate cannot be used", e);
+    } catch (IOException e) {
+      upkeep.close();
+      throw e;
+    }
+  }
+
+  private static ObjectNode version(String version) {
+    String[] numbers = version.replaceFirst("^v", "").split("[.+-]");
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    object.put("major", numbers[0]);
+    object.put("minor", numbers.length > 1 ? numbers[1] : "0");
+    object.put("gitVersion", version);
+    object.put("gitCommit", "");
+    object.put("gitTreeState", "clean");
+    object.put("buildDate", "1970-01-01T00:00:00Z");
+    object.put("goVersion", "");
+    object.put("compiler", "");
+    object.put("platform", "linux/amd64");
+    return object;
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return listener.address();
+  }
+
+  @Override
+  public void close() {
+    upkeep.close();
+    store.close();
+    listener.close();
+  }
+}

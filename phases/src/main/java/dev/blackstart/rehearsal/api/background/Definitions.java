@@ -1,0 +1,209 @@
+package dev.blackstart.rehearsal.api.background;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.api.resource.Catalogue;
+import dev.blackstart.rehearsal.api.resource.CustomResources;
+import dev.blackstart.rehearsal.api.resource.ResourceType;
+import dev.blackstart.rehearsal.api.storage.GroupResource;
+import dev.blackstart.rehearsal.api.storage.ObjectStore;
+import dev.blackstart.rehearsal.api.write.DeleteOptions;
+import dev.blackstart.rehearsal.api.write.Metadata;
+import dev.blackstart.rehearsal.api.write.ObjectWrites;
+import dev.blackstart.rehearsal.api.write.WriteOptions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Makes custom resources of their definitions: accepted, established, served; and ends them with
+ * their objects.
+ */
+final class Definitions {
+  private static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
+
+  private final ObjectStore store;
+  private final ObjectWrites writes;
+  private final Catalogue catalogue;
+  private final CustomResources customResources;
+  private final Supplier<Instant> clock;
+  private final Map<String, GroupResource> served = new ConcurrentHashMap<>();
+  private final Map<String, JsonNode> specs = new ConcurrentHashMap<>();
+
+  Definitions(
+      ObjectStore store,
+      ObjectWrites writes,
+      Catalogue catalogue,
+      CustomResources customResources,
+      Supplier<Instant> clock) {
+    this.store = store;
+    this.writes = writes;
+    this.catalogue = catalogue;
+    this.customResources = customResources;
+    this.clock = clock;
+  }
+
+  /** Whether the objects of a resource come from a definition. */
+  boolean mayDefine(GroupResource resource) {
+    return served.containsValue(resource);
+  }
+
+  /** Brings what is served in line with a definition as it is now. */
+  void serve(String name) {
+    ObjectNode definition = store.get(Upkeep.DEFINITIONS, "", name);
+    if (definition == null) {
+      catalogue.define(name, List.of());
+      specs.remove(name);
+      GroupResource resource = served.remove(name);
+      if (resource != null) {
+        store.drop(resource);
+      }
+    } else if (definition.path("metadata").has("deletionTimestamp")) {
+      end(name, definition);
+    } else {
+      establish(name, definition);
+      if (!definition.path("spec").equals(specs.put(name, definition.path("spec")))) {
+        served.put(name, CustomResources.stored(definition));
+        catalogue.define(name, customResources.versions(definition));
+      }
+    }
+  }
+
+  private void establish(String name, ObjectNode definition) {
+    if (established(definition)) {
+      return;
+    }
+    ResourceType type = type();
+    writes.update().update(type, "", "", name, WriteOptions.own(), Definitions::hold);
+    writes
+        .update()
+        .update(
+            type,
+            "status",
+            "",
+            name,
+            WriteOptions.own(),
+            current -> {
+              ObjectNode status = current.withObjectProperty("status");
+              status.set("acceptedNames", current.path("spec").path("names").deepCopy());
+              store(current.path("spec"), status);
+              condition(status, "NamesAccepted", "NoConflicts", "no conflicts found");
+              condition(
+                  status,
+                  "Established",
+                  "InitialNamesAccepted",
+                  "the initial names have been accepted");
+              return current;
+            });
+  }
+
+  private static boolean established(ObjectNode definition) {
+    JsonNode status = definition.path("status");
+    boolean condition = false;
+    for (JsonNode each : status.path("conditions")) {
+      condition |=
+          each.path("type").asText().equals("Established")
+              && each.path("status").asText().equals("True");
+    }
+    return condition
+        && status.path("acceptedNames").equals(definition.path("spec").path("names"))
+        && storedNow(definition.path("spec"), status);
+  }
+
+  private static boolean storedNow(JsonNode spec, JsonNode status) {
+    for (JsonNode version : spec.path("versions")) {
+      if (version.path("storage").asBoolean()) {
+        for (JsonNode stored : status.path("storedVersions")) {
+          if (stored.equals(version.path("name"))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void store(JsonNode spec, ObjectNode status) {
+    ArrayNode stored = (ArrayNode) status.withArrayProperty("storedVersions");
+    if (!storedNow(spec, status)) {
+      spec.path("versions")
+          .forEach(
+              version -> {
+                if (version.path("storage").asBoolean()) {
+                  stored.add(version.path("name").asText());
+                }
+              });
+    }
+  }
+
+  private static ObjectNode hold(ObjectNode definition) {
+    ArrayNode finalizers =
+        (ArrayNode) definition.withObjectProperty("metadata").withArrayProperty("finalizers");
+    for (JsonNode each : finalizers) {
+      if (each.asText().equals(CLEANUP)) {
+        return definition;
+      }
+    }
+    finalizers.add(CLEANUP);
+    return definition;
+  }
+
+  private void condition(ObjectNode status, String type, String reason, String message) {
+    ArrayNode conditions = (ArrayNode) status.withArrayProperty("conditions");
+    for (JsonNode each : conditions) {
+      if (each.path("type").asText().equals(type)) {
+        ((ObjectNode) each).put("status", "True").put("reason", reason).put("message", message);
+        return;
+      }
+    }
+    conditions
+        .addObject()
+        .put("type", type)
+        .put("status", "True")
+        .put("lastTransitionTime", Metadata.time(clock.get()))
+        .put("reason", reason)
+        .put("message", message);
+  }
+
+  private void end(String name, ObjectNode definition) {
+    GroupResource resource = CustomResources.stored(definition);
+    List<ResourceType> types =
+        catalogue.all().stream().filter(t -> t.custom() && t.stored().equals(resource)).toList();
+    int left = 0;
+    for (ObjectNode object : store.list(resource, "", 0).objects()) {
+      JsonNode metadata = object.path("metadata");
+      if (metadata.has("deletionTimestamp")) {
+        left++;
+      } else if (!types.isEmpty()) {
+        boolean gone =
+            writes
+                .deletion()
+                .delete(
+                    types.get(0),
+                    metadata.path("namespace").asText(),
+                    metadata.path("name").asText(),
+                    DeleteOptions.background())
+                .gone();
+        left += gone ? 0 : 1;
+      }
+    }
+    if (left == 0) {
+      writes
+          .update()
+          .update(
+              type(),
+              "",
+              "",
+              name,
+              WriteOptions.own(),
+              current -> Finalizers.without(current, CLEANUP));
+    }
+  }
+
+  private ResourceType type() {
+    return catalogue.find("apiextensions.k8s.io", "v1", "customresourcedefinitions").orElseThrow();
+  }
+}

@@ -1,0 +1,2 @@
+/** What is served: built-in resources, custom resources and their definitions. */
+package dev.blackstart.rehearsal.api.resource;
