@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts, finds and ends world processes. */
 final class WorldStarter {
-  private static final long START_MILLIS = 30_000;
+  private static final long START_MILLIS = 90_000;
 
   private WorldStarter() {}
 
@@ -49,7 +49,7 @@ final class WorldStarter {
         }
       }
       process.destroyForcibly();
-      throw notStarted(log, "it did not answer within 30 s");
+      throw notStarted(log, "it did not answer within 90 s");
     } catch (IOException e) {
       throw notStarted(log, String.valueOf(e.getMessage()));
     }

@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -35,7 +37,7 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
   private final WorldClock clock;
   private final Loopback loopback;
   private final NodeFleet fleet;
-  private final GeneratedSecrets vault;
+  private final FutureTask<GeneratedSecrets> vault;
   private final Function<Path, Charts> charts;
   private final Consumer<String> trouble;
   private final Map<String, NodeKubelet> kubelets = new LinkedHashMap<>();
@@ -46,6 +48,8 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
   private PlayedCluster cluster;
 
   /**
+   * Machines are switched on at once; the vault fills beside that, for keys take seconds to make.
+   *
    * @param charts makes the port that installs charts for Flux, given a kubeconfig file
    * @param trouble told of what should not happen, one line each
    */
@@ -59,7 +63,9 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
     this.charts = charts;
     this.trouble = trouble;
     this.loopback = Loopback.of(settings.loopback());
-    this.vault = new GeneratedSecrets(SecretsBundle.generate(clock.wall()));
+    this.vault =
+        new FutureTask<>(() -> new GeneratedSecrets(SecretsBundle.generate(clock.wall())));
+    clock.execute(vault);
     this.fleet = new NodeFleet(clock, loopback, new StaticRules(), SEED);
     for (WorldSettings.Machine machine : settings.nodes()) {
       SimulatedNode node = fleet.add(machine.address());
@@ -92,7 +98,14 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
 
   @Override
   public Map<String, String> secrets(Map<String, SecretKind> references) {
-    return vault.resolve(references);
+    try {
+      return vault.get().resolve(references);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the world is ending", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("no secrets could be made", e);
+    }
   }
 
   @Override

@@ -37,11 +37,11 @@ final class StatusCommand implements Callable<Integer> {
           claim.holds()
               ? Ink.GOOD.on("holds     ", shared.colours())
               : Ink.BAD.on("holds not ", shared.colours());
-      String line = String.format("  %-16s%s%s", claim.phase(), word, claim.because());
+      String line = String.format("  %-18s%s%s", claim.phase(), word, claim.because());
       System.out.println(Harmless.text(line, shared.colours()));
       claim.waiting().stream()
           .limit(5)
-          .map(waiting -> " ".repeat(28) + waiting)
+          .map(waiting -> " ".repeat(30) + waiting)
           .forEach(line2 -> System.out.println(Harmless.text(line2, false)));
     }
   }

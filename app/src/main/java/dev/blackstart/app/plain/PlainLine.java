@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** An event as text: time since the start, phase, word, facts. */
 public final class PlainLine {
-  private static final int PHASE_WIDTH = 16;
+  private static final int PHASE_WIDTH = 18;
   private static final int WORD_WIDTH = 8;
 
   /** More than this many reasons in one line are counted, not listed. */

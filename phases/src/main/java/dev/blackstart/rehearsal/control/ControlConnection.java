@@ -16,7 +16,7 @@ import java.util.Map;
 /** The control connection's client side: one question, one answer, in order. */
 public final class ControlConnection implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int ANSWER_MILLIS = 10_000;
+  private static final int ANSWER_MILLIS = 60_000;
 
   private final Socket socket = new Socket();
   private final BufferedReader in;
