@@ -135,7 +135,8 @@ public final class Rehearsals {
       Loopback loopback) {
     session.use(open.world().time());
     int exit = session.drive(open, phases, range, known);
-    boolean stands = order.keep() || exit == 130;
+    boolean refused = exit == 3;
+    boolean stands = exit == 130 || (order.keep() && !refused);
     if (stands) {
       tellWhereItStands(session, order, open, folder, loopback);
     }

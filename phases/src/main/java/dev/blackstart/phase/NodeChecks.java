@@ -20,6 +20,7 @@ final class NodeChecks {
   private static final Duration SKEW_WARNED = Duration.ofSeconds(30);
   private static final Duration SKEW_REFUSED = Duration.ofMinutes(5);
 
+  private static final int ASKED = 3;
   private static final int LOOKS = 5;
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -134,7 +135,16 @@ final class NodeChecks {
       if (world.machines().report(node).reach() != Reach.MAINTENANCE) {
         continue;
       }
-      List<Disk> disks = world.machines().disks(node);
+      List<Disk> disks = disks(node, world);
+      if (disks.isEmpty()) {
+        findings.add(
+            error(
+                "disks-unread",
+                node,
+                "the machine does not list its disks",
+                "check the connection to it and run again"));
+        continue;
+      }
       InstallDisk install = world.manifests().installDisk(node, disks);
       if (install.matching().size() != 1) {
         findings.add(
@@ -153,6 +163,15 @@ final class NodeChecks {
       }
     }
     return findings;
+  }
+
+  /** Empty means that it did not answer in time: a busy machine is asked again. */
+  private static List<Disk> disks(Node node, World world) {
+    List<Disk> disks = List.of();
+    for (int i = 0; i < ASKED && disks.isEmpty(); i++) {
+      disks = world.machines().disks(node);
+    }
+    return disks;
   }
 
   private static String described(List<Disk> disks) {
