@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.api.discovery.Discovery;
 import dev.blackstart.rehearsal.api.discovery.OpenApi;
+import dev.blackstart.rehearsal.api.discovery.OpenApiV2;
 import dev.blackstart.rehearsal.api.http.HttpAnswer;
 import dev.blackstart.rehearsal.api.http.HttpRequest;
 import dev.blackstart.rehearsal.api.http.HttpsListener;
@@ -100,6 +101,8 @@ final class Dispatcher implements HttpsListener.Handler {
           .add("/openapi/v3")
           .add("/version");
       answer.send(200, JSON, Bodies.bytes(index));
+    } else if (path.equals("/openapi/v2")) {
+      answer.send(200, OpenApiV2.MEDIA_TYPE, OpenApiV2.empty(version.path("gitVersion").asText()));
     } else if (path.startsWith("/openapi/v3")) {
       openApi(path.substring("/openapi/v3".length()), answer);
     } else if (first.equals("api") || first.equals("apis")) {

@@ -18,6 +18,10 @@ final class FieldWalk {
       return added.union(modified);
     }
 
+    Comparison below(String step) {
+      return new Comparison(added.at(step), modified.at(step), removed.at(step));
+    }
+
     boolean isEmpty() {
       return added.isEmpty() && modified.isEmpty() && removed.isEmpty();
     }
@@ -65,58 +69,56 @@ final class FieldWalk {
   /** Where the second differs from the first; a missing node stands for nothing at all. */
   static Comparison compare(JsonNode first, JsonNode second, Schema schema) {
     Comparison comparison = new Comparison(new FieldSet(), new FieldSet(), new FieldSet());
-    compare(first, second, schema, comparison.added(), comparison.modified(), comparison.removed());
+    compare(first, second, schema, comparison, true, true);
     return comparison;
   }
 
+  /**
+   * Compares two values.
+   *
+   * @param had whether the first is there at least as a struct that holds nothing, which is there even when it is not
+   *     written
+   * @param has the same of the second
+   */
   private static void compare(
-      JsonNode first,
-      JsonNode second,
-      Schema schema,
-      FieldSet added,
-      FieldSet modified,
-      FieldSet removed) {
+      JsonNode first, JsonNode second, Schema schema, Comparison into, boolean had, boolean has) {
     if (first.equals(second)) {
       return;
     }
     boolean before = Steps.granular(first, schema);
     boolean after = Steps.granular(second, schema);
     if (!before && !after) {
-      leaf(first, second, added, modified, removed);
+      leaf(first, second, into);
       return;
     }
-    if (!before && !first.isMissingNode() && !first.isNull()
-        || !after && !second.isMissingNode() && !second.isNull()) {
+    if (!before && !nothing(first) || !after && !nothing(second)) {
       // One value became a tree of values or the other way round.
-      modified.markMember();
+      into.modified().markMember();
     }
     JsonNode one = before ? first : MissingNode.getInstance();
     JsonNode two = after ? second : MissingNode.getInstance();
     if (schema.type() == Schema.Type.LIST) {
-      entries(one, two, schema, added, modified, removed);
+      entries(one, two, schema, into);
     } else {
-      fields(one, two, schema, added, modified, removed);
+      fields(one, two, schema, into, had, has);
     }
   }
 
-  private static void leaf(
-      JsonNode first, JsonNode second, FieldSet added, FieldSet modified, FieldSet removed) {
+  private static boolean nothing(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+
+  private static void leaf(JsonNode first, JsonNode second, Comparison into) {
     if (first.isMissingNode()) {
-      added.markMember();
+      into.added().markMember();
     } else if (second.isMissingNode()) {
-      removed.markMember();
+      into.removed().markMember();
     } else {
-      modified.markMember();
+      into.modified().markMember();
     }
   }
 
-  private static void entries(
-      JsonNode first,
-      JsonNode second,
-      Schema schema,
-      FieldSet added,
-      FieldSet modified,
-      FieldSet removed) {
+  private static void entries(JsonNode first, JsonNode second, Schema schema, Comparison into) {
     Map<String, JsonNode> before = Steps.entries(first, schema);
     Map<String, JsonNode> after = Steps.entries(second, schema);
     Set<String> steps = new LinkedHashSet<>(before.keySet());
@@ -124,22 +126,18 @@ final class FieldWalk {
     for (String step : steps) {
       JsonNode one = before.getOrDefault(step, MissingNode.getInstance());
       JsonNode two = after.getOrDefault(step, MissingNode.getInstance());
+      Comparison below = into.below(step);
       if (one.isMissingNode()) {
-        added.at(step).markMember();
+        below.added().markMember();
       } else if (two.isMissingNode()) {
-        removed.at(step).markMember();
+        below.removed().markMember();
       }
-      compare(one, two, schema.element(), added.at(step), modified.at(step), removed.at(step));
+      compare(one, two, schema.element(), below, !one.isMissingNode(), !two.isMissingNode());
     }
   }
 
   private static void fields(
-      JsonNode first,
-      JsonNode second,
-      Schema schema,
-      FieldSet added,
-      FieldSet modified,
-      FieldSet removed) {
+      JsonNode first, JsonNode second, Schema schema, Comparison into, boolean had, boolean has) {
     Set<String> names = new LinkedHashSet<>();
     first.fieldNames().forEachRemaining(names::add);
     second.fieldNames().forEachRemaining(names::add);
@@ -147,14 +145,25 @@ final class FieldWalk {
       JsonNode one = first.path(name);
       JsonNode two = second.path(name);
       Schema shape = Steps.below(schema, name);
-      String step = Steps.field(name);
-      boolean map = shape.type() == Schema.Type.MAP || !schema.properties().containsKey(name);
-      if (one.isMissingNode() && (map || two.isObject() && two.isEmpty())) {
-        added.at(step).markMember();
-      } else if (two.isMissingNode() && (map || one.isObject() && one.isEmpty())) {
-        removed.at(step).markMember();
+      Comparison below = into.below(Steps.field(name));
+      boolean unwritten = unwritten(schema, shape, name);
+      boolean hadIt = !one.isMissingNode() || had && unwritten;
+      boolean hasIt = !two.isMissingNode() || has && unwritten;
+      if (!hadIt) {
+        below.added().markMember();
+      } else if (!hasIt) {
+        below.removed().markMember();
       }
-      compare(one, two, shape, added.at(step), modified.at(step), removed.at(step));
+      compare(one, two, shape, below, hadIt, hasIt);
     }
+  }
+
+  /** Whether a field is there, as an empty struct or list, even when an object does not write it. */
+  private static boolean unwritten(Schema schema, Schema shape, String name) {
+    return switch (shape.type()) {
+      case OBJECT -> !shape.optional();
+      case LIST, MAP -> schema.required().contains(name) && !schema.name().isEmpty();
+      case STRING, BYTES, TIME, INTEGER, NUMBER, BOOLEAN, INT_OR_STRING, QUANTITY, ANY -> false;
+    };
   }
 }

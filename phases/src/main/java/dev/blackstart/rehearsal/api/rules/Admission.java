@@ -68,11 +68,16 @@ public final class Admission {
   /** Fills in the defaults of a built-in kind, in place. */
   public void defaults(ResourceType type, ObjectNode object) {
     defaults.apply(object, type.schema());
+    of(type).defaults(object);
   }
 
   /** Prepares a new object in place, after its metadata is complete; may allocate. */
   public void create(ResourceType type, ObjectNode next) {
     of(type).create(next);
+    JsonNode status = type.schema().properties().containsKey("status") ? next.path("status") : next;
+    if (!type.custom() && type.hasStatus() && status.isMissingNode()) {
+      FirstStatus.add(next, type.schema().properties().get("status"));
+    }
   }
 
   /** Prepares a changed object in place. */

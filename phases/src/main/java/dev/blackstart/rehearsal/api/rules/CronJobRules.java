@@ -8,12 +8,7 @@ import java.util.List;
 /** CronJobs: a schedule and the job that it makes. */
 final class CronJobRules implements KindRules {
   @Override
-  public void create(ObjectNode next) {
-    update(null, next);
-  }
-
-  @Override
-  public void update(ObjectNode current, ObjectNode next) {
+  public void defaults(ObjectNode next) {
     JsonNode job = next.path("spec").path("jobTemplate").path("spec");
     if (job.path("template").path("spec") instanceof ObjectNode template) {
       PodTemplateRules.shape(template);

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class JobRules implements KindRules {
   @Override
-  public void create(ObjectNode next) {
+  public void defaults(ObjectNode next) {
     ObjectNode spec = next.withObjectProperty("spec");
     if (!spec.has("completions") && !spec.has("parallelism")) {
       spec.put("completions", 1);
@@ -18,10 +18,15 @@ final class JobRules implements KindRules {
     if (!spec.has("parallelism")) {
       spec.put("parallelism", 1);
     }
-    defaults(spec);
+    counts(spec);
     if (spec.path("template").path("spec") instanceof ObjectNode template) {
       PodTemplateRules.shape(template);
     }
+  }
+
+  @Override
+  public void create(ObjectNode next) {
+    ObjectNode spec = next.withObjectProperty("spec");
     if (spec.path("manualSelector").asBoolean()) {
       return;
     }
@@ -36,7 +41,7 @@ final class JobRules implements KindRules {
   }
 
   /** Not in the table of defaults, as the jobs inside CronJobs do not get them. */
-  private static void defaults(ObjectNode spec) {
+  private static void counts(ObjectNode spec) {
     if (!spec.has("backoffLimit") && !spec.has("backoffLimitPerIndex")) {
       spec.put("backoffLimit", 6);
     }
@@ -61,9 +66,6 @@ final class JobRules implements KindRules {
     // A client that replaces the job as it wrote it knows nothing of the generated parts.
     if (!spec.has("selector")) {
       spec.set("selector", before.path("selector").deepCopy());
-    }
-    if (spec.path("template").path("spec") instanceof ObjectNode template) {
-      PodTemplateRules.shape(template);
     }
   }
 

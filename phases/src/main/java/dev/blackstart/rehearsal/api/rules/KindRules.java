@@ -9,6 +9,9 @@ import java.util.List;
  * {@code next} in place.
  */
 interface KindRules {
+  /** Fills in what depends on other fields of the client's own object. */
+  default void defaults(ObjectNode next) {}
+
   /** Prepares a new object: what the client may not choose, what is allocated for it. */
   default void create(ObjectNode next) {}
 

@@ -24,15 +24,29 @@ final class PodRules implements KindRules {
   }
 
   @Override
+  public void defaults(ObjectNode next) {
+    ObjectNode spec = next.withObjectProperty("spec");
+    PodTemplateRules.shape(spec);
+    if (!spec.has("enableServiceLinks")) {
+      spec.put("enableServiceLinks", true);
+    }
+    if (spec.path("hostNetwork").asBoolean()) {
+      for (JsonNode container : spec.path("containers")) {
+        for (JsonNode port : container.path("ports")) {
+          if (!port.has("hostPort")) {
+            ((ObjectNode) port).set("hostPort", port.path("containerPort").deepCopy());
+          }
+        }
+      }
+    }
+  }
+
+  @Override
   public void create(ObjectNode next) {
     ObjectNode spec = next.withObjectProperty("spec");
     ObjectNode status = next.putObject("status");
     status.put("phase", "Pending");
     status.put("qosClass", qualityOfService(spec));
-    PodTemplateRules.shape(spec);
-    if (!spec.has("enableServiceLinks")) {
-      spec.put("enableServiceLinks", true);
-    }
     priority(next, spec);
     if (!spec.has("preemptionPolicy")) {
       spec.put("preemptionPolicy", "PreemptLowerPriority");
@@ -92,11 +106,6 @@ final class PodRules implements KindRules {
       }
     }
     return !any ? "BestEffort" : guaranteed ? "Guaranteed" : "Burstable";
-  }
-
-  @Override
-  public void update(ObjectNode current, ObjectNode next) {
-    PodTemplateRules.shape(next.withObjectProperty("spec"));
   }
 
   @Override

@@ -28,11 +28,10 @@ final class PodTemplateRules {
         object.putObject("emptyDir");
       }
     }
-    boolean hostNetwork = spec.path("hostNetwork").asBoolean();
     for (String list : List.of("containers", "initContainers")) {
       for (JsonNode container : spec.path(list)) {
         if (container instanceof ObjectNode object) {
-          container(object, hostNetwork);
+          container(object);
         }
       }
     }
@@ -44,16 +43,9 @@ final class PodTemplateRules {
     return names;
   }
 
-  private static void container(ObjectNode container, boolean hostNetwork) {
+  private static void container(ObjectNode container) {
     if (!container.has("imagePullPolicy")) {
       container.put("imagePullPolicy", pullPolicy(container.path("image").asText()));
-    }
-    if (hostNetwork) {
-      for (JsonNode port : container.path("ports")) {
-        if (!port.has("hostPort")) {
-          ((ObjectNode) port).set("hostPort", port.path("containerPort").deepCopy());
-        }
-      }
     }
     // What is limited but not requested is requested as limited.
     JsonNode limits = container.path("resources").path("limits");
@@ -82,10 +74,15 @@ final class PodTemplateRules {
 
   /** Adds what is wrong with a pod's spec. */
   static void validate(JsonNode spec, String path, List<ApiFailure.Cause> causes) {
+    validate(spec, path, List.of(), causes);
+  }
+
+  /** The same, with volumes that come from elsewhere than the spec. */
+  static void validate(JsonNode spec, String path, List<String> claims, List<ApiFailure.Cause> causes) {
     if (spec.path("containers").isEmpty()) {
       causes.add(Causes.required(path + ".containers"));
     }
-    Set<String> volumes = new HashSet<>();
+    Set<String> volumes = new HashSet<>(claims);
     spec.path("volumes").forEach(volume -> volumes.add(volume.path("name").asText()));
     Set<String> seen = new HashSet<>();
     for (String list : List.of("initContainers", "containers")) {

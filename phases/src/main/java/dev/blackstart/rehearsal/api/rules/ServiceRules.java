@@ -21,10 +21,14 @@ final class ServiceRules implements KindRules {
   }
 
   @Override
+  public void defaults(ObjectNode next) {
+    shape(next.withObjectProperty("spec"));
+  }
+
+  @Override
   public void create(ObjectNode next) {
     ObjectNode spec = next.withObjectProperty("spec");
     next.putObject("status").putObject("loadBalancer");
-    shape(spec);
     address(next, spec, "");
     nodePorts(spec);
   }
@@ -32,7 +36,6 @@ final class ServiceRules implements KindRules {
   @Override
   public void update(ObjectNode current, ObjectNode next) {
     ObjectNode spec = next.withObjectProperty("spec");
-    shape(spec);
     JsonNode before = current.path("spec");
     boolean external = spec.path("type").asText().equals("ExternalName");
     String had = before.path("clusterIP").asText();

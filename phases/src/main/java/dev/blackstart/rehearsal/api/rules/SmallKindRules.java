@@ -15,25 +15,27 @@ final class SmallKindRules {
   /** Namespaces: held by the finalizer of their content, labelled with their name. */
   static final class Namespaces implements KindRules {
     @Override
-    public void create(ObjectNode next) {
-      next.withObject("/spec").putArray("finalizers").add("kubernetes");
-      next.putObject("status").put("phase", "Active");
+    public void defaults(ObjectNode next) {
       next.withObject("/metadata/labels")
           .put("kubernetes.io/metadata.name", next.path("metadata").path("name").asText());
     }
 
     @Override
+    public void create(ObjectNode next) {
+      next.withObject("/spec").putArray("finalizers").add("kubernetes");
+      next.putObject("status").put("phase", "Active");
+    }
+
+    @Override
     public void update(ObjectNode current, ObjectNode next) {
       next.set("spec", current.path("spec").deepCopy());
-      next.withObject("/metadata/labels")
-          .put("kubernetes.io/metadata.name", next.path("metadata").path("name").asText());
     }
   }
 
   /** Secrets: plain text becomes data; type and immutable content stay. */
   static final class Secrets implements KindRules {
     @Override
-    public void create(ObjectNode next) {
+    public void defaults(ObjectNode next) {
       if (next.remove("stringData") instanceof ObjectNode plain) {
         ObjectNode data = next.withObjectProperty("data");
         for (Map.Entry<String, JsonNode> entry : plain.properties()) {
@@ -43,11 +45,6 @@ final class SmallKindRules {
                   .encodeToString(entry.getValue().asText().getBytes(StandardCharsets.UTF_8)));
         }
       }
-    }
-
-    @Override
-    public void update(ObjectNode current, ObjectNode next) {
-      create(next);
     }
 
     @Override
@@ -147,18 +144,13 @@ final class SmallKindRules {
   /** Roles' bindings: the role stays, and its subjects have their group. */
   static final class Bindings implements KindRules {
     @Override
-    public void create(ObjectNode next) {
+    public void defaults(ObjectNode next) {
       for (JsonNode subject : next.path("subjects")) {
         String kind = subject.path("kind").asText();
         if ((kind.equals("User") || kind.equals("Group")) && !subject.has("apiGroup")) {
           ((ObjectNode) subject).put("apiGroup", "rbac.authorization.k8s.io");
         }
       }
-    }
-
-    @Override
-    public void update(ObjectNode current, ObjectNode next) {
-      create(next);
     }
 
     @Override
@@ -176,6 +168,18 @@ final class SmallKindRules {
   static final class Definitions implements KindRules {
     @Override
     public void create(ObjectNode next) {
+      ObjectNode status = next.putObject("status");
+      status.putObject("acceptedNames").put("kind", "").put("plural", "");
+      status.putNull("conditions");
+      for (JsonNode version : next.path("spec").path("versions")) {
+        if (version.path("storage").asBoolean()) {
+          status.putArray("storedVersions").add(version.path("name").asText());
+        }
+      }
+    }
+
+    @Override
+    public void defaults(ObjectNode next) {
       if (next.path("spec").path("names") instanceof ObjectNode names) {
         String kind = names.path("kind").asText();
         if (!names.has("singular")) {
@@ -185,11 +189,6 @@ final class SmallKindRules {
           names.put("listKind", kind + "List");
         }
       }
-    }
-
-    @Override
-    public void update(ObjectNode current, ObjectNode next) {
-      create(next);
     }
 
     @Override

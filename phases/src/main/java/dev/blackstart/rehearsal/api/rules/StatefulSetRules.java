@@ -19,8 +19,8 @@ final class StatefulSetRules implements KindRules {
   private final KindRules workload = new WorkloadRules(List.of());
 
   @Override
-  public void create(ObjectNode next) {
-    workload.create(next);
+  public void defaults(ObjectNode next) {
+    workload.defaults(next);
     next.path("spec")
         .path("volumeClaimTemplates")
         .forEach(
@@ -28,11 +28,6 @@ final class StatefulSetRules implements KindRules {
               ((ObjectNode) claim).put("apiVersion", "v1").put("kind", "PersistentVolumeClaim");
               ((ObjectNode) claim).putObject("status").put("phase", "Pending");
             });
-  }
-
-  @Override
-  public void update(ObjectNode current, ObjectNode next) {
-    create(next);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.api.status.ApiFailure;
 import dev.blackstart.rehearsal.api.storage.LabelSelector;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,12 +22,7 @@ final class WorkloadRules implements KindRules {
   }
 
   @Override
-  public void create(ObjectNode next) {
-    update(null, next);
-  }
-
-  @Override
-  public void update(ObjectNode current, ObjectNode next) {
+  public void defaults(ObjectNode next) {
     if (next.path("spec").path("template").path("spec") instanceof ObjectNode template) {
       PodTemplateRules.shape(template);
     }
@@ -47,7 +43,10 @@ final class WorkloadRules implements KindRules {
               spec.path("template").path("metadata").path("labels"),
               "`selector` does not match template `labels`"));
     }
-    PodTemplateRules.validate(spec.path("template").path("spec"), "spec.template.spec", causes);
+    List<String> claims = new ArrayList<>();
+    spec.path("volumeClaimTemplates").forEach(c -> claims.add(c.path("metadata").path("name").asText()));
+    PodTemplateRules.validate(
+        spec.path("template").path("spec"), "spec.template.spec", claims, causes);
     if (current != null) {
       for (String field : immutable) {
         if (!current.path("spec").path(field).equals(spec.path(field))) {

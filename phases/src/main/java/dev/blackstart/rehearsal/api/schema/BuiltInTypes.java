@@ -169,10 +169,11 @@ public final class BuiltInTypes {
   }
 
   private static Schema attributes(Schema plain, Field field) {
-    if (field.attributes().isEmpty()) {
+    if (field.attributes().isEmpty() && !field.optional()) {
       return plain;
     }
     Schema schema = plain.copy();
+    schema.optional = field.optional();
     for (String attribute : field.attributes()) {
       int equals = attribute.indexOf('=');
       String name = equals < 0 ? attribute : attribute.substring(0, equals);

@@ -91,20 +91,39 @@ public final class Decoding {
       if (shape == null) {
         unknown.add(at);
         fields.remove();
+      } else if (strictTypes && saysNothing(field, shape, schema)) {
+        fields.remove();
       } else if (field.getValue().isNull()) {
         boolean kept = shape.nullable() || (shape.type() == Schema.Type.ANY && !strictTypes);
         if (!kept) {
           fields.remove();
         }
       } else {
-        if (shape.type() == Schema.Type.QUANTITY && field.getValue().isNumber()) {
-          quantities.add(Map.entry(field.getKey(), TextNode.valueOf(field.getValue().asText())));
+        if (shape.type() == Schema.Type.QUANTITY && strictTypes) {
+          quantities.add(
+              Map.entry(field.getKey(), TextNode.valueOf(Quantities.canonical(field.getValue().asText()))));
         }
         read(field.getValue(), shape, at);
       }
     }
-    // A quantity written as a number is stored as its text.
+    // A quantity is stored as the one text for its value.
     quantities.forEach(q -> object.set(q.getKey(), q.getValue()));
+  }
+
+  /** Zeros, empty texts and empty collections that are the same as no value at all. */
+  private static boolean saysNothing(Map.Entry<String, JsonNode> field, Schema shape, Schema parent) {
+    boolean declared = parent.properties().containsKey(field.getKey());
+    if (!declared || parent.required().contains(field.getKey())) {
+      return false;
+    }
+    JsonNode value = field.getValue();
+    return switch (shape.type()) {
+      case STRING, BYTES -> !shape.optional() && value.isTextual() && value.textValue().isEmpty();
+      case INTEGER, NUMBER -> !shape.optional() && value.isNumber() && value.asDouble() == 0;
+      case BOOLEAN -> !shape.optional() && value.isBoolean() && !value.booleanValue();
+      case LIST, MAP -> value.isContainerNode() && value.isEmpty();
+      case TIME, INT_OR_STRING, QUANTITY, OBJECT, ANY -> false;
+    };
   }
 
   private void expect(boolean fits, JsonNode value, Schema schema, String path) {

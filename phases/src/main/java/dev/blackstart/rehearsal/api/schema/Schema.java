@@ -64,6 +64,7 @@ public final class Schema {
   boolean atomic;
   boolean preserveUnknown;
   boolean embedded;
+  boolean optional;
   boolean nullable;
   JsonNode defaultValue;
   List<String> values = List.of();
@@ -91,6 +92,7 @@ public final class Schema {
     copy.atomic = atomic;
     copy.preserveUnknown = preserveUnknown;
     copy.embedded = embedded;
+    copy.optional = optional;
     copy.nullable = nullable;
     copy.defaultValue = defaultValue;
     copy.values = values;
@@ -142,6 +144,11 @@ public final class Schema {
   /** Whether the value is a whole object with kind and metadata. */
   public boolean embedded() {
     return embedded;
+  }
+
+  /** Whether the value being there at all says something, beside what is in it. */
+  public boolean optional() {
+    return optional || type == Type.LIST || type == Type.MAP || type == Type.ANY;
   }
 
   public boolean nullable() {

@@ -43,6 +43,7 @@ public final class StructuralSchema {
     boolean intOrString = node.path("x-kubernetes-int-or-string").asBoolean();
     boolean preserve = node.path("x-kubernetes-preserve-unknown-fields").asBoolean();
     Schema schema = new Schema(type(node, intOrString), "");
+    schema.optional = true;
     schema.preserveUnknown = preserve;
     schema.nullable = node.path("nullable").asBoolean();
     schema.defaultValue = node.get("default");

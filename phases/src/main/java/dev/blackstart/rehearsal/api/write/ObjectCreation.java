@@ -75,10 +75,11 @@ public final class ObjectCreation {
     if (type.hasStatus() && !type.isCore("nodes")) {
       next.remove("status");
     }
+    // What is allocated from here on is nobody's: the client did not write it.
+    finish.finish(next);
     admission.create(type, next);
     try {
       preparation.validate(type, null, next);
-      finish.finish(next);
       if (options.dryRun()) {
         admission.deleted(type.stored(), next);
       } else if (!store.create(type.stored(), next)) {
