@@ -84,13 +84,15 @@ interface WritesContract extends ContractSubject {
                 "json-patch+json",
                 """
                 [{"op":"test","path":"/data/a","value":"1"},{"op":"replace","path":"/data/a","value":"x"},
-                 {"op":"remove","path":"/data/b"},{"op":"add","path":"/data/c~1d","value":"new"}]"""));
-    assertEquals("{\"a\":\"x\",\"c/d\":\"new\"}", patched.path("data").toString());
+                 {"op":"remove","path":"/data/b"},{"op":"add","path":"/metadata/annotations","value":{"c/d":"old"}},{"op":"replace","path":"/metadata/annotations/c~1d","value":"new"}]"""));
+    assertEquals("{\"a\":\"x\"}", patched.path("data").toString());
+    assertEquals("new", metadata(patched).path("annotations").path("c/d").asText());
+    refused(422, "Invalid", api().patch(path + "/c", "merge-patch+json", "{\"data\":{\"c/d\":\"x\"}}"));
     ApiClient.Answer failed =
         api().patch(
             path + "/c",
             "json-patch+json",
-            "[{\"op\":\"remove\",\"path\":\"/data/a\"},{\"op\":\"test\",\"path\":\"/data/c~1d\",\"value\":\"old\"}]");
+            "[{\"op\":\"remove\",\"path\":\"/data/a\"},{\"op\":\"test\",\"path\":\"/metadata/annotations/c~1d\",\"value\":\"old\"}]");
     refused(422, "Invalid", failed);
     assertEquals("x", ok(api().get(path + "/c")).path("data").path("a").asText());
   }

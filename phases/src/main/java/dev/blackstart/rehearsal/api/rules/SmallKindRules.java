@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The kinds that need but a few lines each. */
 final class SmallKindRules {
+  private static final Pattern KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
+
   private SmallKindRules() {}
 
   /** Namespaces: held by the finalizer of their content, labelled with their name. */
@@ -49,6 +52,7 @@ final class SmallKindRules {
 
     @Override
     public void validate(ObjectNode current, ObjectNode next, List<ApiFailure.Cause> causes) {
+      keys(next, "data", causes);
       for (Map.Entry<String, JsonNode> entry : next.path("data").properties()) {
         try {
           Base64.getDecoder().decode(entry.getValue().asText());
@@ -73,8 +77,22 @@ final class SmallKindRules {
   static final class ConfigMaps implements KindRules {
     @Override
     public void validate(ObjectNode current, ObjectNode next, List<ApiFailure.Cause> causes) {
+      keys(next, "data", causes);
+      keys(next, "binaryData", causes);
       if (current != null) {
         immutableContent(current, next, List.of("data", "binaryData"), causes);
+      }
+    }
+  }
+
+  private static void keys(ObjectNode object, String field, List<ApiFailure.Cause> causes) {
+    for (Map.Entry<String, JsonNode> entry : object.path(field).properties()) {
+      if (!KEY.matcher(entry.getKey()).matches()) {
+        causes.add(
+            Causes.invalid(
+                field + "[" + entry.getKey() + "]",
+                object.textNode(entry.getKey()),
+                "a valid config key must consist of alphanumeric characters, '-', '_' or '.'"));
       }
     }
   }
