@@ -14,13 +14,13 @@ final class LoadConfig implements Work {
     boot.calmDown();
     boot.log("this machine is reachable at: " + boot.node().address());
     boot.sequencer().taskEvent("runningMaintenance", TaskEvent.Action.START, "");
-    boot.node().openMaintenance();
+    boot.node().front().openMaintenance();
     boot.applying()
         .whenComplete(
             config -> {
               boot.log("leaving maintenance service");
               boot.sequencer().taskEvent("runningMaintenance", TaskEvent.Action.STOP, "");
-              boot.node().drainPort();
+              boot.node().front().drain();
               boot.config(config);
               if (boot.node().media().systemDisk.isPresent()) {
                 boot.node().media().config = boot.config();

@@ -34,7 +34,7 @@ final class Neighbours implements Peers {
     if (node.isEmpty()) {
       throw unavailable("dial tcp: lookup " + target + ": no such host");
     }
-    Optional<Served> served = machinery.turn().take(() -> node.get().apid());
+    Optional<Served> served = machinery.turn().take(() -> node.get().front().apid());
     if (served.isEmpty()) {
       throw unavailable(
           node.get().maintenanceFingerprint().isPresent()

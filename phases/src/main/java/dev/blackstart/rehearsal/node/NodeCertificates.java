@@ -22,29 +22,17 @@ import java.util.function.Supplier;
 final class NodeCertificates {
   private final SimulatedNode node;
   private final Machinery machinery;
-  private volatile Optional<IssuedCertificate> maintenance = Optional.empty();
 
   NodeCertificates(SimulatedNode node, Machinery machinery) {
     this.node = node;
     this.machinery = machinery;
   }
 
-  /** The one served now. */
-  Optional<IssuedCertificate> maintenance() {
-    return maintenance;
-  }
-
-  void forget() {
-    maintenance = Optional.empty();
-  }
-
-  Tls maintenanceTls() {
+  /** A new one for maintenance. */
+  IssuedCertificate issueForMaintenance() {
     Instant now = machinery.agenda().wall();
     List<String> names = names(node.stableName(), List.of());
-    IssuedCertificate leaf =
-        CertificateAuthority.maintenance(now).issue(Leaf.maintenanceServer(names), now);
-    maintenance = Optional.of(leaf);
-    return Tls.open(leaf.certificate(), leaf.key());
+    return CertificateAuthority.maintenance(now).issue(Leaf.maintenanceServer(names), now);
   }
 
   /** What the API certificate still waits for; within a turn. */

@@ -50,9 +50,12 @@ public final class NodeFleet implements AutoCloseable {
     return node;
   }
 
-  /** Switches all machines on; when it returns they are in maintenance or about to be. */
-  public void start() {
+  /** Switches all machines on; when it returns they are in maintenance and listen. */
+  public void start() throws InterruptedException {
     machinery.nodes().forEach(node -> node.powerOn(true));
+    for (SimulatedNode node : machinery.nodes()) {
+      node.front().awaitListening();
+    }
   }
 
   public List<SimulatedNode> nodes() {
@@ -79,7 +82,7 @@ public final class NodeFleet implements AutoCloseable {
     machinery.nodes().forEach(SimulatedNode::powerOff);
     try {
       for (SimulatedNode node : machinery.nodes()) {
-        node.awaitPort();
+        node.front().awaitPort();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -61,11 +61,11 @@ final class Plans {
   }
 
   static ServicePlan apid() {
-    Work open = (boot, done) -> boot.node().openApid(done);
+    Work open = (boot, done) -> boot.node().front().openApid(done);
     return new ServicePlan(
         "apid",
         Optional.of(
-            boot -> missing(boot, "containerd").or(() -> boot.node().missingApiCertificate())),
+            boot -> missing(boot, "containerd").or(() -> boot.node().front().missingCertificate())),
         Work.lasting(0.5, 1.5),
         Work.lasting(0.3, 1).then(open),
         "Started task apid (PID %d) for container apid",

@@ -1,12 +1,10 @@
 package dev.blackstart.rehearsal.node;
 
 import dev.blackstart.cluster.Role;
-import dev.blackstart.machineconfig.pki.Certificates;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.etcd.EtcdMember;
 import dev.blackstart.rehearsal.node.hardware.Digits;
 import dev.blackstart.rehearsal.node.hardware.Hardware;
-import dev.blackstart.rehearsal.node.wire.Served;
 import dev.blackstart.world.MachineStage;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -22,10 +20,8 @@ public final class SimulatedNode {
   private final Machinery machinery;
   private final Media media;
   private final Pace pace;
-  private final ApiPort port;
-  private final NodeCertificates certificates;
+  private final ApiFront front;
   private Optional<Boot> boot = Optional.empty();
-  private Optional<Served> apid = Optional.empty();
   private boolean powered;
   private int power;
 
@@ -41,8 +37,7 @@ public final class SimulatedNode {
     this.machinery = machinery;
     this.media = new Media(version);
     this.pace = new Pace(seed, address);
-    this.port = new ApiPort(place, machinery.agenda());
-    this.certificates = new NodeCertificates(this, machinery);
+    this.front = new ApiFront(this, place, machinery);
   }
 
   /** The true address, such as {@code 10.25.11.11}. */
@@ -52,7 +47,7 @@ public final class SimulatedNode {
 
   /** Where the API listens on this machine. */
   public InetSocketAddress place() {
-    return port.place();
+    return front.place();
   }
 
   public Hardware hardware() {
@@ -112,11 +107,7 @@ public final class SimulatedNode {
 
   /** Base64 of the SHA-256 of the maintenance certificate's public key, while it is served. */
   public Optional<String> maintenanceFingerprint() {
-    return seen(
-        () ->
-            certificates
-                .maintenance()
-                .map(leaf -> Certificates.fingerprint(leaf.certificate().getPublicKey())));
+    return seen(front::fingerprint);
   }
 
   /** Tells what became of the Node object: the kubelet registered it, and whether it is ready. */
@@ -186,10 +177,8 @@ public final class SimulatedNode {
     power++;
     boot.ifPresent(Boot::end);
     boot = Optional.empty();
-    apid = Optional.empty();
     media.etcd.ifPresent(EtcdMember::stopped);
-    certificates.forget();
-    port.close();
+    front.close();
     machinery.turn().touched(this);
   }
 
@@ -208,56 +197,12 @@ public final class SimulatedNode {
     boot.filter(life -> life.resources().isWatched()).ifPresent(Boot::publish);
   }
 
-  void openMaintenance() {
-    Boot life = boot.orElseThrow();
-    port.serve(
-        certificates::maintenanceTls, Served.inMaintenance(Apis.inMaintenance(life)), () -> {});
-  }
-
-  void openApid(Runnable opened) {
-    Boot life = boot.orElseThrow();
-    Served served = Served.configured(Apis.configured(life), new Neighbours(this, machinery));
-    port.serve(
-        certificates.apidTls(life),
-        served,
-        () ->
-            machinery
-                .turn()
-                .take(
-                    () -> {
-                      if (boot.filter(life::equals).isPresent()) {
-                        apid = Optional.of(served);
-                        machinery.turn().touched(this);
-                        opened.run();
-                      }
-                    }));
-  }
-
-  void awaitPort() throws InterruptedException {
-    port.await();
-  }
-
-  void drainPort() {
-    certificates.forget();
-    port.drain();
-  }
-
-  void closePort() {
-    apid = Optional.empty();
-    port.close();
+  ApiFront front() {
+    return front;
   }
 
   Optional<Boot> boot() {
     return boot;
-  }
-
-  /** What other nodes' apid reaches here. */
-  Optional<Served> apid() {
-    return apid;
-  }
-
-  Optional<String> missingApiCertificate() {
-    return boot.flatMap(certificates::missing);
   }
 
   Media media() {
@@ -276,7 +221,7 @@ public final class SimulatedNode {
 
   boolean isCalled(String name) {
     return name.equals(address)
-        || name.equals(port.place().getHostString())
+        || name.equals(front.place().getHostString())
         || name.equalsIgnoreCase(nodeName());
   }
 

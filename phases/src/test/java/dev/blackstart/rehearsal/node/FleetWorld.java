@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 /** A world of simulated nodes for tests, on a clock that runs fast, and clients to reach them. */
 final class FleetWorld implements AutoCloseable {
   final WorldClock clock = new WorldClock();
+  final Loopback loopback;
   final NodeFleet fleet;
   final CertificateAuthority os = CertificateAuthority.os(clock.wall());
   final CertificateAuthority kubernetes = CertificateAuthority.kubernetes(clock.wall());
@@ -32,8 +33,8 @@ final class FleetWorld implements AutoCloseable {
       addresses.add("10." + net + "." + (10 + i));
     }
     clock.speed(speed);
-    fleet =
-        new NodeFleet(clock, Loopback.choose(addresses), yaml -> ConfigRules.Verdict.fine(), 42);
+    loopback = Loopback.choose(addresses);
+    fleet = new NodeFleet(clock, loopback, yaml -> ConfigRules.Verdict.fine(), 42);
     addresses.forEach(address -> fleet.add(address, Hardware.of(address), NodeFleet.TALOS));
     fleet.observe(
         node -> {
@@ -41,10 +42,11 @@ final class FleetWorld implements AutoCloseable {
             change.notifyAll();
           }
         });
-    fleet.start();
-    await(
-        "all nodes are in maintenance",
-        () -> fleet.nodes().stream().allMatch(node -> node.maintenanceFingerprint().isPresent()));
+    try {
+      fleet.start();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   SimulatedNode node(int index) {

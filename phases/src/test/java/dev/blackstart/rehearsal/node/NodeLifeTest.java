@@ -27,7 +27,9 @@ class NodeLifeTest {
       String before = world.node(0).bootId().orElseThrow();
       world.configureAll(3);
       world.await("installing", () -> world.node(0).stage() == MachineStage.INSTALLING);
+      world.clock.speed(1);
       assertEquals(Status.Code.UNAVAILABLE, code(() -> world.admin(0).version()));
+      world.clock.speed(400);
 
       world.await("etcd waits for a bootstrap", () -> preparing(world, 0) && preparing(world, 1));
       assertEquals("v1.12.9", world.admin(0).version());
