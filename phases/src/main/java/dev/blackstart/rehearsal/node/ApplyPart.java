@@ -54,7 +54,9 @@ final class ApplyPart {
     String yaml = request.getData().toStringUtf8();
     Verdict verdict = boot.machinery().rules().check(yaml);
     NodeConfig config = read(yaml, verdict, Status.UNKNOWN, "failed to parse config: ");
-    require(verdict, "configuration validation failed: ");
+    if (config.isComplete()) {
+      require(verdict, "configuration validation failed: ");
+    }
     Verdict here = RuntimeCheck.check(config, boot.node().hardware().disks());
     require(here, "runtime configuration validation failed: ");
     ApplyConfiguration.Builder answer = ApplyConfiguration.newBuilder();

@@ -50,9 +50,13 @@ public final class NodeFleet implements AutoCloseable {
     return node;
   }
 
-  /** Switches all machines on; when it returns they are in maintenance and listen. */
-  public void start() throws InterruptedException {
+  /** Switches all machines on; they are in maintenance at once and listen a moment later. */
+  public void start() {
     machinery.nodes().forEach(node -> node.powerOn(true));
+  }
+
+  /** Returns when every machine's API has been open for the first time. */
+  public void awaitListening() throws InterruptedException {
     for (SimulatedNode node : machinery.nodes()) {
       node.front().awaitListening();
     }

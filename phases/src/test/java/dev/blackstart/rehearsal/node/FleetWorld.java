@@ -42,8 +42,9 @@ final class FleetWorld implements AutoCloseable {
             change.notifyAll();
           }
         });
+    fleet.start();
     try {
-      fleet.start();
+      fleet.awaitListening();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -25,6 +25,7 @@ class NodeLifeTest {
   void aClusterComesUpFromMaintenance() throws IOException {
     try (FleetWorld world = new FleetWorld("91.11", 4, 400)) {
       String before = world.node(0).bootId().orElseThrow();
+      world.clock.speed(20);
       world.configureAll(3);
       world.await("installing", () -> world.node(0).stage() == MachineStage.INSTALLING);
       world.clock.speed(1);
