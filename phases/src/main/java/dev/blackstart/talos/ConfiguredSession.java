@@ -42,16 +42,15 @@ final class ConfiguredSession extends Session {
     knowledge.answers(
         Reach.OURS,
         Optional.empty(),
-        version.getMessagesList().stream().findFirst().map(each -> each.getVersion().getTag()));
-    knowledge.services(services);
-    status.ifPresent(each -> Resources.tell(knowledge, each));
-    knowledge.note("");
-    knowledge.settle();
+        version.getMessagesList().stream().findFirst().map(each -> each.getVersion().getTag()),
+        status.map(Resources::status).orElse(NodeKnowledge.Status.UNKNOWN),
+        services,
+        "");
     cosi.watch(
         Resources.MACHINE_STATUS,
         "machine",
         LONGEST_WATCH,
-        each -> Resources.tell(knowledge, each),
+        each -> knowledge.status(Resources.status(each)),
         this::end);
     MachineServiceGrpc.newStub(channel())
         .withDeadlineAfter(LONGEST_WATCH.toMinutes(), TimeUnit.MINUTES)

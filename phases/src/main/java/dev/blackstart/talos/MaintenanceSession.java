@@ -12,12 +12,16 @@ import java.util.Optional;
  * A machine in maintenance. It has no events and no Version call; its resources tell (Talos 1.12).
  */
 final class MaintenanceSession extends Session {
+  private static final NodeKnowledge.Status LEAVING =
+      new NodeKnowledge.Status(MachineStage.INSTALLING, false, List.of());
+  private static final String LEAVING_NOTE = "took its machine config, leaves maintenance";
+
   private final NodeKnowledge knowledge;
   private final String fingerprint;
   private final Cosi cosi;
 
   /** Set once the machine took a config: what it says of its stage is about to be over. */
-  private volatile boolean leaving;
+  private boolean leaving;
 
   MaintenanceSession(
       ManagedChannel channel, NodeKnowledge knowledge, String fingerprint, boolean leaving) {
@@ -32,14 +36,15 @@ final class MaintenanceSession extends Session {
   void open() {
     Optional<String> version = cosi.get(Resources.VERSION, "version").map(VersionSpec::getVersion);
     Optional<MachineStatusSpec> status = cosi.get(Resources.MACHINE_STATUS, "machine");
-    knowledge.answers(Reach.MAINTENANCE, Optional.of(fingerprint), version);
-    status.ifPresent(this::tell);
-    if (leaving) {
-      leave();
-    } else {
-      knowledge.note("waits for a machine config");
+    synchronized (this) {
+      knowledge.answers(
+          Reach.MAINTENANCE,
+          Optional.of(fingerprint),
+          version,
+          leaving ? LEAVING : status.map(Resources::status).orElse(NodeKnowledge.Status.UNKNOWN),
+          List.of(),
+          leaving ? LEAVING_NOTE : "waits for a machine config");
     }
-    knowledge.settle();
     cosi.watch(Resources.MACHINE_STATUS, "machine", LONGEST_WATCH, this::tell, this::end);
   }
 
@@ -49,15 +54,15 @@ final class MaintenanceSession extends Session {
   }
 
   /** The machine took its config; it drains, closes its port and installs. */
-  void leave() {
+  synchronized void leave() {
     leaving = true;
-    knowledge.stage(MachineStage.INSTALLING, false, List.of());
-    knowledge.note("took its machine config, leaves maintenance");
+    knowledge.status(LEAVING);
+    knowledge.note(LEAVING_NOTE);
   }
 
-  private void tell(MachineStatusSpec status) {
+  private synchronized void tell(MachineStatusSpec status) {
     if (!leaving) {
-      Resources.tell(knowledge, status);
+      knowledge.status(Resources.status(status));
     }
   }
 }

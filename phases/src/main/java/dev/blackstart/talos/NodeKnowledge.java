@@ -60,32 +60,48 @@ final class NodeKnowledge {
     settled.countDown();
   }
 
-  /** Somebody answers as this; what follows comes from the node itself. */
-  void answers(Reach reach, Optional<String> fingerprint, Optional<String> version) {
+  /**
+   * What a node says of itself.
+   *
+   * @param unmet Talos's conditions that do not hold
+   */
+  record Status(MachineStage stage, boolean ready, List<Waiting> unmet) {
+    static final Status UNKNOWN = new Status(MachineStage.UNKNOWN, false, List.of());
+  }
+
+  /** Somebody answers: everything that was read of them, told at once. */
+  void answers(
+      Reach reach,
+      Optional<String> fingerprint,
+      Optional<String> version,
+      Status status,
+      List<ServiceState> services,
+      String note) {
     change(
         now ->
             new MachineReport(
                 now.node(),
                 reach,
-                now.reach() == reach ? now.stage() : MachineStage.UNKNOWN,
-                now.ready(),
-                now.unmet(),
+                status.stage(),
+                status.ready(),
+                status.unmet(),
                 fingerprint,
                 version,
-                now.reach() == reach ? now.services() : List.of(),
-                now.note(),
+                services,
+                note,
                 now.since()));
+    settled.countDown();
   }
 
-  void stage(MachineStage stage, boolean ready, List<Waiting> unmet) {
+  void status(Status status) {
     change(
         now ->
             new MachineReport(
                 now.node(),
                 now.reach(),
-                stage,
-                ready,
-                unmet,
+                status.stage(),
+                status.ready(),
+                status.unmet(),
                 now.fingerprint(),
                 now.talosVersion(),
                 now.services(),
@@ -123,11 +139,6 @@ final class NodeKnowledge {
                 now.services(),
                 note,
                 now.since()));
-  }
-
-  /** What was written since the last look is a whole picture. */
-  void settle() {
-    settled.countDown();
   }
 
   private static MachineReport blank(MachineReport now, Reach reach, String note) {

@@ -22,8 +22,9 @@ final class Resources {
 
   private Resources() {}
 
-  static void tell(NodeKnowledge knowledge, MachineStatusSpec status) {
-    knowledge.stage(stage(status.getStageValue()), status.getStatus().getReady(), unmet(status));
+  static NodeKnowledge.Status status(MachineStatusSpec status) {
+    return new NodeKnowledge.Status(
+        stage(status.getStageValue()), status.getStatus().getReady(), unmet(status));
   }
 
   private static List<Waiting> unmet(MachineStatusSpec status) {
