@@ -44,6 +44,7 @@ public final class GrpcMachines implements Machines {
   private static final int KUBERNETES_PORT = 6443;
   private static final Duration CALL = Duration.ofSeconds(10);
   private static final Duration ACT = Duration.ofSeconds(30);
+  private static final int LOOKS_PER_QUESTION = 20;
   private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
 
   private final Map<String, NodeWatcher> watchers = new LinkedHashMap<>();
@@ -55,7 +56,8 @@ public final class GrpcMachines implements Machines {
 
   /**
    * @param nodes all nodes of the cluster; looking at one begins to look at all
-   * @param credentials for configured nodes; asked for when one is met, again after a failure
+   * @param credentials for configured nodes; asked for when one is met, and after a failure again,
+   *     twenty pauses later at the earliest
    * @param longestPause wall time between two looks at a node that does not answer
    */
   public GrpcMachines(
@@ -69,7 +71,8 @@ public final class GrpcMachines implements Machines {
     this.dialer = dialer;
     this.time = time;
     this.fanout = fanout;
-    Supplier<TalosCredentials> once = new Remembered<>(credentials);
+    Supplier<TalosCredentials> once =
+        new Remembered<>(credentials, time, longestPause.multipliedBy(LOOKS_PER_QUESTION));
     for (Node node : nodes) {
       watchers.put(
           node.address(),

@@ -40,7 +40,7 @@ public interface Machines extends AutoCloseable {
     ACCEPTED,
     /** Its etcd data directory is not empty. */
     ALREADY_BOOTSTRAPPED,
-    /** Not yet: time not in sync, CRI not up; ask again. */
+    /** Not yet: time not in sync, CRI not up, or it fell silent before it answered; ask again. */
     NOT_YET
   }
 
