@@ -1,17 +1,17 @@
 package dev.blackstart.jhelm;
 
-import dev.blackstart.kube.RealCluster;
+import dev.blackstart.kube.TestCluster;
 import dev.blackstart.world.Kubeconfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract against a real kube-apiserver and etcd, where their programs are at hand. */
 class RealChartsTest extends ChartsContract {
-  private static RealCluster cluster;
+  private static TestCluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = RealCluster.start();
+    cluster = TestCluster.real();
   }
 
   @AfterAll

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.kube.Fabric8KubeApi;
-import dev.blackstart.kube.RealCluster;
+import dev.blackstart.kube.TestCluster;
 import dev.blackstart.run.Fanout;
 import dev.blackstart.world.Charts.Deployed;
 import dev.blackstart.world.KubeObject;
@@ -54,7 +54,7 @@ class UpstreamChartsTest {
             folder.resolve("work"),
             "v1.35.0",
             Duration.ofMinutes(2));
-    try (RealCluster cluster = RealCluster.start();
+    try (TestCluster cluster = TestCluster.real();
         Fanout fanout = new Fanout();
         Fabric8KubeApi kube = new Fabric8KubeApi(file, new SystemTimeSource(), fanout);
         JHelmCharts charts = new JHelmCharts(settings, kube, new SystemTimeSource())) {

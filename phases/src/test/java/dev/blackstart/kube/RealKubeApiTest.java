@@ -6,11 +6,11 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** The contract against a real kube-apiserver and etcd, where their programs are at hand. */
 class RealKubeApiTest extends KubeApiContract {
-  private static RealCluster cluster;
+  private static TestCluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = RealCluster.start();
+    cluster = TestCluster.real();
   }
 
   @AfterAll
