@@ -8,12 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Finds charts: a folder of the repository, then the mirrors, then the network. */
-final class ChartShelf {
+/**
+ * Finds charts: a folder of the repository, then the mirrors, then the network. What was fetched is
+ * kept until the process ends.
+ */
+final class ChartShelf implements AutoCloseable {
   private final HelmSettings settings;
   private final ChartMirror mirror;
+  private final Map<ChartRef, Path> fetched = new ConcurrentHashMap<>();
+  private Path folder;
 
   ChartShelf(HelmSettings settings) {
     this.settings = settings;
@@ -28,7 +35,10 @@ final class ChartShelf {
    */
   Found find(ChartRef ref) {
     List<String> lookedAt = new ArrayList<>();
-    Optional<Path> place = isFolder(ref) ? folder(ref, lookedAt) : mirrored(ref, lookedAt);
+    Optional<Path> place =
+        isFolder(ref)
+            ? folder(ref, lookedAt)
+            : mirrored(ref, lookedAt).or(() -> remote(ref, lookedAt));
     return place
         .map(path -> read(ref, path))
         .orElseThrow(
@@ -58,8 +68,46 @@ final class ChartShelf {
           "write the version next to it: without one, two runs may install two things");
     }
     lookedAt.addAll(settings.mirrors().stream().map(Path::toString).toList());
-    lookedAt.add("not on the network, which is off here");
     return mirror.find(ref);
+  }
+
+  private Optional<Path> remote(ChartRef ref, List<String> lookedAt) {
+    if (!settings.network()) {
+      lookedAt.add("not on the network, which is off here");
+      return Optional.empty();
+    }
+    Path known = fetched.get(ref);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    try {
+      byte[] archive = new RemoteCharts(new Download()).fetch(ref);
+      Path file = Files.createTempFile(folder(), ref.name() + "-", ".tgz");
+      Files.write(file, archive);
+      fetched.put(ref, file);
+      return Optional.of(file);
+    } catch (IOException e) {
+      lookedAt.add("the network (" + e.getMessage() + ")");
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      lookedAt.add("the network (interrupted)");
+      return Optional.empty();
+    }
+  }
+
+  private synchronized Path folder() throws IOException {
+    if (folder == null) {
+      folder = HelmFolder.create(settings.work());
+    }
+    return folder;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (folder != null) {
+      HelmFolder.delete(folder);
+    }
   }
 
   private static String where(ChartRef ref) {

@@ -225,5 +225,6 @@ public final class JHelmCharts implements Charts {
   @Override
   public void close() {
     helm.close();
+    shelf.close();
   }
 }

@@ -56,17 +56,20 @@ final class WarmHelm implements AutoCloseable {
           files.add(HelmFolder.write(helm.folder(), "values-", ".yaml", yaml));
         }
         HelmRequest request = asking.request(files.stream().map(Path::toString).toList());
-        Optional<HelmReply> reply = helm.ask(request, wall, meanwhile);
-        if (reply.isEmpty()) {
-          drop();
-          throw HelmFailures.tookTooLong(request, wall);
-        }
-        return reply.get();
+        return helm.ask(request, wall, meanwhile)
+            .orElseThrow(() -> HelmFailures.tookTooLong(request, wall));
       } finally {
         files.forEach(HelmFolder::delete);
       }
     } catch (InterruptedException e) {
       drop();
+      throw e;
+    } catch (RuntimeException e) {
+      // It is still at work on what nobody waits for any more.
+      drop();
+      if (Thread.interrupted()) {
+        throw (InterruptedException) new InterruptedException().initCause(e);
+      }
       throw e;
     } catch (IOException e) {
       drop();

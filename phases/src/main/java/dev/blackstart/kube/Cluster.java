@@ -21,6 +21,8 @@ final class Cluster implements AutoCloseable {
   private final Map<String, Followed> followed = new ConcurrentHashMap<>();
   private final Map<String, Long> served = new ConcurrentHashMap<>();
 
+  private volatile String version = "";
+
   Cluster(Connection connection, Fanout fanout, Signal changes) {
     this.connection = connection;
     this.fanout = fanout;
@@ -31,6 +33,18 @@ final class Cluster implements AutoCloseable {
 
   Connection connection() {
     return connection;
+  }
+
+  /** Version of the API server, asked for once. */
+  String version() throws IOException, InterruptedException {
+    if (version.isEmpty()) {
+      Reply reply = connection.get("/version");
+      if (!reply.ok()) {
+        throw new IOException(reply.message());
+      }
+      version = new KubeObject(reply.json()).text("gitVersion");
+    }
+    return version;
   }
 
   Optional<Discovery.Kind> kind(String apiVersion, String kind)

@@ -74,9 +74,7 @@ public final class Fabric8KubeApi implements KubeApi {
       if (!ready.ok()) {
         return new Answer(false, notReady(ready));
       }
-      Reply version = now.connection().get("/version", READY);
-      return new Answer(
-          version.ok(), version.ok() ? new KubeObject(version.json()).text("gitVersion") : "");
+      return new Answer(true, now.version());
     } catch (IOException e) {
       return new Answer(false, KubeFailures.reason(e));
     } catch (InterruptedException e) {

@@ -68,8 +68,8 @@ public interface Charts extends AutoCloseable {
   void install(Release release) throws InterruptedException;
 
   /**
-   * Clears a release that was left pending by a run that died: rolled back to its last deployed
-   * revision, or its record removed when there was none.
+   * Clears a release that was left pending by a run that died: its pending record is removed, so
+   * that Helm goes on from the last deployed revision, or installs anew when there was none.
    */
   void heal(String namespace, String name);
 
