@@ -1,12 +1,9 @@
 package dev.blackstart.rehearsal.flux;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.blackstart.cluster.ChartRef;
-import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.rehearsal.actor.client.ApiClient;
 import dev.blackstart.rehearsal.actor.client.Informer;
-import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
@@ -37,7 +34,7 @@ final class HelmReleases {
   private final Informer releases;
   private final ApiClient client;
   private final ReleaseChart chart;
-  private final ReleaseValues values;
+  private final ReleaseTarget target;
   private final HealthChecks health;
   private final Finalizers finalizers;
   private final Dependencies dependencies;
@@ -60,7 +57,7 @@ final class HelmReleases {
     this.releases = around.informer(FluxTypes.HELM_RELEASES);
     this.client = around.client().as(CONTROLLER);
     this.chart = new ReleaseChart(around, client, charts, own, repository);
-    this.values = new ReleaseValues(client);
+    this.target = new ReleaseTarget(client);
     ApiTypes types = new ApiTypes(client);
     this.health = new HealthChecks(around, types);
     this.finalizers = new Finalizers(client, releases);
@@ -175,7 +172,7 @@ final class HelmReleases {
     new HealthExpressions(release.spec().path("healthCheckExprs"));
     ChartRef reference = chart.reference(release);
     Charts.Chart found = chart.find(reference);
-    Release wanted = wanted(release, reference);
+    Release wanted = target.wanted(release, reference);
     String digest = charts.valuesDigest(wanted);
     Optional<Charts.Deployed> deployed = charts.deployed(wanted.namespace(), wanted.name());
     ReleaseRun run = new ReleaseRun(release, wanted, found, digest, apart);
@@ -184,7 +181,7 @@ final class HelmReleases {
       installed(release, run, deployed.get(), release);
       return;
     }
-    demandNamespace(release, wanted.namespace());
+    target.demandNamespace(release, wanted.namespace());
     run.action(deployed.isEmpty() ? "install" : "upgrade");
     String running =
         "Running '"
@@ -202,37 +199,6 @@ final class HelmReleases {
         .write(releases);
     Key key = release.key();
     installer.install(wanted, run, () -> queue.add(key));
-  }
-
-  private Release wanted(Resource release, ChartRef reference) {
-    return new Release(
-        ReleaseNames.name(release),
-        ReleaseNames.namespace(release),
-        reference,
-        values.of(release),
-        List.of(),
-        List.of(),
-        List.of(),
-        new Place("HelmRelease " + release.key(), 0));
-  }
-
-  private void demandNamespace(Resource release, String namespace) {
-    if (client.find(ResourceType.NAMESPACES, Key.cluster(namespace)).isPresent()) {
-      return;
-    }
-    if (!release.spec().path("install").path("createNamespace").asBoolean()) {
-      throw new Refusal(
-          "InstallFailed",
-          "Helm install failed for release "
-              + namespace
-              + "/"
-              + ReleaseNames.name(release)
-              + ": create: failed to create: namespaces \""
-              + namespace
-              + "\" not found");
-    }
-    client.createIfAbsent(
-        ResourceType.NAMESPACES, Json.object("metadata", Json.object("name", namespace)));
   }
 
   private void installed(
@@ -297,42 +263,11 @@ final class HelmReleases {
   }
 
   private void installFailed(Resource release, ReleaseRun run, String why) {
-    if (Installer.isMissingKind(why)) {
-      List<String> apart =
-          releases.all().stream()
-              .filter(FluxStatus::isNotRehearsed)
-              .map(other -> "HelmRelease/" + other.key())
-              .sorted()
-              .toList();
-      if (!apart.isEmpty()) {
-        throw new NotRehearsedException(
-            why + ", which may come with what is not rehearsed: " + String.join(", ", apart));
-      }
-    }
-    String message = run.failed(why);
-    String counter = run.action() + "Failures";
-    long failures = release.status().path(counter).asLong() + 1;
-    JsonNode remediation = release.spec().path(run.action()).path("remediation");
-    long retries = remediation.path("retries").asLong();
-    FluxStatus status =
-        status(release)
-            .mark("Released", "False", run.reason(false), message)
-            .set("failures", release.status().path("failures").asLong() + 1)
-            .set(counter, failures);
-    if (retries >= 0 && failures > retries) {
-      end(
-          release,
-          status
-              .stalled(run.reason(false), message)
-              .mark(
-                  FluxStatus.STALLED,
-                  "True",
-                  "RetriesExceeded",
-                  "Failed to " + run.action() + " after " + failures + " attempt(s)"),
-          interval(release));
-    } else {
-      end(release, status.failed(run.reason(false), message), Duration.ofSeconds(15));
-    }
+    FailedRelease failed = new FailedRelease(release, run, why);
+    failed.demandRehearsed(releases);
+    boolean again = !failed.isOutOfRetries();
+    Duration pause = again ? Duration.ofSeconds(15) : interval(release);
+    end(release, failed.mark(status(release)), pause);
   }
 
   private void end(Resource release, FluxStatus status, Duration again) {

@@ -141,16 +141,19 @@ final class Kustomizations {
           kustomization,
           revision,
           status(kustomization).stalled("InvalidCELExpression", message),
-          interval(kustomization));
+          KustomizationSettings.interval(kustomization));
     } catch (NotRehearsedException apart) {
       end(
           kustomization,
           revision,
           status(kustomization).notRehearsed(apart.getMessage()),
-          retry(kustomization));
+          KustomizationSettings.retry(kustomization));
     } catch (Refusal refusal) {
       boolean waits = refusal.reason().equals("DependencyNotReady");
-      Duration again = waits ? controllers.requeueDependency(CONTROLLER) : retry(kustomization);
+      Duration again =
+          waits
+              ? controllers.requeueDependency(CONTROLLER)
+              : KustomizationSettings.retry(kustomization);
       end(
           kustomization,
           revision,
@@ -176,13 +179,13 @@ final class Kustomizations {
     new HealthExpressions(kustomization.spec().path("healthCheckExprs"));
     KustomizationRun run = new KustomizationRun(kustomization, revision, apart);
     runs.put(kustomization.key(), run);
-    if (!isCurrent(kustomization, revision)) {
+    if (!KustomizationSettings.isCurrent(kustomization, revision)) {
       status(kustomization)
           .progressing(
               "Fetching manifests for revision "
                   + revision
                   + " with a timeout of "
-                  + Durations.text(timeout(kustomization)))
+                  + Durations.text(KustomizationSettings.timeout(kustomization)))
           .write(kustomizations);
     }
     Duration takes =
@@ -195,14 +198,6 @@ final class Kustomizations {
           run.fetched();
           queue.add(kustomization.key());
         });
-  }
-
-  /** Whether this is only a look after the interval. */
-  private static boolean isCurrent(Resource kustomization, String revision) {
-    JsonNode status = kustomization.status();
-    return kustomization.isTrue(FluxStatus.READY)
-        && status.path("lastAppliedRevision").asText().equals(revision)
-        && status.path("observedGeneration").asLong() == kustomization.generation();
   }
 
   private void apply(Resource kustomization, KustomizationRun run) {
@@ -220,41 +215,21 @@ final class Kustomizations {
     if (kustomization.spec().path("prune").asBoolean()) {
       Inventory.prune(around.client(), types, kustomization, stale);
     }
-    List<ManagedObject> toCheck = toCheck(kustomization, result.applied());
-    if (!toCheck.isEmpty() && !isCurrent(kustomization, run.revision())) {
+    List<ManagedObject> toCheck = KustomizationSettings.toCheck(kustomization, result.applied());
+    if (!toCheck.isEmpty() && !KustomizationSettings.isCurrent(kustomization, run.revision())) {
       String message =
           "Running health checks for revision "
               + run.revision()
               + " with a timeout of "
-              + Durations.text(timeout(kustomization));
+              + Durations.text(KustomizationSettings.timeout(kustomization));
       status.mark(FluxStatus.RECONCILING, "True", "Progressing", message);
       status.mark(FluxStatus.HEALTHY, "Unknown", "Progressing", message);
     }
     Resource written = status.write(kustomizations);
     Instant now = around.now();
-    run.waitFor(toCheck, now, now.plus(timeout(kustomization)));
+    run.waitFor(toCheck, now, now.plus(KustomizationSettings.timeout(kustomization)));
     health.watch(toCheck, healthChanged);
     checkHealth(written, run);
-  }
-
-  private static List<ManagedObject> toCheck(Resource kustomization, List<ManagedObject> applied) {
-    List<ManagedObject> objects = new ArrayList<>();
-    if (kustomization.spec().path("wait").asBoolean()) {
-      objects.addAll(applied);
-    } else {
-      for (JsonNode check : kustomization.spec().path("healthChecks")) {
-        objects.add(
-            ManagedObject.of(
-                check.path("apiVersion").asText(),
-                check.path("kind").asText(),
-                check.path("namespace").asText(),
-                check.path("name").asText()));
-      }
-    }
-    objects.removeIf(
-        object ->
-            object.kind().equals("Kustomization") && object.key().equals(kustomization.key()));
-    return objects;
   }
 
   private void checkHealth(Resource kustomization, KustomizationRun run) {
@@ -282,7 +257,7 @@ final class Kustomizations {
         status(kustomization)
             .mark(FluxStatus.HEALTHY, "False", "HealthCheckFailed", message)
             .failed("HealthCheckFailed", message);
-    end(kustomization, run.revision(), status, retry(kustomization));
+    end(kustomization, run.revision(), status, KustomizationSettings.retry(kustomization));
   }
 
   private void succeed(
@@ -305,28 +280,13 @@ final class Kustomizations {
         kustomization,
         run.revision(),
         status.ready("ReconciliationSucceeded", message),
-        interval(kustomization));
+        KustomizationSettings.interval(kustomization));
   }
 
   private void end(Resource kustomization, String revision, FluxStatus status, Duration again) {
     runs.remove(kustomization.key());
     status.handled().write(kustomizations);
     timetable.done(kustomization, revision, again);
-  }
-
-  private static Duration interval(Resource kustomization) {
-    return Durations.of(kustomization.spec().path("interval"), Duration.ofMinutes(10));
-  }
-
-  private static Duration retry(Resource kustomization) {
-    return Durations.of(kustomization.spec().path("retryInterval"), interval(kustomization));
-  }
-
-  private static Duration timeout(Resource kustomization) {
-    Duration timeout =
-        Durations.of(
-            kustomization.spec().path("timeout"), interval(kustomization).minusSeconds(30));
-    return timeout.compareTo(Duration.ofSeconds(30)) < 0 ? Duration.ofSeconds(30) : timeout;
   }
 
   void close() {

@@ -28,13 +28,19 @@ class FluxTest {
 
   @BeforeEach
   void begin() throws Exception {
-    world = new FluxWorld(folder);
+    world = start(folder);
   }
 
   @AfterEach
   void end() throws Exception {
-    world.close();
-    assertEquals(List.of(), world.troubles);
+    if (world != null) {
+      world.close();
+      assertEquals(List.of(), world.troubles);
+    }
+  }
+
+  FluxWorld start(Path folder) throws Exception {
+    return FluxWorld.embedded(folder);
   }
 
   private static String kustomization(String name, String spec) {

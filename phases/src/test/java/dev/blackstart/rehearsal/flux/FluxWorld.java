@@ -13,7 +13,6 @@ import dev.blackstart.rehearsal.actor.client.Surroundings;
 import dev.blackstart.rehearsal.control.WorldClock;
 import dev.blackstart.rehearsal.flux.health.Plain;
 import dev.blackstart.rehearsal.pki.Issued;
-import dev.blackstart.rehearsal.real.RealApiServer;
 import dev.blackstart.rehearsal.real.RealPrograms;
 import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.Yaml;
@@ -23,7 +22,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,22 +45,15 @@ final class FluxWorld implements AutoCloseable {
   private final ApiTypes types;
   private final Flux flux;
 
-  FluxWorld(Path folder) throws Exception {
+  private FluxWorld(Path folder, StartedServer.Start start) throws Exception {
     clock.speed(120);
     repository = Files.createDirectory(folder.resolve("repository"));
-    RealApiServer real =
-        RealApiServer.start(
-            RealPrograms.assume(),
-            Files.createDirectory(folder.resolve("plane")),
-            RealPrograms.files(),
-            target -> Optional.empty(),
-            clock,
-            InstantSource.system());
-    server = real;
+    StartedServer started = start.on(clock);
+    server = started.server();
     Issued admin = RealPrograms.admin();
     ApiAccess access =
         new ApiAccess(
-            URI.create("https://127.0.0.1:" + real.address().getPort()),
+            URI.create("https://127.0.0.1:" + started.address().getPort()),
             RealPrograms.AUTHORITY.certificatePem(),
             admin.chainPem(),
             admin.keyPem());
@@ -76,6 +67,16 @@ final class FluxWorld implements AutoCloseable {
         "the API server answers",
         () -> client.find(ResourceType.NAMESPACES, Key.cluster("default")).isPresent());
     namespace("flux-system");
+  }
+
+  /** On the API server of our own. */
+  static FluxWorld embedded(Path folder) throws Exception {
+    return new FluxWorld(folder, clock -> StartedServer.embedded(clock));
+  }
+
+  /** On a real one. */
+  static FluxWorld real(Path folder) throws Exception {
+    return new FluxWorld(folder, clock -> StartedServer.real(folder, clock));
   }
 
   private void roll(Resource deployment) {
