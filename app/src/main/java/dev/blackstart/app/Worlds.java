@@ -186,7 +186,8 @@ final class Worlds {
             secrets,
             new FileLedger(folder),
             parts.time());
-    return new OpenWorld(world, fanout, List.of(helm, machines, kube, parts.also()));
+    AutoCloseable sweep = () -> WorldFolder.remove(folder.resolve("helm"));
+    return new OpenWorld(world, fanout, List.of(helm, sweep, machines, kube, parts.also()));
   }
 
   private static ControlConnection connect(WorldRecord record, boolean driver) {

@@ -89,6 +89,11 @@ final class ApplyMachineConfigs implements Phase {
     progress.until(() -> applied(world, progress));
   }
 
+  /** What the ledger calls it that a node was given its config, written before it is. */
+  static String given(Node node) {
+    return "apply.given." + node.address();
+  }
+
   /** A node that was silent at first may turn up in maintenance later: it gets its config then. */
   private Condition applied(World world, Progress progress) {
     for (Node node : spec.nodes()) {
@@ -106,6 +111,7 @@ final class ApplyMachineConfigs implements Phase {
   private static Node apply(World world, Node node, Progress progress) {
     MachineReport report = world.machines().report(node);
     RenderedConfig config = world.manifests().machineConfig(node);
+    world.ledger().choose(given(node), config.digest());
     Optional<String> pin = node.fingerprint().or(report::fingerprint);
     List<String> warnings = world.machines().apply(node, config, pin);
     progress.log("applied the machine config to " + node.name() + " (" + node.address() + ")");

@@ -54,13 +54,7 @@ final class NodeChecks {
     for (Node node : spec.nodes()) {
       MachineReport report = answering(node, world);
       switch (report.reach()) {
-        case UNREACHABLE ->
-            findings.add(
-                error(
-                    "node-unreachable",
-                    node,
-                    "nobody answers at " + node.address() + ":50000",
-                    "power the machine on and boot it into maintenance mode"));
+        case UNREACHABLE -> unreachable(node, world, findings);
         case FOREIGN ->
             findings.add(
                 error(
@@ -75,9 +69,28 @@ final class NodeChecks {
     return findings;
   }
 
+  /** A machine that was given its config is installing or rebooting: apply waits for it. */
+  private static void unreachable(Node node, World world, List<Finding> findings) {
+    if (!wasGiven(node, world)) {
+      findings.add(
+          error(
+              "node-unreachable",
+              node,
+              "nobody answers at " + node.address() + ":50000",
+              "power the machine on and boot it into maintenance mode"));
+    }
+  }
+
+  private static boolean wasGiven(Node node, World world) {
+    return world.ledger().choice(ApplyMachineConfigs.given(node)).isPresent();
+  }
+
   /** A machine that is just coming up gets a moment. */
   private static MachineReport answering(Node node, World world) {
     MachineReport report = world.machines().report(node);
+    if (wasGiven(node, world)) {
+      return report;
+    }
     try {
       for (int i = 0; i < LOOKS && report.reach() == Reach.UNREACHABLE; i++) {
         world.time().pause(BETWEEN_LOOKS);

@@ -65,15 +65,18 @@ public final class Runner {
     }
     Condition condition = phase.check(world);
     if (!condition.met()) {
-      throw new Failure(
-          Failure.Kind.INPUT,
-          "cannot start from "
+      Failure failure =
+          new Failure(
+              Failure.Kind.INPUT,
+              "cannot start from "
               + first
               + ": "
               + phase.id()
               + " does not hold: "
-              + condition.because(),
-          "start from " + phase.id() + ", or leave --from out");
+                  + condition.because(),
+              "start from " + phase.id() + ", or leave --from out");
+      events.accept(failed(phase, failure, new Stopwatch(world.time())));
+      throw failure;
     }
   }
 
