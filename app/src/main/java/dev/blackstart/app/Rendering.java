@@ -10,6 +10,7 @@ import dev.blackstart.files.PrivateFile;
 import dev.blackstart.files.RepositoryManifests;
 import dev.blackstart.files.StateFolder;
 import dev.blackstart.files.SystemTimeSource;
+import dev.blackstart.machineconfig.pki.KeyAlgorithm;
 import dev.blackstart.machineconfig.secrets.GeneratedSecrets;
 import dev.blackstart.machineconfig.secrets.SecretsBundle;
 import dev.blackstart.run.Fanout;
@@ -48,7 +49,9 @@ public final class Rendering {
       SecretStore store =
           switch (secrets) {
             case VAULT -> new OpSecretStore("op", task -> fanout.background(task));
-            case GENERATED -> new GeneratedSecrets(SecretsBundle.generate(time.wall()));
+            case GENERATED -> 
+                new GeneratedSecrets(
+                    SecretsBundle.generate(time.wall(), KeyAlgorithm.ECDSA_P256));
           };
       Manifests manifests =
           new RepositoryManifests(

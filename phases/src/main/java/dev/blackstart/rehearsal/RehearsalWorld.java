@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal;
 
+import dev.blackstart.machineconfig.pki.KeyAlgorithm;
 import dev.blackstart.machineconfig.secrets.GeneratedSecrets;
 import dev.blackstart.machineconfig.secrets.SecretsBundle;
 import dev.blackstart.rehearsal.control.ControlDesk;
@@ -63,8 +64,12 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
     this.charts = charts;
     this.trouble = trouble;
     this.loopback = Loopback.of(settings.loopback());
+    // An RSA key, as Talos would make it for the service account, takes this JVM many seconds.
     this.vault =
-        new FutureTask<>(() -> new GeneratedSecrets(SecretsBundle.generate(clock.wall())));
+        new FutureTask<>(
+            () ->
+                new GeneratedSecrets(
+                    SecretsBundle.generate(clock.wall(), KeyAlgorithm.ECDSA_P256)));
     clock.execute(vault);
     this.fleet = new NodeFleet(clock, loopback, new StaticRules(), SEED);
     for (WorldSettings.Machine machine : settings.nodes()) {
