@@ -16,7 +16,9 @@ final class Redaction {
   private static final int SHORTEST = 4;
   private static final int OPAQUE = 20;
   private static final Pattern SECRET_KEY =
-      Pattern.compile("pass|secret|token|key|credential|auth|cert|private|\\.?ca$|hash|salt");
+      Pattern.compile("pass|secret|token|key|credential|auth|cert|private|^ca$|bundle|hash|salt");
+  // existingSecret, secretName, authRef name something and are needed to understand a message.
+  private static final Pattern NAMING_KEY = Pattern.compile("(^existing.*|name|ref|kind|type)$");
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN [^-]+-----.*?(-----END [^-]+-----|$)", Pattern.DOTALL);
   private static final Pattern BLOB = Pattern.compile("[A-Za-z0-9+/=_-]{40,}");
@@ -41,7 +43,8 @@ final class Redaction {
       case Map<?, ?> map -> map.forEach((name, child) -> collect(name + "", child, found));
       case List<?> list -> list.forEach(child -> collect(key, child, found));
       case String text -> {
-        boolean named = SECRET_KEY.matcher(key.toLowerCase(Locale.ROOT)).find();
+        String lower = key.toLowerCase(Locale.ROOT);
+        boolean named = SECRET_KEY.matcher(lower).find() && !NAMING_KEY.matcher(lower).find();
         if ((named && text.length() >= SHORTEST) || OPAQUE_TEXT.matcher(text).matches()) {
           found.add(text);
           text.lines().map(String::strip).filter(line -> line.length() >= 8).forEach(found::add);

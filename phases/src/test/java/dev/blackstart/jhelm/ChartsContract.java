@@ -53,6 +53,7 @@ abstract class ChartsContract {
 
   @TempDir Path folder;
   private final Fanout fanout = new Fanout();
+  private final WorkingTime time = new WorkingTime();
   private Fabric8KubeApi kube;
   private JHelmCharts charts;
   private String namespace;
@@ -67,7 +68,7 @@ abstract class ChartsContract {
     kube.adopt(kubeconfig());
     TestChart.write(folder.resolve("charts"), "1.0.0");
     TestChart.write(folder.resolve("newer"), "1.1.0");
-    charts = new JHelmCharts(settings(folder), kube, new SystemTimeSource());
+    charts = new JHelmCharts(settings(folder), kube, time);
     String name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
     namespace = "c-" + name.substring(0, Math.min(40, name.length()));
   }
@@ -222,6 +223,8 @@ abstract class ChartsContract {
                 assertThrows(
                     Failure.class, () -> charts.install(release("1.0.0", "hook: true\n")))));
     until(() -> kube.get(hookJob()).isPresent());
+    // Helm waits for the hook, so the run waits for the world.
+    until(() -> time.working().isEmpty());
     TestChart.failJob(kubeconfig(), namespace, "tested-hook");
     Failure failure = failed.get(20, TimeUnit.SECONDS);
     assertTrue(failure.what().startsWith("release " + namespace + "/tested: "), failure.what());

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The upstream charts of a bootstrap, installed in order on a real kube-apiserver. */
+/** The upstream charts of a bootstrap, installed in order on either API server. */
 class UpstreamChartsTest {
   private static final List<Release> RELEASES =
       List.of(
@@ -42,7 +42,22 @@ class UpstreamChartsTest {
   @TempDir Path folder;
 
   @Test
-  void theyInstallInOrderAndHelmsRecordsAreRead() throws Exception {
+  void theyInstallOnARealApiServer() throws Exception {
+    SampleCharts.upstream();
+    try (TestCluster cluster = TestCluster.real()) {
+      install(cluster);
+    }
+  }
+
+  @Test
+  void theyInstallOnTheEmbeddedApiServer() throws Exception {
+    SampleCharts.upstream();
+    try (TestCluster cluster = TestCluster.embedded()) {
+      install(cluster);
+    }
+  }
+
+  private void install(TestCluster cluster) throws Exception {
     Path upstream = SampleCharts.upstream();
     Path file = folder.resolve("kubeconfig");
     HelmSettings settings =
@@ -54,8 +69,7 @@ class UpstreamChartsTest {
             folder.resolve("work"),
             "v1.35.0",
             Duration.ofMinutes(2));
-    try (TestCluster cluster = TestCluster.real();
-        Fanout fanout = new Fanout();
+    try (Fanout fanout = new Fanout();
         Fabric8KubeApi kube = new Fabric8KubeApi(file, new SystemTimeSource(), fanout);
         JHelmCharts charts = new JHelmCharts(settings, kube, new SystemTimeSource())) {
       kube.adopt(cluster.kubeconfig());
