@@ -73,6 +73,11 @@ record ApiServerFolder(Path directory, ApiServerFiles files) {
         "--log-level=warn");
   }
 
+  /** An address is wanted and never dialled: for a name, one that is nobody's. */
+  private String advertised() {
+    return files.advertised().matches("[0-9.]+|[0-9a-fA-F:]+") ? files.advertised() : "192.0.2.1";
+  }
+
   /** The flags Talos gives, as far as they mean something without a network. */
   List<String> apiServerArguments(int port) {
     List<String> arguments =
@@ -80,7 +85,7 @@ record ApiServerFolder(Path directory, ApiServerFiles files) {
             List.of(
                 "--bind-address=127.0.0.1",
                 "--secure-port=" + port,
-                "--advertise-address=" + files.advertised(),
+                "--advertise-address=" + advertised(),
                 "--endpoint-reconciler-type=none",
                 "--etcd-servers=" + ETCD_CLIENTS,
                 "--client-ca-file=ca.crt",

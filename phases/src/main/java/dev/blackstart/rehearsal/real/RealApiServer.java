@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal.real;
 
+import dev.blackstart.rehearsal.api.ApiServer;
 import dev.blackstart.world.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  * they write lies in one folder; they end when this object is closed or our process ends, however
  * it ends.
  */
-public final class RealApiServer implements AutoCloseable {
+public final class RealApiServer implements ApiServer {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int ATTEMPTS = 3;
 
@@ -141,7 +142,7 @@ public final class RealApiServer implements AutoCloseable {
     }
   }
 
-  /** Where the API answers. */
+  @Override
   public InetSocketAddress address() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }

@@ -3,45 +3,42 @@ package dev.blackstart.rehearsal.actor;
 import dev.blackstart.rehearsal.actor.client.ApiAccess;
 import dev.blackstart.rehearsal.actor.client.Pace;
 import dev.blackstart.rehearsal.actor.webhook.WebhookServer;
+import dev.blackstart.rehearsal.api.ApiServer;
+import dev.blackstart.rehearsal.api.ApiServerSettings;
+import dev.blackstart.rehearsal.api.EmbeddedApiServer;
 import dev.blackstart.rehearsal.control.WorldClock;
 import dev.blackstart.rehearsal.pki.Issued;
 import dev.blackstart.rehearsal.real.RealApiServer;
 import dev.blackstart.rehearsal.real.RealPrograms;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A real API server, six machines and all actors, with kubectl and helm beside them. */
+/** An API server, six machines and all actors, with kubectl and helm beside them. */
 final class Playground implements AutoCloseable {
   final WorldClock clock = new WorldClock();
   final List<FakeHost> hosts = FakeHost.six();
   final List<String> troubles = new CopyOnWriteArrayList<>();
-  final RealApiServer server;
+  final ApiServer server;
   private final WebhookServer webhooks;
   final Actors actors;
   private final Path programs;
   private final Path folder;
 
-  Playground(Path programs, Path folder, double speed) throws Exception {
+  Playground(Path programs, Path folder, boolean real, double speed) throws Exception {
     this.programs = programs;
     this.folder = folder;
     clock.speed(speed);
     webhooks = WebhookServer.start(clock, clock::wall);
-    server =
-        RealApiServer.start(
-            programs,
-            Files.createDirectory(folder.resolve("plane")),
-            RealPrograms.files(),
-            webhooks::route,
-            clock,
-            InstantSource.system());
+    server = server(programs, folder, real);
     Issued admin = RealPrograms.admin();
     URI url = URI.create("https://127.0.0.1:" + server.address().getPort());
     ApiAccess access =
@@ -53,6 +50,34 @@ final class Playground implements AutoCloseable {
             new ActorSettings(access, List.copyOf(hosts), "10.244.0.0/16", webhooks, new Pace(1)),
             clock,
             troubles::add);
+  }
+
+  private ApiServer server(Path assets, Path folder, boolean real) throws Exception {
+    return real
+        ? RealApiServer.start(
+            assets,
+            Files.createDirectory(folder.resolve("plane")),
+            RealPrograms.files(),
+            webhooks::route,
+            clock,
+            clock::wall)
+        : EmbeddedApiServer.start(embedded());
+  }
+
+  private ApiServerSettings embedded() {
+    Issued serving =
+        RealPrograms.AUTHORITY.server(
+            List.of("localhost"), List.of("127.0.0.1"), clock.wall(), Duration.ofDays(1));
+    return new ApiServerSettings(
+        new InetSocketAddress("127.0.0.1", 0),
+        serving.key(),
+        serving.chain(),
+        List.of(RealPrograms.AUTHORITY.certificate()),
+        "infra",
+        "10.96.0.0/12",
+        "v1.35.0",
+        clock,
+        clock::wall);
   }
 
   private static String kubeconfig(ApiAccess access) {

@@ -18,11 +18,20 @@ class RealChartsTest {
   @TempDir Path folder;
 
   @Test
-  void theChartsOfABootstrapRollOutAndCiliumOpensTheNodes() throws Exception {
+  void onARealApiServerTheChartsOfABootstrapRollOutAndCiliumOpensTheNodes() throws Exception {
+    rollOut(true);
+  }
+
+  @Test
+  void onTheEmbeddedApiServerTheyDoSoToo() throws Exception {
+    rollOut(false);
+  }
+
+  private void rollOut(boolean real) throws Exception {
     Path programs = RealPrograms.assume();
     Path charts = Path.of(System.getProperty("blackstart.root"), "..", "shared", "charts");
     Assumptions.assumeTrue(Files.isDirectory(charts), "../shared/charts is not here");
-    try (Playground play = new Playground(programs, folder, 60)) {
+    try (Playground play = new Playground(programs, folder, real, 60)) {
       play.kubectl("wait", "node", "--all", "--for=create", "--timeout=30s");
       assertEquals(
           List.of(false), play.hosts.stream().map(FakeHost::toldReady).distinct().toList());

@@ -14,14 +14,14 @@ import java.util.Map;
 final class Images {
   private final Surroundings around;
   private final EventRecorder events;
-  private final KubeletHost host;
+  private final Machine machine;
   private final Map<String, Instant> presentFrom = new HashMap<>();
   private Instant free = Instant.MIN;
 
-  Images(Surroundings around, EventRecorder events, KubeletHost host) {
+  Images(Surroundings around, EventRecorder events, Machine machine) {
     this.around = around;
     this.events = events;
-    this.host = host;
+    this.machine = machine;
   }
 
   /** It came with the machine. */
@@ -50,7 +50,7 @@ final class Images {
   private Instant begin(Resource pod, String image, Instant now) {
     Duration size = around.pace().between(Duration.ofSeconds(3), Duration.ofSeconds(11), image);
     Duration line =
-        around.pace().between(Duration.ZERO, Duration.ofSeconds(4), image, host.state().nodeName());
+        around.pace().between(Duration.ZERO, Duration.ofSeconds(4), image, machine.name());
     Duration took = size.plus(line);
     free = (free.isAfter(now) ? free : now).plus(took);
     events.normal(pod, "Pulling", "Pulling image \"" + image + "\"");

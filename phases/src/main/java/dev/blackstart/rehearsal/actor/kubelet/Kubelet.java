@@ -24,6 +24,7 @@ public final class Kubelet {
 
   private final Surroundings around;
   private final KubeletHost host;
+  private final Machine machine;
   private final ApiClient client;
   private final EventRecorder events;
   private final Informer nodes;
@@ -42,19 +43,20 @@ public final class Kubelet {
   public Kubelet(Surroundings around, KubeletHost host, List<PodGate> gates) {
     this.around = around;
     this.host = host;
+    this.machine = new Machine(host);
     this.executor = around::soon;
     this.client = around.client().as("kubelet");
-    this.events = new EventRecorder(around, "kubelet", () -> host.state().nodeName());
+    this.events = new EventRecorder(around, "kubelet", machine::name);
     this.nodes = around.informer(ResourceType.NODES);
-    this.network = new PodNetwork(around, host, this::look);
-    this.runner = new PodRunner(around, host, network, gates);
+    this.network = new PodNetwork(around, machine, this::look);
+    this.runner = new PodRunner(around, machine, network, gates);
     this.queue =
         around.reconciler(
             key -> reconcile(), ResourceType.NODES, ResourceType.PODS, ResourceType.NAMESPACES);
     host.onChange(this::look);
     nodes.listen(
         change -> {
-          if (change.any().name().equals(host.state().nodeName())) {
+          if (change.any().name().equals(machine.name())) {
             look();
           }
         });
@@ -73,11 +75,11 @@ public final class Kubelet {
   }
 
   private void look() {
-    queue.add(Key.cluster(host.state().nodeName()));
+    queue.add(Key.cluster("node")); // it has but one, whose name may change
   }
 
   private void reconcile() {
-    KubeletState state = host.state();
+    KubeletState state = machine.state();
     if (!state.running()) {
       ran = false;
       host.nodeReady(false, "the kubelet does not run");
@@ -147,7 +149,7 @@ public final class Kubelet {
   }
 
   private void renew() {
-    String name = host.state().nodeName();
+    String name = machine.name();
     Key key = new Key("kube-node-lease", name);
     String now = Json.microTime(around.wall());
     try {

@@ -18,17 +18,17 @@ final class PodNetwork {
 
   private final Informer pods;
   private final Informer nodes;
-  private final KubeletHost host;
+  private final Machine machine;
   private final Runnable changed;
   private volatile boolean up;
 
   /**
    * @param changed called when pods of the machine have got ready or gone
    */
-  PodNetwork(Surroundings around, KubeletHost host, Runnable changed) {
+  PodNetwork(Surroundings around, Machine machine, Runnable changed) {
     this.pods = around.informer(ResourceType.PODS);
     this.nodes = around.informer(ResourceType.NODES);
-    this.host = host;
+    this.machine = machine;
     this.changed = changed;
   }
 
@@ -41,7 +41,7 @@ final class PodNetwork {
     if (!up) {
       up =
           pods.all().stream()
-              .anyMatch(pod -> isAgent(pod) && onThisNode(pod) && pod.isTrue("Ready"));
+              .anyMatch(pod -> isAgent(pod) && machine.has(pod) && pod.isTrue("Ready"));
     }
     return up;
   }
@@ -50,21 +50,17 @@ final class PodNetwork {
     changed.run();
   }
 
-  private boolean onThisNode(Resource pod) {
-    return pod.spec().path("nodeName").asText().equals(host.state().nodeName());
-  }
-
   /** An address for a pod out of the node's range; free, and the same for the same guests. */
   synchronized String address(Resource pod) {
     String range =
         nodes
-            .get(Key.cluster(host.state().nodeName()))
+            .get(Key.cluster(machine.name()))
             .map(node -> node.spec().path("podCIDR").asText())
             .orElse("");
     String[] bytes = (range.isEmpty() ? "10.244.0.0/24" : range).split("[./]");
     Set<String> taken = new HashSet<>();
     pods.all().stream()
-        .filter(other -> onThisNode(other) && !other.uid().equals(pod.uid()))
+        .filter(other -> machine.has(other) && !other.uid().equals(pod.uid()))
         .forEach(other -> taken.add(other.status().path("podIP").asText()));
     for (int number = 2; number < 255; number++) {
       String candidate = bytes[0] + "." + bytes[1] + "." + bytes[2] + "." + number;

@@ -25,7 +25,7 @@ final class PodRunner {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final Surroundings around;
-  private final KubeletHost host;
+  private final Machine machine;
   private final PodNetwork network;
   private final List<PodGate> gates;
   private final ApiClient client;
@@ -39,20 +39,20 @@ final class PodRunner {
   private final Map<String, Duration> patience = new ConcurrentHashMap<>();
   private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
 
-  PodRunner(Surroundings around, KubeletHost host, PodNetwork network, List<PodGate> gates) {
+  PodRunner(Surroundings around, Machine machine, PodNetwork network, List<PodGate> gates) {
     this.around = around;
-    this.host = host;
+    this.machine = machine;
     this.network = network;
     this.gates = gates;
     this.client = around.client().as("kubelet");
-    this.events = new EventRecorder(around, "kubelet", () -> host.state().nodeName());
+    this.events = new EventRecorder(around, "kubelet", machine::name);
     this.pods = around.informer(ResourceType.PODS);
-    this.images = new Images(around, events, host);
+    this.images = new Images(around, events, machine);
     this.prerequisites = new Prerequisites(client);
     this.queue = around.reconciler(this::step, ResourceType.PODS);
     pods.listen(
         change -> {
-          if (change.any().spec().path("nodeName").asText().equals(host.state().nodeName())) {
+          if (machine.has(change.any())) {
             queue.add(change.any().key());
           }
         });
@@ -60,7 +60,7 @@ final class PodRunner {
 
   /** The machine was started anew: every container begins again. */
   void restart() {
-    host.state().staticPods().values().forEach(images::preload);
+    machine.state().staticPods().values().forEach(images::preload);
     lives.forEach(
         (uid, life) -> {
           if (life.stage() != PodStage.SUCCEEDED) {
@@ -75,17 +75,17 @@ final class PodRunner {
   /** Something pods wait for may have come. */
   void wake() {
     pods.all().stream()
-        .filter(pod -> pod.spec().path("nodeName").asText().equals(host.state().nodeName()))
+        .filter(machine::has)
         .forEach(pod -> queue.add(pod.key()));
   }
 
   private void step(Key key) {
     Optional<Resource> found = pods.get(key);
-    if (found.isEmpty() || !host.state().running()) {
+    if (found.isEmpty() || !machine.state().running()) {
       return;
     }
     Resource pod = found.get();
-    if (!pod.spec().path("nodeName").asText().equals(host.state().nodeName())) {
+    if (!machine.has(pod)) {
       return; // the pod that has the name now is another machine's
     }
     if (pod.deleting() && lives.containsKey(pod.uid())) {
@@ -129,7 +129,7 @@ final class PodRunner {
     }
     Optional<String> unreadable = prerequisites.unreadable(pod);
     if (life.address().isEmpty()) {
-      life.sandbox(life.hostNetwork() ? host.state().address() : network.address(pod));
+      life.sandbox(life.hostNetwork() ? machine.state().address() : network.address(pod));
       life.waits("ContainerCreating", "");
       show(pod, life, true);
     }
@@ -235,7 +235,7 @@ final class PodRunner {
       life.told(false);
       pods.saw(
           client.mergeStatus(
-              ResourceType.PODS, pod.key(), life.status(host.state().address(), around.wall())));
+              ResourceType.PODS, pod.key(), life.status(machine.state().address(), around.wall())));
       life.told(true);
     }
   }
