@@ -44,7 +44,7 @@ public final class Flux implements AutoCloseable {
         List.of(FluxTypes.GIT, FluxTypes.OCI, FluxTypes.HELM_CHARTS, FluxTypes.HELM_RELEASES),
         () -> new HelmReleases(around, controllers, charts, own, repository)::close);
     parts.put(
-        List.of(FluxTypes.GIT, FluxTypes.KUSTOMIZATIONS, FluxTypes.HELM_RELEASES),
+        List.of(FluxTypes.GIT, FluxTypes.OCI, FluxTypes.KUSTOMIZATIONS),
         () -> new Kustomizations(around, controllers, tree)::close);
     parts.put(List.of(FluxTypes.RECEIVERS), () -> new Receivers(around, controllers)::close);
     around.informer(ResourceType.DEFINITIONS).listen(change -> around.soon(this::beginParts));

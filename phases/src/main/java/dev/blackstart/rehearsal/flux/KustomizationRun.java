@@ -1,9 +1,10 @@
 package dev.blackstart.rehearsal.flux;
 
 import dev.blackstart.rehearsal.actor.client.Resource;
+import dev.blackstart.rehearsal.flux.health.ObjectHealth;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** One reconciliation of a Kustomization under way. */
 final class KustomizationRun {
@@ -24,6 +25,7 @@ final class KustomizationRun {
   private Instant deadline = Instant.MAX;
   private Instant waitingSince = Instant.MIN;
   private List<ManagedObject> toCheck = List.of();
+  private boolean checksHealth;
 
   /**
    * A reconciliation that begins.
@@ -59,9 +61,24 @@ final class KustomizationRun {
 
   void waitFor(List<ManagedObject> objects, Instant now, Instant deadline) {
     this.stage = Stage.WAITING;
-    this.toCheck = new ArrayList<>(objects);
+    this.toCheck = List.copyOf(objects);
+    this.checksHealth = !objects.isEmpty();
     this.waitingSince = now;
     this.deadline = deadline;
+  }
+
+  /** Leaves out of further looks what is there and has no status that could change. */
+  void settle(Predicate<ManagedObject> healthy) {
+    toCheck =
+        toCheck.stream()
+            .filter(
+                object ->
+                    ObjectHealth.changes(object.group(), object.kind()) || !healthy.test(object))
+            .toList();
+  }
+
+  boolean checksHealth() {
+    return checksHealth;
   }
 
   List<ManagedObject> toCheck() {

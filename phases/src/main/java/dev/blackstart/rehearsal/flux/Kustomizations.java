@@ -243,6 +243,7 @@ final class Kustomizations {
     }
     boolean over = run.isOver(now);
     if (!over && !finding.terminal()) {
+      run.settle(object -> !finding.unhealthy().containsKey(object.toString()));
       timetable.nudge(kustomization.key(), POLL);
       return;
     }
@@ -269,7 +270,7 @@ final class Kustomizations {
             + run.revision()
             + (apart.isEmpty() ? "" : ", not rehearsed: " + String.join(", ", apart));
     FluxStatus status = status(kustomization);
-    if (run.toCheck().isEmpty()) {
+    if (!run.checksHealth()) {
       status.without(FluxStatus.HEALTHY);
     } else {
       String took = Durations.text(Duration.between(run.waitingSince(), now));

@@ -3,6 +3,8 @@ package dev.blackstart.rehearsal.flux;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.actor.client.ApiClient;
 import dev.blackstart.rehearsal.actor.client.Resource;
+import dev.blackstart.rehearsal.actor.client.Key;
+import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import dev.blackstart.rehearsal.flux.health.Health;
 import dev.blackstart.rehearsal.flux.health.ObjectHealth;
@@ -109,6 +111,10 @@ final class StagedApply {
   }
 
   private List<String> notRehearsedReleases() {
+    Key definition = Key.cluster(FluxTypes.definition(FluxTypes.HELM_RELEASES));
+    if (around.informer(ResourceType.DEFINITIONS).get(definition).isEmpty()) {
+      return List.of();
+    }
     return around.informer(FluxTypes.HELM_RELEASES).all().stream()
         .filter(FluxStatus::isNotRehearsed)
         .map(release -> "HelmRelease/" + release.key())

@@ -71,8 +71,10 @@ final class Target {
         gathered.merge(enter(path, entry, place, false).into(base));
       }
     } catch (KustomizeProblem problem) {
-      throw new KustomizeProblem("", "resources: " + entry + ": " + problem.what())
-          .at(problem.place().isEmpty() ? place : problem.place());
+      // one that knows its place is told as it is: the innermost file is the one to mend
+      throw problem.place().isEmpty()
+          ? new KustomizeProblem(place, "resources: " + entry + ": " + problem.what())
+          : problem;
     }
   }
 
