@@ -94,8 +94,9 @@ final class Parser {
   private Body body() {
     List<Node> nodes = new ArrayList<>();
     while (true) {
-      if (tokens.peekPastSpace(0).is(Token.Kind.END)) {
-        throw tokens.problem("unexpected EOF");
+      Token next = tokens.peekPastSpace(0);
+      if (next.is(Token.Kind.END)) {
+        throw source.problem(next.position(), "unexpected EOF");
       }
       Optional<Stop> stop = item(nodes);
       if (stop.isPresent()) {

@@ -38,7 +38,9 @@ final class Arithmetic {
       case Map<?, ?> map -> item != null && map.containsKey(item);
       case null, default ->
           throw new JinjaFailure(
-              "cannot perform a containment check of " + Values.type(item) + " in "
+              "cannot perform a containment check of "
+                  + Values.type(item)
+                  + " in "
                   + Values.type(container));
     };
   }
@@ -81,8 +83,12 @@ final class Arithmetic {
     Object right = number(second);
     if (!(left instanceof Number a) || !(right instanceof Number b)) {
       throw new JinjaFailure(
-          "tried to use " + operator + " operator on unsupported types "
-              + Values.type(first) + " and " + Values.type(second));
+          "tried to use "
+              + operator
+              + " operator on unsupported types "
+              + Values.type(first)
+              + " and "
+              + Values.type(second));
     }
     boolean whole = a instanceof Long && b instanceof Long;
     return whole && !operator.equals("/")

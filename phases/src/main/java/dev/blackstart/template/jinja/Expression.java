@@ -33,8 +33,7 @@ sealed interface Expression {
 
   record Negative(int at, Expression value) implements Expression {}
 
-  record Binary(int at, String operator, Expression left, Expression right)
-      implements Expression {}
+  record Binary(int at, String operator, Expression left, Expression right) implements Expression {}
 
   record Condition(int at, Expression test, Expression then, Optional<Expression> otherwise)
       implements Expression {}
@@ -61,7 +60,8 @@ sealed interface Expression {
               + "["
               + (item.index() instanceof Literal index ? Values.quoted(index.value()) : "...")
               + "]";
-      case Filter filter -> filter.from().map(Expression::describe).orElse("") + "|" + filter.name();
+      case Filter filter ->
+          filter.from().map(Expression::describe).orElse("") + "|" + filter.name();
       case Call call -> describe(call.callee()) + "()";
       case Literal literal -> Values.quoted(literal.value());
       case Slice slice -> describe(slice.from()) + "[...]";

@@ -48,8 +48,7 @@ final class ExpressionEvaluator {
       case Expression.Attribute attribute ->
           Subscripts.attribute(known(scope, attribute.from()), attribute.name(), expression);
       case Expression.Item item ->
-          Subscripts.item(
-              known(scope, item.from()), known(scope, item.index()), expression);
+          Subscripts.item(known(scope, item.from()), known(scope, item.index()), expression);
       case Expression.Slice slice ->
           Subscripts.slice(
               known(scope, slice.from()),
@@ -63,18 +62,13 @@ final class ExpressionEvaluator {
         if (isTrue(scope, condition.test())) {
           yield value(scope, condition.then());
         }
-        yield condition.otherwise().isPresent()
-            ? value(scope, condition.otherwise().get())
-            : "";
+        yield condition.otherwise().isPresent() ? value(scope, condition.otherwise().get()) : "";
       }
       case Expression.Call call -> call(scope, call);
       case Expression.Filter filter ->
           filter(scope, filter, value(scope, filter.from().orElseThrow()));
       case Expression.Test test ->
-          Tests.apply(
-              test.name(),
-              value(scope, test.from()),
-              positional(scope, test.arguments()));
+          Tests.apply(test.name(), value(scope, test.from()), positional(scope, test.arguments()));
       case Expression.ListOf list -> {
         List<Object> items = new ArrayList<>();
         list.items().forEach(item -> items.add(known(scope, item)));
@@ -126,8 +120,7 @@ final class ExpressionEvaluator {
   Object chain(Scope scope, Expression expression, Object begin) {
     try {
       Expression.Filter filter = (Expression.Filter) expression;
-      Object from =
-          filter.from().isPresent() ? chain(scope, filter.from().get(), begin) : begin;
+      Object from = filter.from().isPresent() ? chain(scope, filter.from().get(), begin) : begin;
       return filter(scope, filter, from);
     } catch (JinjaFailure failure) {
       throw source.problem(expression.at(), failure.getMessage());

@@ -1,7 +1,6 @@
 package dev.blackstart.template.jinja;
 
 import dev.blackstart.template.Source;
-import dev.blackstart.template.TemplateProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,72 +12,36 @@ import java.util.Set;
 final class ExpressionParser {
   private static final int DEEPEST = 120;
   private static final List<Set<String>> LEVELS =
-      List.of(
-          Set.of("+", "-"), Set.of("~"), Set.of("*", "/", "//", "%"), Set.of("**"));
+      List.of(Set.of("+", "-"), Set.of("~"), Set.of("*", "/", "//", "%"), Set.of("**"));
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
   private static final Set<String> RESERVED = Set.of("and", "or", "else", "is", "if", "not", "in");
 
   private final Source source;
-  private final List<Token> tokens;
-  private int next;
+  private final Tokens tokens;
+  private final PrimaryParser primaries;
   private int depth;
 
-  ExpressionParser(Source source, List<Token> tokens) {
+  ExpressionParser(Source source, Tokens tokens) {
     this.source = source;
     this.tokens = tokens;
+    this.primaries = new PrimaryParser(source, tokens, this);
   }
 
-  Token peek() {
-    return tokens.get(next);
-  }
-
-  Token next() {
-    return tokens.get(next++);
-  }
-
-  Token peekAfter() {
-    return tokens.get(Math.min(next + 1, tokens.size() - 1));
-  }
-
-  boolean take(String symbol) {
-    boolean taken = peek().isSymbol(symbol);
-    next += taken ? 1 : 0;
-    return taken;
-  }
-
-  boolean takeName(String name) {
-    boolean taken = peek().isName(name);
-    next += taken ? 1 : 0;
-    return taken;
-  }
-
-  Token expect(Token.Kind kind) {
-    if (!peek().is(kind)) {
-      throw unexpected(kind == Token.Kind.NAME ? "a name" : new Token(kind, "", 0).toString());
+  private void deeper() {
+    if (++depth > DEEPEST) {
+      throw source.problem(
+          tokens.peek().at(), "the expression nests deeper than " + DEEPEST + " levels");
     }
-    return next();
-  }
-
-  void expect(String symbol) {
-    if (!take(symbol)) {
-      throw unexpected("\"" + symbol + "\"");
-    }
-  }
-
-  TemplateProblem unexpected(String wanted) {
-    return source.problem(peek().at(), "unexpected " + peek() + ", expected " + wanted);
   }
 
   Expression expression() {
-    if (++depth > DEEPEST) {
-      throw source.problem(peek().at(), "the expression nests deeper than " + DEEPEST + " levels");
-    }
+    deeper();
     Expression value = or();
-    while (peek().isName("if")) {
-      int at = next().at();
+    while (tokens.peek().isName("if")) {
+      int at = tokens.next().at();
       Expression test = or();
       Optional<Expression> otherwise =
-          takeName("else") ? Optional.of(expression()) : Optional.empty();
+          tokens.takeName("else") ? Optional.of(expression()) : Optional.empty();
       value = new Expression.Condition(at, test, value, otherwise);
     }
     depth--;
@@ -88,28 +51,26 @@ final class ExpressionParser {
   /** An expression that leaves a following {@code if} alone, as the items of a loop need it. */
   Expression or() {
     Expression left = and();
-    while (peek().isName("or")) {
-      left = new Expression.Binary(next().at(), "or", left, and());
+    while (tokens.peek().isName("or")) {
+      left = new Expression.Binary(tokens.next().at(), "or", left, and());
     }
     return left;
   }
 
   private Expression and() {
     Expression left = not();
-    while (peek().isName("and")) {
-      left = new Expression.Binary(next().at(), "and", left, not());
+    while (tokens.peek().isName("and")) {
+      left = new Expression.Binary(tokens.next().at(), "and", left, not());
     }
     return left;
   }
 
   private Expression not() {
-    if (!peek().isName("not")) {
+    if (!tokens.peek().isName("not")) {
       return comparison();
     }
-    if (++depth > DEEPEST) {
-      throw source.problem(peek().at(), "the expression nests deeper than " + DEEPEST + " levels");
-    }
-    Expression negated = new Expression.Not(next().at(), not());
+    deeper();
+    Expression negated = new Expression.Not(tokens.next().at(), not());
     depth--;
     return negated;
   }
@@ -118,19 +79,20 @@ final class ExpressionParser {
     Expression left = binary(0);
     Expression middle = left;
     while (true) {
-      Token token = peek();
+      Token token = tokens.peek();
       if (token.is(Token.Kind.SYMBOL) && COMPARISONS.contains(token.text())) {
-        next++;
+        tokens.next();
         Expression right = binary(0);
         Expression pair = new Expression.Binary(token.at(), token.text(), middle, right);
         // In a < b < c both comparisons must hold.
         left = middle == left ? pair : new Expression.Binary(token.at(), "and", left, pair);
         middle = right;
-      } else if (takeName("in")) {
+      } else if (tokens.takeName("in")) {
         left = new Expression.Binary(token.at(), "in", left, binary(0));
         middle = left;
-      } else if (token.isName("not") && peekAfter().isName("in")) {
-        next += 2;
+      } else if (token.isName("not") && tokens.peekAfter().isName("in")) {
+        tokens.next();
+        tokens.next();
         Expression inside = new Expression.Binary(token.at(), "in", left, binary(0));
         left = new Expression.Not(token.at(), inside);
         middle = left;
@@ -145,8 +107,9 @@ final class ExpressionParser {
       return filtered();
     }
     Expression left = binary(level + 1);
-    while (peek().is(Token.Kind.SYMBOL) && LEVELS.get(level).contains(peek().text())) {
-      Token operator = next();
+    while (tokens.peek().is(Token.Kind.SYMBOL)
+        && LEVELS.get(level).contains(tokens.peek().text())) {
+      Token operator = tokens.next();
       left = new Expression.Binary(operator.at(), operator.text(), left, binary(level + 1));
     }
     return left;
@@ -155,11 +118,11 @@ final class ExpressionParser {
   private Expression filtered() {
     Expression value = postfix(unary());
     while (true) {
-      Token token = peek();
-      if (take("|")) {
+      Token token = tokens.peek();
+      if (tokens.take("|")) {
         value = filter(Optional.of(value));
-      } else if (takeName("is")) {
-        boolean negated = takeName("not");
+      } else if (tokens.takeName("is")) {
+        boolean negated = tokens.takeName("not");
         Token name = testName();
         Expression test = new Expression.Test(token.at(), value, name.text(), testArguments());
         value = negated ? new Expression.Not(token.at(), test) : test;
@@ -170,19 +133,19 @@ final class ExpressionParser {
   }
 
   private Token testName() {
-    return peek().isName("in") ? next() : expect(Token.Kind.NAME);
+    return tokens.peek().isName("in") ? tokens.next() : tokens.expect(Token.Kind.NAME);
   }
 
   Expression filter(Optional<Expression> from) {
-    Token name = expect(Token.Kind.NAME);
+    Token name = tokens.expect(Token.Kind.NAME);
     Expression.Arguments arguments =
-        peek().isSymbol("(") ? arguments() : Expression.Arguments.NONE;
+        tokens.peek().isSymbol("(") ? arguments() : Expression.Arguments.NONE;
     return new Expression.Filter(name.at(), from, name.text(), arguments);
   }
 
   /** A test may have its one argument without parentheses: {@code is divisibleby 3}. */
   private Expression.Arguments testArguments() {
-    Token token = peek();
+    Token token = tokens.peek();
     if (token.isSymbol("(")) {
       return arguments();
     }
@@ -198,13 +161,11 @@ final class ExpressionParser {
   }
 
   private Expression unary() {
-    if (!peek().isSymbol("-")) {
-      return primary();
+    if (!tokens.peek().isSymbol("-")) {
+      return primaries.primary();
     }
-    if (++depth > DEEPEST) {
-      throw source.problem(peek().at(), "the expression nests deeper than " + DEEPEST + " levels");
-    }
-    Expression negative = new Expression.Negative(next().at(), unary());
+    deeper();
+    Expression negative = new Expression.Negative(tokens.next().at(), unary());
     depth--;
     return negative;
   }
@@ -212,10 +173,10 @@ final class ExpressionParser {
   private Expression postfix(Expression from) {
     Expression value = from;
     while (true) {
-      Token token = peek();
-      if (take(".")) {
-        value = new Expression.Attribute(token.at(), value, expect(Token.Kind.NAME).text());
-      } else if (take("[")) {
+      Token token = tokens.peek();
+      if (tokens.take(".")) {
+        value = new Expression.Attribute(token.at(), value, tokens.expect(Token.Kind.NAME).text());
+      } else if (tokens.take("[")) {
         value = subscript(token.at(), value);
       } else if (token.isSymbol("(")) {
         value = new Expression.Call(token.at(), value, arguments());
@@ -227,122 +188,44 @@ final class ExpressionParser {
 
   private Expression subscript(int at, Expression from) {
     Optional<Expression> start =
-        peek().isSymbol(":") ? Optional.empty() : Optional.of(expression());
-    if (start.isPresent() && take("]")) {
+        tokens.peek().isSymbol(":") ? Optional.empty() : Optional.of(expression());
+    if (start.isPresent() && tokens.take("]")) {
       return new Expression.Item(at, from, start.get());
     }
-    expect(":");
+    tokens.expect(":");
     Optional<Expression> stop = part();
-    Optional<Expression> step = take(":") ? part() : Optional.empty();
-    expect("]");
+    Optional<Expression> step = tokens.take(":") ? part() : Optional.empty();
+    tokens.expect("]");
     return new Expression.Slice(at, from, start, stop, step);
   }
 
   private Optional<Expression> part() {
-    return peek().isSymbol(":") || peek().isSymbol("]")
+    return tokens.peek().isSymbol(":") || tokens.peek().isSymbol("]")
         ? Optional.empty()
         : Optional.of(expression());
   }
 
   private Expression.Arguments arguments() {
-    expect("(");
+    tokens.expect("(");
     List<Expression> positional = new ArrayList<>();
     Map<String, Expression> named = new LinkedHashMap<>();
-    while (!take(")")) {
+    while (!tokens.take(")")) {
       if (!positional.isEmpty() || !named.isEmpty()) {
-        expect(",");
-        if (take(")")) {
+        tokens.expect(",");
+        if (tokens.take(")")) {
           break;
         }
       }
-      if (peek().is(Token.Kind.NAME) && peekAfter().isSymbol("=")) {
-        String name = next().text();
-        next++;
+      if (tokens.peek().is(Token.Kind.NAME) && tokens.peekAfter().isSymbol("=")) {
+        String name = tokens.next().text();
+        tokens.next();
         named.put(name, expression());
       } else if (named.isEmpty()) {
         positional.add(expression());
       } else {
-        throw source.problem(peek().at(), "non-keyword arg after keyword arg");
+        throw source.problem(tokens.peek().at(), "non-keyword arg after keyword arg");
       }
     }
     return new Expression.Arguments(positional, named);
-  }
-
-  private Expression primary() {
-    Token token = peek();
-    return switch (token.kind()) {
-      case NAME -> name(next());
-      case NUMBER -> new Expression.Literal(token.at(), next().value());
-      case STRING -> {
-        StringBuilder text = new StringBuilder();
-        while (peek().is(Token.Kind.STRING)) {
-          text.append(next().text());
-        }
-        yield new Expression.Literal(token.at(), text.toString());
-      }
-      case SYMBOL -> bracketed(token);
-      case TEXT, BEGIN_VARIABLE, END_VARIABLE, BEGIN_BLOCK, END_BLOCK, END ->
-          throw source.problem(token.at(), "unexpected " + token);
-    };
-  }
-
-  private static Expression name(Token token) {
-    return switch (token.text()) {
-      case "true", "True" -> new Expression.Literal(token.at(), true);
-      case "false", "False" -> new Expression.Literal(token.at(), false);
-      case "none", "None" -> new Expression.Literal(token.at(), null);
-      default -> new Expression.Name(token.at(), token.text());
-    };
-  }
-
-  private Expression bracketed(Token token) {
-    if (take("(")) {
-      return parenthesized(token.at());
-    }
-    if (take("[")) {
-      return new Expression.ListOf(token.at(), items("]", new ArrayList<>()));
-    }
-    if (take("{")) {
-      return dict(token.at());
-    }
-    throw source.problem(token.at(), "unexpected " + token);
-  }
-
-  private Expression parenthesized(int at) {
-    if (take(")")) {
-      return new Expression.ListOf(at, List.of());
-    }
-    Expression first = expression();
-    if (take(")")) {
-      return first;
-    }
-    expect(",");
-    return new Expression.ListOf(at, items(")", new ArrayList<>(List.of(first))));
-  }
-
-  private List<Expression> items(String end, List<Expression> items) {
-    while (!take(end)) {
-      items.add(expression());
-      if (!take(",")) {
-        expect(end);
-        break;
-      }
-    }
-    return items;
-  }
-
-  private Expression dict(int at) {
-    List<Expression> keys = new ArrayList<>();
-    List<Expression> values = new ArrayList<>();
-    while (!take("}")) {
-      keys.add(expression());
-      expect(":");
-      values.add(expression());
-      if (!take(",")) {
-        expect("}");
-        break;
-      }
-    }
-    return new Expression.DictOf(at, keys, values);
   }
 }

@@ -11,8 +11,7 @@ import java.util.Optional;
  */
 record FilterCall(Filters filters, List<Object> positional, Map<String, Object> named) {
   Optional<Object> get(int index, String name) {
-    return Optional.ofNullable(
-        index < positional.size() ? positional.get(index) : named.get(name));
+    return Optional.ofNullable(index < positional.size() ? positional.get(index) : named.get(name));
   }
 
   String text(int index, String name) {

@@ -39,7 +39,8 @@ final class Filters {
       part =
           switch (part) {
             case Map<?, ?> map when map.containsKey(step) -> map.get(step);
-            case List<?> list when step.matches("[0-9]{1,9}") && Integer.parseInt(step) < list.size() ->
+            case List<?> list
+                when step.matches("[0-9]{1,9}") && Integer.parseInt(step) < list.size() ->
                 list.get(Integer.parseInt(step));
             case null, default -> new Undefined(path);
           };

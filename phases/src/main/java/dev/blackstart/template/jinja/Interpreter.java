@@ -55,8 +55,7 @@ final class Interpreter {
         boolean truth = evaluator.isTrue(scope, branch.test());
         return walk(truth ? branch.body() : branch.otherwise(), scope, out);
       }
-      case Statement.For loop ->
-          loop(loop, evaluator.known(scope, loop.items()), scope, 0, out);
+      case Statement.For loop -> loop(loop, evaluator.known(scope, loop.items()), scope, 0, out);
       case Statement.Break stop -> {
         return Way.BREAK;
       }
@@ -80,8 +79,7 @@ final class Interpreter {
       case Statement.FilterBlock block ->
           work.write(
               out,
-              Values.print(
-                  evaluator.chain(scope, block.filter(), captured(block.body(), scope))));
+              Values.print(evaluator.chain(scope, block.filter(), captured(block.body(), scope))));
       case Statement.Macro macro -> scope.set(macro.name(), macro(macro, scope));
       case Statement.CallBlock block -> {
         Scope inner = scope.inner();
@@ -161,7 +159,8 @@ final class Interpreter {
       walk(statement.otherwise(), scope, out);
       return;
     }
-    Loop loop = new Loop(items, depth, (positional, named) -> again(statement, positional, scope, depth));
+    Loop loop =
+        new Loop(items, depth, (positional, named) -> again(statement, positional, scope, depth));
     for (int i = 0; i < items.size(); i++) {
       work.step();
       Scope round = scope.inner();
@@ -210,7 +209,11 @@ final class Interpreter {
       }
       if (!rest.isEmpty()) {
         throw new JinjaFailure(
-            "macro \"" + macro.name() + "\" has no argument \"" + rest.keySet().iterator().next() + "\"");
+            "macro \""
+                + macro.name()
+                + "\" has no argument \""
+                + rest.keySet().iterator().next()
+                + "\"");
       }
       StringBuilder text = new StringBuilder();
       walk(macro.body(), inner, text);
@@ -220,7 +223,8 @@ final class Interpreter {
   }
 
   private Optional<Work.Template> file(Object name) {
-    List<Object> names = name instanceof List<?> list ? new ArrayList<>(list) : List.of(Values.print(name));
+    List<Object> names =
+        name instanceof List<?> list ? new ArrayList<>(list) : List.of(Values.print(name));
     for (Object one : names) {
       Optional<Work.Template> found = work.template(Values.print(one));
       if (found.isPresent()) {

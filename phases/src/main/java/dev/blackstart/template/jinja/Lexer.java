@@ -18,6 +18,7 @@ final class Lexer {
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
+
   /** Whether the text that follows loses its leading white space. */
   private boolean trimNext;
 
@@ -26,7 +27,10 @@ final class Lexer {
     this.style = style;
     String whole = source.text();
     String cut = whole.endsWith("\n") ? whole.substring(0, whole.length() - 1) : whole;
-    cut = cut.length() < whole.length() && cut.endsWith("\r") ? cut.substring(0, cut.length() - 1) : cut;
+    cut =
+        cut.length() < whole.length() && cut.endsWith("\r")
+            ? cut.substring(0, cut.length() - 1)
+            : cut;
     this.text = style.keepTrailingNewline() ? whole : cut;
   }
 
@@ -143,7 +147,8 @@ final class Lexer {
         }
         return;
       }
-      nesting += "([{".indexOf(text.charAt(at)) >= 0 ? 1 : ")]}".indexOf(text.charAt(at)) >= 0 ? -1 : 0;
+      nesting +=
+          "([{".indexOf(text.charAt(at)) >= 0 ? 1 : ")]}".indexOf(text.charAt(at)) >= 0 ? -1 : 0;
       at = WordScanner.scan(source, text, at, tokens);
     }
   }

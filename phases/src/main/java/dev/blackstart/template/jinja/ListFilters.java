@@ -65,8 +65,8 @@ final class ListFilters {
 
   private static Comparator<Object> order(String attribute, boolean exact) {
     return Comparator.comparing(
-            item -> folded(attribute.isEmpty() ? item : Filters.attribute(item, attribute), exact),
-            Values::compare);
+        item -> folded(attribute.isEmpty() ? item : Filters.attribute(item, attribute), exact),
+        Values::compare);
   }
 
   private static Object folded(Object value, boolean exact) {

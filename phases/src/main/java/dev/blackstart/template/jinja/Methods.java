@@ -17,7 +17,9 @@ final class Methods {
           "endswith", (text, a) -> text.endsWith(text(a, 0)),
           "replace", (text, a) -> text.replace(text(a, 0), text(a, 1)),
           "split", (text, a) -> TextFilters.split(text, a),
-          "join", (text, a) -> String.join(text, Values.items(first(a)).stream().map(Values::print).toList()));
+          "join",
+              (text, a) ->
+                  String.join(text, Values.items(first(a)).stream().map(Values::print).toList()));
 
   private static final Map<String, BiFunction<Map<?, ?>, List<Object>, Object>> OF_MAPS =
       Map.of(

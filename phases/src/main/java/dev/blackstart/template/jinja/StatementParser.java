@@ -10,64 +10,64 @@ final class StatementParser {
   private static final int DEEPEST = 100;
 
   private final Source source;
+  private final Tokens tokens;
   private final ExpressionParser expressions;
   private int depth;
 
   private StatementParser(Source source, JinjaStyle style) {
     this.source = source;
-    this.expressions = new ExpressionParser(source, Lexer.tokens(source, style));
+    this.tokens = new Tokens(source, Lexer.tokens(source, style));
+    this.expressions = new ExpressionParser(source, tokens);
   }
 
   static List<Statement> parse(Source source, JinjaStyle style) {
-    StatementParser parser = new StatementParser(source, style);
-    List<Statement> statements = parser.until(List.of());
-    return statements;
+    return new StatementParser(source, style).until(List.of());
   }
 
   /** Statements up to one of these words, which is left to be read; none means the end. */
   private List<Statement> until(List<String> words) {
     if (++depth > DEEPEST) {
-      throw source.problem(expressions.peek().at(), "nested deeper than " + DEEPEST + " levels");
+      throw source.problem(tokens.peek().at(), "nested deeper than " + DEEPEST + " levels");
     }
     List<Statement> statements = new ArrayList<>();
     while (true) {
-      Token token = expressions.peek();
+      Token token = tokens.peek();
       if (token.is(Token.Kind.END)) {
         if (words.isEmpty()) {
           depth--;
           return statements;
         }
-        throw expressions.unexpected("{% " + words.getLast() + " %}");
+        throw tokens.unexpected("{% " + words.getLast() + " %}");
       }
-      expressions.next();
+      tokens.next();
       switch (token.kind()) {
         case TEXT -> statements.add(new Statement.Text(token.at(), token.text()));
         case BEGIN_VARIABLE -> {
           Expression value = expressions.expression();
-          expressions.expect(Token.Kind.END_VARIABLE);
+          tokens.expect(Token.Kind.END_VARIABLE);
           statements.add(new Statement.Print(token.at(), value));
         }
         default -> {
-          Token word = expressions.peek();
+          Token word = tokens.peek();
           if (word.is(Token.Kind.NAME) && words.contains(word.text())) {
             depth--;
             return statements;
           }
-          statements.add(statement(expressions.expect(Token.Kind.NAME)));
+          statements.add(statement(tokens.expect(Token.Kind.NAME)));
         }
       }
     }
   }
 
   private void endBlock() {
-    expressions.expect(Token.Kind.END_BLOCK);
+    tokens.expect(Token.Kind.END_BLOCK);
   }
 
   /** The body up to the word that ends it, which is read. */
   private List<Statement> body(String end) {
     endBlock();
     List<Statement> body = until(List.of(end));
-    expressions.next();
+    tokens.next();
     endBlock();
     return body;
   }
@@ -103,7 +103,7 @@ final class StatementParser {
     Expression test = expressions.expression();
     endBlock();
     List<Statement> body = until(List.of("elif", "else", "endif"));
-    Token word = expressions.next();
+    Token word = tokens.next();
     if (word.isName("elif")) {
       return new Statement.If(at, test, body, List.of(branch(word.at())));
     }
@@ -116,17 +116,17 @@ final class StatementParser {
 
   private Statement loop(int at) {
     List<String> targets = targets();
-    if (!expressions.takeName("in")) {
-      throw expressions.unexpected("in");
+    if (!tokens.takeName("in")) {
+      throw tokens.unexpected("in");
     }
     Expression items = expressions.or();
     Optional<Expression> filter =
-        expressions.takeName("if") ? Optional.of(expressions.expression()) : Optional.empty();
-    boolean recursive = expressions.takeName("recursive");
+        tokens.takeName("if") ? Optional.of(expressions.expression()) : Optional.empty();
+    boolean recursive = tokens.takeName("recursive");
     endBlock();
     List<Statement> body = until(List.of("else", "endfor"));
     List<Statement> otherwise = List.of();
-    if (expressions.next().isName("else")) {
+    if (tokens.next().isName("else")) {
       otherwise = body("endfor");
     } else {
       endBlock();
@@ -136,16 +136,16 @@ final class StatementParser {
 
   /** One name, or several in or without parentheses. */
   private List<String> targets() {
-    boolean parenthesis = expressions.take("(");
+    boolean parenthesis = tokens.take("(");
     List<String> targets = new ArrayList<>();
     do {
-      if (!expressions.peek().is(Token.Kind.NAME) && !targets.isEmpty()) {
+      if (!tokens.peek().is(Token.Kind.NAME) && !targets.isEmpty()) {
         break;
       }
-      targets.add(expressions.expect(Token.Kind.NAME).text());
-    } while (expressions.take(","));
+      targets.add(tokens.expect(Token.Kind.NAME).text());
+    } while (tokens.take(","));
     if (parenthesis) {
-      expressions.expect(")");
+      tokens.expect(")");
     }
     return targets;
   }
@@ -153,28 +153,27 @@ final class StatementParser {
   private Statement set(int at) {
     List<String> targets = targets();
     Optional<String> attribute = Optional.empty();
-    if (targets.size() == 1 && expressions.take(".")) {
-      attribute = Optional.of(expressions.expect(Token.Kind.NAME).text());
+    if (targets.size() == 1 && tokens.take(".")) {
+      attribute = Optional.of(tokens.expect(Token.Kind.NAME).text());
     }
-    if (expressions.take("=")) {
+    if (tokens.take("=")) {
       return ended(new Statement.Set(at, targets, attribute, value()));
     }
     if (targets.size() > 1 || attribute.isPresent()) {
-      throw expressions.unexpected("assignment operator");
+      throw tokens.unexpected("assignment operator");
     }
-    Optional<Expression> filter =
-        expressions.take("|") ? Optional.of(filters()) : Optional.empty();
+    Optional<Expression> filter = tokens.take("|") ? Optional.of(filters()) : Optional.empty();
     return new Statement.SetBlock(at, targets.getFirst(), filter, body("endset"));
   }
 
   /** A value, or several without parentheses, which are a list. */
   private Expression value() {
     Expression first = expressions.expression();
-    if (!expressions.peek().isSymbol(",")) {
+    if (!tokens.peek().isSymbol(",")) {
       return first;
     }
     List<Expression> items = new ArrayList<>(List.of(first));
-    while (expressions.take(",") && !expressions.peek().is(Token.Kind.END_BLOCK)) {
+    while (tokens.take(",") && !tokens.peek().is(Token.Kind.END_BLOCK)) {
       items.add(expressions.expression());
     }
     return new Expression.ListOf(first.at(), items);
@@ -182,7 +181,7 @@ final class StatementParser {
 
   private Expression filters() {
     Expression filter = expressions.filter(Optional.empty());
-    while (expressions.take("|")) {
+    while (tokens.take("|")) {
       filter = expressions.filter(Optional.of(filter));
     }
     return filter;
@@ -191,37 +190,34 @@ final class StatementParser {
   private Statement with(int at) {
     List<List<String>> targets = new ArrayList<>();
     List<Expression> values = new ArrayList<>();
-    while (!expressions.peek().is(Token.Kind.END_BLOCK)) {
+    while (!tokens.peek().is(Token.Kind.END_BLOCK)) {
       if (!targets.isEmpty()) {
-        expressions.expect(",");
+        tokens.expect(",");
       }
       targets.add(
-          expressions.peek().isSymbol("(")
-              ? targets()
-              : List.of(expressions.expect(Token.Kind.NAME).text()));
-      expressions.expect("=");
+          tokens.peek().isSymbol("(") ? targets() : List.of(tokens.expect(Token.Kind.NAME).text()));
+      tokens.expect("=");
       values.add(expressions.expression());
     }
     return new Statement.With(at, targets, values, body("endwith"));
   }
 
   private Statement.Macro macro(int at) {
-    String name = expressions.expect(Token.Kind.NAME).text();
+    String name = tokens.expect(Token.Kind.NAME).text();
     return macro(at, name, "endmacro");
   }
 
   private Statement.Macro macro(int at, String name, String end) {
     List<String> parameters = new ArrayList<>();
     List<Optional<Expression>> defaults = new ArrayList<>();
-    if (!name.isEmpty() || expressions.peek().isSymbol("(")) {
-      expressions.expect("(");
-      while (!expressions.take(")")) {
+    if (!name.isEmpty() || tokens.peek().isSymbol("(")) {
+      tokens.expect("(");
+      while (!tokens.take(")")) {
         if (!parameters.isEmpty()) {
-          expressions.expect(",");
+          tokens.expect(",");
         }
-        parameters.add(expressions.expect(Token.Kind.NAME).text());
-        defaults.add(
-            expressions.take("=") ? Optional.of(expressions.expression()) : Optional.empty());
+        parameters.add(tokens.expect(Token.Kind.NAME).text());
+        defaults.add(tokens.take("=") ? Optional.of(expressions.expression()) : Optional.empty());
       }
     }
     if (name.isEmpty()) {
@@ -237,16 +233,15 @@ final class StatementParser {
       throw source.problem(at, "a call block needs a call");
     }
     Statement.Macro caller =
-        new Statement.Macro(
-            at, "caller", head.parameters(), head.defaults(), body("endcall"));
+        new Statement.Macro(at, "caller", head.parameters(), head.defaults(), body("endcall"));
     return new Statement.CallBlock(at, call, caller);
   }
 
   private Statement include(int at) {
     Expression name = expressions.expression();
-    boolean ignore = expressions.takeName("ignore");
-    if (ignore && !expressions.takeName("missing")) {
-      throw expressions.unexpected("missing");
+    boolean ignore = tokens.takeName("ignore");
+    if (ignore && !tokens.takeName("missing")) {
+      throw tokens.unexpected("missing");
     }
     context();
     return ended(new Statement.Include(at, name, ignore));
@@ -254,36 +249,33 @@ final class StatementParser {
 
   /** {@code with context}, which is always so. */
   private void context() {
-    if (expressions.peek().isName("with") || expressions.peek().isName("without")) {
-      expressions.next();
-      expressions.takeName("context");
+    if (tokens.peek().isName("with") || tokens.peek().isName("without")) {
+      tokens.next();
+      tokens.takeName("context");
     }
   }
 
   private Statement importAll(int at) {
     Expression name = expressions.expression();
-    if (!expressions.takeName("as")) {
-      throw expressions.unexpected("as");
+    if (!tokens.takeName("as")) {
+      throw tokens.unexpected("as");
     }
-    String target = expressions.expect(Token.Kind.NAME).text();
+    String target = tokens.expect(Token.Kind.NAME).text();
     context();
     return ended(new Statement.Import(at, name, target));
   }
 
   private Statement importNames(int at) {
     Expression name = expressions.expression();
-    if (!expressions.takeName("import")) {
-      throw expressions.unexpected("import");
+    if (!tokens.takeName("import")) {
+      throw tokens.unexpected("import");
     }
     List<String> names = new ArrayList<>();
     List<String> targets = new ArrayList<>();
     do {
-      names.add(expressions.expect(Token.Kind.NAME).text());
-      targets.add(
-          expressions.takeName("as")
-              ? expressions.expect(Token.Kind.NAME).text()
-              : names.getLast());
-    } while (expressions.take(","));
+      names.add(tokens.expect(Token.Kind.NAME).text());
+      targets.add(tokens.takeName("as") ? tokens.expect(Token.Kind.NAME).text() : names.getLast());
+    } while (tokens.take(","));
     context();
     return ended(new Statement.FromImport(at, name, names, targets));
   }

@@ -18,7 +18,10 @@ final class Subscripts {
   static Object item(Object from, Object index, Expression expression) {
     Undefined nothing = new Undefined(Expression.describe(expression));
     return switch (from) {
-      case Map<?, ?> map -> index != null && map.containsKey(Values.print(index)) ? map.get(Values.print(index)) : nothing;
+      case Map<?, ?> map ->
+          index != null && map.containsKey(Values.print(index))
+              ? map.get(Values.print(index))
+              : nothing;
       case List<?> list when index instanceof Long at -> at(list, at, nothing);
       case String text when index instanceof Long at -> at(Values.items(text), at, nothing);
       case null, default -> nothing;
@@ -30,8 +33,7 @@ final class Subscripts {
     return at >= 0 && at < list.size() ? list.get((int) at) : nothing;
   }
 
-  static Object slice(
-      Object from, Optional<Long> start, Optional<Long> stop, Optional<Long> step) {
+  static Object slice(Object from, Optional<Long> start, Optional<Long> stop, Optional<Long> step) {
     List<Object> items = Values.items(from);
     long by = step.orElse(1L);
     if (by == 0) {

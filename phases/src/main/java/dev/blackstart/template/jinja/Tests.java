@@ -28,8 +28,7 @@ final class Tests {
       case "string" -> value instanceof String;
       case "sequence" -> value instanceof List;
       case "mapping" -> value instanceof Map;
-      case "iterable" ->
-          value instanceof List || value instanceof Map || value instanceof String;
+      case "iterable" -> value instanceof List || value instanceof Map || value instanceof String;
       case "odd" -> value instanceof Long number && Math.floorMod(number, 2) == 1;
       case "even" -> value instanceof Long number && Math.floorMod(number, 2) == 0;
       case "divisibleby" ->

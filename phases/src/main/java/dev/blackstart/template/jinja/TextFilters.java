@@ -58,7 +58,8 @@ final class TextFilters {
   private static String capitalize(String text) {
     return text.isEmpty()
         ? ""
-        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1).toLowerCase(Locale.ROOT);
+        : text.substring(0, 1).toUpperCase(Locale.ROOT)
+            + text.substring(1).toLowerCase(Locale.ROOT);
   }
 
   private static String trim(String text, FilterCall call) {
@@ -98,7 +99,8 @@ final class TextFilters {
   /** Splits at a separator, or at white space when there is none; at most so many times. */
   static List<Object> split(String text, List<Object> arguments) {
     boolean at = !arguments.isEmpty() && arguments.get(0) != null;
-    int most = arguments.size() > 1 && arguments.get(1) instanceof Long times ? times.intValue() : -1;
+    int most =
+        arguments.size() > 1 && arguments.get(1) instanceof Long times ? times.intValue() : -1;
     String rest = at ? text : text.strip();
     String separator = at ? java.util.regex.Pattern.quote(Values.print(arguments.get(0))) : "\\s+";
     if (!at && rest.isEmpty()) {

@@ -45,7 +45,8 @@ final class Values {
       case String text -> quote(text);
       case Boolean flag -> flag.toString();
       case Double number -> floating(number);
-      case List<?> list -> "[" + String.join(", ", list.stream().map(Values::quoted).toList()) + "]";
+      case List<?> list ->
+          "[" + String.join(", ", list.stream().map(Values::quoted).toList()) + "]";
       case Map<?, ?> map ->
           "{"
               + String.join(
@@ -93,8 +94,7 @@ final class Values {
       case Undefined undefined -> throw undefined.failure();
       case List<?> list -> new ArrayList<>(list);
       case Map<?, ?> map -> new ArrayList<>(map.keySet());
-      case String text ->
-          new ArrayList<>(text.codePoints().mapToObj(Character::toString).toList());
+      case String text -> new ArrayList<>(text.codePoints().mapToObj(Character::toString).toList());
       case null, default -> throw new JinjaFailure(type(value) + " is not iterable");
     };
   }

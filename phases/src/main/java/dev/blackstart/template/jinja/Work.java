@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What all templates of one rendering share: where files come from, and what is left of its bounds. */
+/**
+ * What all templates of one rendering share: where files come from, and what is left of its bounds.
+ */
 final class Work {
   private static final int MOST_STEPS = 5_000_000;
   private static final int LONGEST = 64 << 20;

@@ -3,20 +3,52 @@ package dev.blackstart.template.jinja;
 /** Templates with what minijinja 2.12.0 makes of them. */
 final class JinjaExamples {
   static final String[][] ALL = {
-    {"{{ [1,'a',none,true,1.5,[2]] }} {{ {'a':'b','c':none} }}", "[1, \"a\", none, true, 1.5, [2]] {\"a\": \"b\", \"c\": none}"},
+    {
+      "{{ [1,'a',none,true,1.5,[2]] }} {{ {'a':'b','c':none} }}",
+      "[1, \"a\", none, true, 1.5, [2]] {\"a\": \"b\", \"c\": none}"
+    },
     {"{{ true }} {{ none }}", "true none"},
-    {"{{ [1,'a']|tojson }} {{ {'a':1,'b':'<\\'>'}|tojson }} {{ {'a':[1,2]}|tojson(indent=2) }}", "[1,\"a\"] {\"a\":1,\"b\":\"\\u003c\\u0027\\u003e\"} {\n  \"a\": [\n    1,\n    2\n  ]\n}"},
+    {
+      "{{ [1,'a']|tojson }} {{ {'a':1,'b':'<\\'>'}|tojson }} {{ {'a':[1,2]}|tojson(indent=2) }}",
+      "[1,\"a\"] {\"a\":1,\"b\":\"\\u003c\\u0027\\u003e\"} {\n  \"a\": [\n    1,\n    2\n  ]\n}"
+    },
     {"{{ 'a' * 3 }} {{ [1]+[2] }} {{ 'a' + 'b' }}", "aaa [1, 2] ab"},
-    {"{{ s|title }} {{ s|capitalize }} {{ 'aBc dEf'|title }} {{ s|length }} {{ s|list }} {{ s|reverse }}", "A B A b Abc Def 3 [\"a\", \" \", \"b\"] b a"},
-    {"{{ u|sort }} {{ u|sort(reverse=true) }} {{ u|unique }} {{ ms|sort(attribute='n')|map(attribute='n')|join('-') }}", "[1, 1, 2, 3] [3, 2, 1, 1] [3, 1, 2] a-b"},
+    {
+      "{{ s|title }} {{ s|capitalize }} {{ 'aBc dEf'|title }} {{ s|length }} {{ s|list }} {{"
+          + " s|reverse }}",
+      "A B A b Abc Def 3 [\"a\", \" \", \"b\"] b a"
+    },
+    {
+      "{{ u|sort }} {{ u|sort(reverse=true) }} {{ u|unique }} {{"
+          + " ms|sort(attribute='n')|map(attribute='n')|join('-') }}",
+      "[1, 1, 2, 3] [3, 2, 1, 1] [3, 1, 2] a-b"
+    },
     {"{{ s|replace(' ','_') }} {{ '  q '|trim }} {{ 'xxqx'|trim('x') }}", "a_b q q"},
-    {"{{ 'a'|default('b') }} {{ ''|default('b',true) }} {{ none|default('b') }} {{ nope|d('q') }}", "a b none q"},
+    {
+      "{{ 'a'|default('b') }} {{ ''|default('b',true) }} {{ none|default('b') }} {{ nope|d('q') }}",
+      "a b none q"
+    },
     {"{{ '1.5'|int }}", "1"},
-    {"{{ 1 is odd }} {{ 2 is even }} {{ 4 is divisibleby 2 }} {{ 'a' is in 'abc' }} {{ 'a' is eq 'a' }} {{ none is none }} {{ 'A' is upper }} {{ l is iterable }} {{ 'x' is iterable }} {{ 1.0 is float }} {{ 1 is integer }} {{ true is boolean }} {{ 1 is sameas 1 }}", "true true true true true true true true true true true true true"},
+    {
+      "{{ 1 is odd }} {{ 2 is even }} {{ 4 is divisibleby 2 }} {{ 'a' is in 'abc' }} {{ 'a' is eq"
+          + " 'a' }} {{ none is none }} {{ 'A' is upper }} {{ l is iterable }} {{ 'x' is iterable"
+          + " }} {{ 1.0 is float }} {{ 1 is integer }} {{ true is boolean }} {{ 1 is sameas 1 }}",
+      "true true true true true true true true true true true true true"
+    },
     {"{{ x is not defined }} {{ not x is defined }}", "false false"},
-    {"{% for i in l if i > 1 %}{{ loop.index }}:{{ i }}/{{ loop.length }} {% endfor %}", "1:2/2 2:3/2 "},
-    {"{% for a,b in m|items %}{{ a }}{{ b }}{{ loop.first }}{{ loop.revindex }}{% endfor %}", "a1true2bzfalse1"},
-    {"{% for i in l %}{% if i==2 %}{% continue %}{% endif %}{{ i }}{% if i==3 %}{% break %}{% endif %}{% endfor %}", "13"},
+    {
+      "{% for i in l if i > 1 %}{{ loop.index }}:{{ i }}/{{ loop.length }} {% endfor %}",
+      "1:2/2 2:3/2 "
+    },
+    {
+      "{% for a,b in m|items %}{{ a }}{{ b }}{{ loop.first }}{{ loop.revindex }}{% endfor %}",
+      "a1true2bzfalse1"
+    },
+    {
+      "{% for i in l %}{% if i==2 %}{% continue %}{% endif %}{{ i }}{% if i==3 %}{% break %}{%"
+          + " endif %}{% endfor %}",
+      "13"
+    },
     {"{% set a %}x{{ x }}{% endset %}{{ a|upper }}", "XV"},
     {"{% for i in [1] %}{% set q = i %}{% endfor %}{{ q is defined }}", "false"},
     {"{% if true %}{% set q = 1 %}{% endif %}{{ q }}", "1"},
@@ -32,7 +64,10 @@ final class JinjaExamples {
     {"{{ 'a\\nb\\u0041\\x41' }}", "a\nbAA"},
     {"{{ \"it's\" }} {{ ['it\\'s'] }}", "it's [\"it's\"]"},
     {"{{ 'ab'|first }} {{ 'ab'|last }}", "a b"},
-    {"{{ m|list }} {{ m|length }} {{ m|dictsort(by='value') }}", "[\"a\", \"b\"] 2 [[\"a\", 1], [\"b\", \"z\"]]"},
+    {
+      "{{ m|list }} {{ m|length }} {{ m|dictsort(by='value') }}",
+      "[\"a\", \"b\"] 2 [[\"a\", 1], [\"b\", \"z\"]]"
+    },
     {"{{ l|map('upper') }}", "[\"1\", \"2\", \"3\"]"},
     {"{{ ['a']|map('upper')|join }}", "A"},
     {"{{ 3|string ~ 'x' }} {{ 'a'|bool }} {{ 0|bool }}", "3x true false"},
@@ -40,8 +75,15 @@ final class JinjaExamples {
     {"{{ 'x'|urlencode }} {{ 'a b&c'|urlencode }}", "x a%20b%26c"},
     {"a{% include 'q' ignore missing %}b", "ab"},
     {"{{ 1/0 }}", "inf"},
-    {"{{ [1,2,3]|max }} {{ [3]|sum }} {{ ['b','A']|sort }} {{ ['b','A']|sort(case_sensitive=true) }}", "3 3 [\"A\", \"b\"] [\"A\", \"b\"]"},
-    {"{{ ['a','b']|zip([1,2])|list }} {{ [1,[2]]|chain([3])|list }}", "[[\"a\", 1], [\"b\", 2]] [1, [2], 3]"},
+    {
+      "{{ [1,2,3]|max }} {{ [3]|sum }} {{ ['b','A']|sort }} {{ ['b','A']|sort(case_sensitive=true)"
+          + " }}",
+      "3 3 [\"A\", \"b\"] [\"A\", \"b\"]"
+    },
+    {
+      "{{ ['a','b']|zip([1,2])|list }} {{ [1,[2]]|chain([3])|list }}",
+      "[[\"a\", 1], [\"b\", 2]] [1, [2], 3]"
+    },
     {"{{ (1,2) }} {{ () }} {{ (1,) }}", "[1, 2] [] [1]"},
     {"{%- for i in l -%} {{ i }} {%- endfor -%}  z", "123z"},
     {"{{- x -}}  z", "vz"},
@@ -61,14 +103,28 @@ final class JinjaExamples {
     {"{{ l|join(', ') }} {{ l|join }}", "1, 2, 3 123"},
     {"{% macro f(a,b=2) %}{{a}}{{b}}{% endmacro %}{{ f(1) }}{{ f(b=3,a=4) }}", "1243"},
     {"{% for k in m %}{{k}}{% endfor %}", "ab"},
-    {"{% set ns = namespace(a=1) %}{% for i in l %}{% set ns.a = ns.a + i %}{% endfor %}{{ ns.a }}", "7"},
-    {"{% for i in l %}{{ loop.cycle('a','b') }}{{ loop.previtem is defined }}{{ loop.last }}{% endfor %}", "afalsefalsebtruefalseatruetrue"},
+    {
+      "{% set ns = namespace(a=1) %}{% for i in l %}{% set ns.a = ns.a + i %}{% endfor %}{{ ns.a"
+          + " }}",
+      "7"
+    },
+    {
+      "{% for i in l %}{{ loop.cycle('a','b') }}{{ loop.previtem is defined }}{{ loop.last }}{%"
+          + " endfor %}",
+      "afalsefalsebtruefalseatruetrue"
+    },
     {"{% for i in [] %}a{% else %}e{% endfor %}", "e"},
     {"{{ [1,[2,3]]|list|length }}", "2"},
-    {"{{ 1000000.0 }} {{ 0.1+0.2 }} {{ 10/4 }} {{ 4/2 }} {{ 7//2 }} {{ 2**10 }} {{ 7 % 4 }}", "1000000.0 0.30000000000000004 2.5 2.0 3 1024 3"},
+    {
+      "{{ 1000000.0 }} {{ 0.1+0.2 }} {{ 10/4 }} {{ 4/2 }} {{ 7//2 }} {{ 2**10 }} {{ 7 % 4 }}",
+      "1000000.0 0.30000000000000004 2.5 2.0 3 1024 3"
+    },
     {"{{ 'x' if x == 'v' else 'n' }} {{ 'm' if x == 'controlplane' else 'w' }}", "x w"},
     {"{{ 'a\nb'|indent(2) }}|{{ 'a\n\nb'|indent(4, true) }}", "a\n  b|    a\n\n    b"},
-    {"{{ 'abc'[1:] }} {{ l[-1] }} {{ l[1:] }} {{ l[::-1] }} {{ 'abc'[-1] }}", "bc 3 [2, 3] [3, 2, 1] c"},
+    {
+      "{{ 'abc'[1:] }} {{ l[-1] }} {{ l[1:] }} {{ l[::-1] }} {{ 'abc'[-1] }}",
+      "bc 3 [2, 3] [3, 2, 1] c"
+    },
     {"{% for i in range(3) %}{{ i }}{% endfor %} {{ range(1, 6, 2)|list }}", "012 [1, 3, 5]"},
     {"{{ [3,1,2]|sort|reverse|list }} {{ ['b','a']|sort|join }}", "[3, 2, 1] ab"},
     {"{{ {'b':1,'a':2}|tojson }}", "{\"b\":1,\"a\":2}"},
@@ -84,7 +140,11 @@ final class JinjaExamples {
     {"{{ ['a','b']|map('upper')|join('+') }}", "A+B"},
     {"{{ 'x'|default('y') }}{{ ''|default('z', true) }}", "xz"},
     {"{{ 'a'|e }}{{ true and 'x' }}{{ false or 'y' }}", "axy"},
-    {"{{ ms|map(attribute='n')|join(',') }} {{ ms|selectattr('n','equalto','a')|map(attribute='v')|first }}", "b,a 2"},
+    {
+      "{{ ms|map(attribute='n')|join(',') }} {{"
+          + " ms|selectattr('n','equalto','a')|map(attribute='v')|first }}",
+      "b,a 2"
+    },
     {"{# a #}{#- b -#} x", "x"},
     {"{% raw %}{{ a }}{% b %}{% endraw %}", "{{ a }}{% b %}"},
     {"{{ 'op://Prod/' ~ x ~ '-talos' }}", "op://Prod/v-talos"},

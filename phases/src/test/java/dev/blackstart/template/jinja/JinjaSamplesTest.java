@@ -22,8 +22,7 @@ class JinjaSamplesTest {
   private static final String MULTI = "k8s-gitops/talos/machineconfig-multicluster.yaml.j2";
   private static final JinjaStyle TRIMMED = new JinjaStyle(true, true, false);
 
-  private record Sample(
-      String file, Map<String, Object> vars, JinjaStyle style, String sha256) {}
+  private record Sample(String file, Map<String, Object> vars, JinjaStyle style, String sha256) {}
 
   private static Map<String, Object> multi(String cluster, String machineType, int subnet) {
     return Map.of(
@@ -92,8 +91,7 @@ class JinjaSamplesTest {
         .toList();
   }
 
-  private static void check(Path file, Sample sample)
-      throws IOException, NoSuchAlgorithmException {
+  private static void check(Path file, Sample sample) throws IOException, NoSuchAlgorithmException {
     assumeTrue(Files.exists(file), "the sample " + sample.file() + " is not here");
     String output =
         Jinja.render(

@@ -61,7 +61,8 @@ class JinjaTest {
         "node.yaml.j2:3: variable \"nope\" is undefined",
         problem("\n\n{% if nope == 'controlplane' %}a{% endif %}"));
     assertEquals(
-        "node.yaml.j2:1: variable \"nope\" is undefined", problem("{% for i in nope %}{% endfor %}"));
+        "node.yaml.j2:1: variable \"nope\" is undefined",
+        problem("{% for i in nope %}{% endfor %}"));
     assertEquals("node.yaml.j2:1: variable \"ENV.NOPE\" is undefined", problem("{{ ENV.NOPE }}"));
   }
 
@@ -81,12 +82,10 @@ class JinjaTest {
   @Test
   void aBrokenTemplateIsOneLine() {
     assertEquals(
-        "node.yaml.j2:2: unexpected end of input, expected {% endif %}",
-        problem("{% if x %}\na"));
+        "node.yaml.j2:2: unexpected end of input, expected {% endif %}", problem("{% if x %}\na"));
     assertEquals("node.yaml.j2:1: unexpected end of string", problem("{{ 'a }}"));
     assertEquals("node.yaml.j2:1: unexpected end of comment", problem("{# a"));
-    assertEquals(
-        "node.yaml.j2:1: unexpected end of block, expected a name", problem("{% for %}"));
+    assertEquals("node.yaml.j2:1: unexpected end of block, expected a name", problem("{% for %}"));
     assertTrue(problem("{{ (1 }}").startsWith("node.yaml.j2:1: unexpected"));
   }
 
@@ -114,7 +113,8 @@ class JinjaTest {
     assertEquals("a[v1]b", render.apply("{% set y = 1 %}a{% include 'part.j2' %}b"));
     assertEquals("ab", render.apply("a{% include 'none.j2' ignore missing %}b"));
     assertEquals(
-        "disk: sda 5", render.apply("{% import 'macros.j2' as m %}{{ m.disk('sda') }} {{ m.size }}"));
+        "disk: sda 5",
+        render.apply("{% import 'macros.j2' as m %}{{ m.disk('sda') }} {{ m.size }}"));
     assertEquals(
         "disk: sda", render.apply("{% from 'macros.j2' import disk as d %}{{ d('sda') }}"));
     assertEquals(
@@ -138,10 +138,11 @@ class JinjaTest {
     assertTrue(
         problem("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}").contains("nest deeper than"));
     assertTrue(
-        problem(
-                "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}")
+        problem("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}")
             .contains("does not come to an end"));
-    assertTrue(problem("{{ " + "(".repeat(5000) + "1" + ")".repeat(5000) + " }}").contains("nests deeper"));
+    assertTrue(
+        problem("{{ " + "(".repeat(5000) + "1" + ")".repeat(5000) + " }}")
+            .contains("nests deeper"));
     assertTrue(problem("{% if x %}".repeat(5000)).contains("nested deeper"));
   }
 

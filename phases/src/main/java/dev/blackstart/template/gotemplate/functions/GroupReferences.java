@@ -31,30 +31,11 @@ final class GroupReferences {
       String group = number <= match.groupCount() ? match.group(number) : null;
       return group == null ? "" : group;
     }
-    int number = number(name, match.pattern().pattern());
-    String group = number == 0 ? null : match.group(number);
-    return group == null ? "" : group;
-  }
-
-  /** The number of a named group, counting what opens a group; 0 when there is none. */
-  private static int number(String name, String pattern) {
-    int number = 0;
-    boolean inClass = false;
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (c == '[' || c == ']') {
-        inClass = c == '[';
-      } else if (c == '(' && !inClass && !pattern.startsWith("(?", i)) {
-        number++;
-      } else if (pattern.startsWith("(?P<", i) && !inClass) {
-        number++;
-        if (pattern.startsWith(name + ">", i + 4)) {
-          return number;
-        }
-      }
+    try {
+      String group = match.group(name);
+      return group == null ? "" : group;
+    } catch (IllegalArgumentException unknown) {
+      return "";
     }
-    return 0;
   }
 }

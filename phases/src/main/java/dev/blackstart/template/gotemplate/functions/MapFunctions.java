@@ -107,7 +107,7 @@ final class MapFunctions {
     return into;
   }
 
-  /** An empty value never overwrites; without overwriting, an empty value is filled. */
+  /** Without overwriting, only what is missing or empty is filled, and never by nil. */
   private static void merge(Map<String, Object> into, Map<String, Object> from, boolean overwrite) {
     from.forEach(
         (key, value) -> {
@@ -115,7 +115,7 @@ final class MapFunctions {
           if (before instanceof Map<?, ?> && value instanceof Map<?, ?> && into != from) {
             merge(Coerce.map(before, "merge"), Coerce.map(value, "merge"), overwrite);
           } else if (!into.containsKey(key)
-              || (overwrite && (Values.isTrue(value) || before == null))
+              || overwrite
               || (!overwrite && !Values.isTrue(before) && value != null)) {
             into.put(key, value);
           }
