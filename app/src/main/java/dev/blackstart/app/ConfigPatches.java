@@ -23,8 +23,7 @@ public record ConfigPatches(List<String> written) {
   private static final String WORKER = "--config-patch-worker";
 
   /** Generic patches come before those of a role, as talosctl has it. */
-  public static ConfigPatches of(
-      List<String> all, List<String> controlPlane, List<String> worker) {
+  public static ConfigPatches of(List<String> all, List<String> controlPlane, List<String> worker) {
     List<String> written = new ArrayList<>();
     all.forEach(patch -> written.add(ALL + "=" + content(patch)));
     controlPlane.forEach(patch -> written.add(CONTROL_PLANE + "=" + content(patch)));

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What happens on SIGINT and SIGTERM: the run's thread is interrupted and gets a moment to write its
- * last line; then it is written for it, and the process ends within two seconds.
+ * What happens on SIGINT and SIGTERM: the run's thread is interrupted and gets a moment to write
+ * its last line; then it is written for it, and the process ends within two seconds.
  */
 final class Interruption implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 1200;

@@ -17,7 +17,11 @@ final class Locks {
     try {
       return RunLock.take(
               folder,
-              "run " + run + ", process " + ProcessHandle.current().pid() + ", user "
+              "run "
+                  + run
+                  + ", process "
+                  + ProcessHandle.current().pid()
+                  + ", user "
                   + System.getProperty("user.name"))
           .orElseThrow(
               () ->

@@ -80,9 +80,7 @@ public record OperatorFiles(
             });
     if (!names.contains(name)) {
       throw new Refusal(
-          2,
-          "the repository has no cluster " + name,
-          "one of: " + String.join(", ", names));
+          2, "the repository has no cluster " + name, "one of: " + String.join(", ", names));
     }
     return new Chosen(read.cluster(name), bundled, mirrors(root, bundled));
   }

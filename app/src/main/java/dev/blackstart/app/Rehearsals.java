@@ -51,17 +51,13 @@ public final class Rehearsals {
     Selection.Range range = order.selection().within(phases);
     Instant start = wall.wall();
     RunId run = RunIds.fresh(start);
-    Path folder =
-        StateFolder.create(order.state().of(spec.name(), World.Kind.REHEARSAL, run));
+    Path folder = StateFolder.create(order.state().of(spec.name(), World.Kind.REHEARSAL, run));
     Redaction redaction = new Redaction();
     try (RunLock lock = lock(order.state(), spec, run);
         RunSession session =
-            new RunSession(
-                run, spec, World.Kind.REHEARSAL, folder, redaction, face, wall, start)) {
-      Loopback loopback =
-          Loopback.choose(spec.nodes().stream().map(Node::address).toList());
-      session.begin(
-          phases.stream().map(Phase::id).toList(), order.journalled(loopback.written()));
+            new RunSession(run, spec, World.Kind.REHEARSAL, folder, redaction, face, wall, start)) {
+      Loopback loopback = Loopback.choose(spec.nodes().stream().map(Node::address).toList());
+      session.begin(phases.stream().map(Phase::id).toList(), order.journalled(loopback.written()));
       OpenWorld[] open = new OpenWorld[1];
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
         WorldRecord world = WorldStarter.start(settings(order, run, folder, loopback), folder);
@@ -105,18 +101,11 @@ public final class Rehearsals {
       OpenWorld[] open = new OpenWorld[1];
       Loopback loopback = RunOrder.loopback(status.options());
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
-        open[0] =
-            Worlds.rehearsal(
-                spec,
-                folder,
-                world,
-                loopback,
-                order.charts(),
-                redaction,
-                true);
+        open[0] = Worlds.rehearsal(spec, folder, world, loopback, order.charts(), redaction, true);
         session.use(open[0].world().time());
         session.resume(phases.stream().map(Phase::id).toList());
-        return drive(session, open[0], phases, range, status.inputs(), order, folder, world, loopback);
+        return drive(
+            session, open[0], phases, range, status.inputs(), order, folder, world, loopback);
       } catch (Failure failure) {
         return session.fail(failure);
       }
@@ -184,8 +173,7 @@ public final class Rehearsals {
     return Locks.take(folder, run);
   }
 
-  private static WorldSettings settings(
-      RunOrder order, RunId run, Path folder, Loopback loopback) {
+  private static WorldSettings settings(RunOrder order, RunId run, Path folder, Loopback loopback) {
     byte[] token = new byte[16];
     new SecureRandom().nextBytes(token);
     return new WorldSettings(

@@ -49,9 +49,8 @@ public final class Rendering {
       SecretStore store =
           switch (secrets) {
             case VAULT -> new OpSecretStore("op", task -> fanout.background(task));
-            case GENERATED -> 
-                new GeneratedSecrets(
-                    SecretsBundle.generate(time.wall(), KeyAlgorithm.ECDSA_P256));
+            case GENERATED ->
+                new GeneratedSecrets(SecretsBundle.generate(time.wall(), KeyAlgorithm.ECDSA_P256));
           };
       Manifests manifests =
           new RepositoryManifests(

@@ -119,8 +119,7 @@ public final class Resumption {
         last.flatMap(past -> past.status().ended())
             .orElseThrow(
                 () ->
-                    new Refusal(
-                        2, "there is no run to resume", "begin one: blackstart rehearse"));
+                    new Refusal(2, "there is no run to resume", "begin one: blackstart rehearse"));
     face.apply(new Redaction()).accept(ended);
     return ended.exit();
   }

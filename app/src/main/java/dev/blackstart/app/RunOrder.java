@@ -37,8 +37,7 @@ public record RunOrder(
     Map<String, String> options = new LinkedHashMap<>();
     options.put("repository", spec.repository().toString());
     options.put(
-        "charts",
-        String.join(File.pathSeparator, charts.stream().map(Path::toString).toList()));
+        "charts", String.join(File.pathSeparator, charts.stream().map(Path::toString).toList()));
     options.put("patches", String.join("\u001f", patches));
     options.put("control-plane", controlPlane);
     options.put("speed", String.valueOf(speed));

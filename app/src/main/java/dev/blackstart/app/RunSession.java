@@ -88,8 +88,7 @@ final class RunSession implements AutoCloseable {
   }
 
   /** Drives the phases and writes how it ended; returns the exit code. */
-  int drive(
-      OpenWorld open, List<Phase> phases, Selection.Range range, Map<PhaseId, String> known) {
+  int drive(OpenWorld open, List<Phase> phases, Selection.Range range, Map<PhaseId, String> known) {
     Runner runner = new Runner(open.world(), spec.nodes(), events, clock, open.fanout());
     try {
       Runner.Result result = runner.run(phases, range, known);
@@ -155,8 +154,7 @@ final class RunSession implements AutoCloseable {
       return List.of();
     }
     Duration total = Phases.total(spec);
-    return List.of(
-        new Event.Objective("total", total.toMillis(), clock.stamp().worldMillis()));
+    return List.of(new Event.Objective("total", total.toMillis(), clock.stamp().worldMillis()));
   }
 
   @Override

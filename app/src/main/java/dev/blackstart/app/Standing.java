@@ -21,8 +21,7 @@ import java.util.Optional;
  *
  * @param source {@code world} for facts read now, {@code journal} for what the last run saw
  */
-public record Standing(
-    String cluster, String source, Optional<String> run, List<Claim> claims) {
+public record Standing(String cluster, String source, Optional<String> run, List<Claim> claims) {
 
   /** A phase's claim, and whether it holds. */
   public record Claim(String phase, boolean holds, String because, List<Waiting> waiting) {}
@@ -76,18 +75,14 @@ public record Standing(
             new Redaction(),
             false)) {
       return new Standing(
-          spec.name(),
-          "world",
-          Optional.of(past.found().run().name()),
-          claims(spec, open.world()));
+          spec.name(), "world", Optional.of(past.found().run().name()), claims(spec, open.world()));
     }
   }
 
   private static Standing live(OperatorFiles.Chosen chosen, Optional<Path> folder)
       throws InterruptedException {
     try (OpenWorld open =
-        Worlds.live(
-            chosen.spec(), folder.orElse(Path.of("")), chosen.charts(), new Redaction())) {
+        Worlds.live(chosen.spec(), folder.orElse(Path.of("")), chosen.charts(), new Redaction())) {
       return new Standing(
           chosen.spec().name(), "world", Optional.empty(), claims(chosen.spec(), open.world()));
     }

@@ -26,7 +26,10 @@ public final class StandingWorlds {
       standing.forEach(
           past ->
               out.println(
-                  past.found().run() + "  cluster " + past.found().cluster() + "  process "
+                  past.found().run()
+                      + "  cluster "
+                      + past.found().cluster()
+                      + "  process "
                       + past.world().orElseThrow().pid()));
     }
     return 0;
@@ -43,8 +46,7 @@ public final class StandingWorlds {
             .filter(past -> run.isEmpty() || past.found().run().name().equals(run))
             .toList();
     if (chosen.isEmpty() && !run.isEmpty()) {
-      throw new Refusal(
-          2, "no world stands for run " + run, "see: blackstart rehearse --list");
+      throw new Refusal(2, "no world stands for run " + run, "see: blackstart rehearse --list");
     }
     for (RunHistory.Past past : chosen) {
       WorldStarter.stop(past.world().orElseThrow());

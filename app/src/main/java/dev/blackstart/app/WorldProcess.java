@@ -14,7 +14,8 @@ import sun.misc.SignalHandler;
 
 /**
  * The process a rehearsal world lives in. Its settings come by standard input; what it says goes to
- * its log. A terminal's interrupt or hang-up is meant for the operator's process, not for the world.
+ * its log. A terminal's interrupt or hang-up is meant for the operator's process, not for the
+ * world.
  */
 public final class WorldProcess {
   private WorldProcess() {}

@@ -89,9 +89,7 @@ final class WorldStarter {
 
   private static Failure notStarted(Path log, String why) {
     return new Failure(
-        Failure.Kind.REFUSED,
-        "the rehearsal world did not start: " + why,
-        "its log is " + log);
+        Failure.Kind.REFUSED, "the rehearsal world did not start: " + why, "its log is " + log);
   }
 
   private static String lastLine(Path log) throws IOException {

@@ -111,15 +111,15 @@ final class Worlds {
           spec.controlPlanes().stream()
               .map(Node::address)
               .map(address -> loopback.at(address, 50000))
-              .map(place -> place.getHostString() + (place.getPort() == 50000 ? "" : ":" + place.getPort()))
+              .map(
+                  place ->
+                      place.getHostString()
+                          + (place.getPort() == 50000 ? "" : ":" + place.getPort()))
               .toList();
       PrivateFile.write(
           file,
           TalosAccess.talosconfig(
-              spec.name(),
-              endpoints,
-              List.of(),
-              open.world().manifests().talosCredentials()));
+              spec.name(), endpoints, List.of(), open.world().manifests().talosCredentials()));
     } catch (IOException e) {
       throw new Failure(
           Failure.Kind.INPUT,
@@ -150,10 +150,7 @@ final class Worlds {
     SecretStore secrets = new RedactingSecretStore(parts.secrets(), redaction);
     Manifests manifests =
         new RepositoryManifests(
-            spec,
-            secrets,
-            new CrdFiles(spec.repository(), charts, parts.network()),
-            parts.time());
+            spec, secrets, new CrdFiles(spec.repository(), charts, parts.network()), parts.time());
     Path kubeconfig = folder.resolve(KUBECONFIG);
     KubeApi kube = new Fabric8KubeApi(kubeconfig, parts.time(), fanout);
     Machines machines =

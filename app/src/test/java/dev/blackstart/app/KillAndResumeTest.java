@@ -118,7 +118,6 @@ class KillAndResumeTest {
     }
     secrets.forEach(
         (reference, value) ->
-            assertFalse(
-                sinks.indexOf(String.valueOf(value)) >= 0, reference + " reached a sink"));
+            assertFalse(sinks.indexOf(String.valueOf(value)) >= 0, reference + " reached a sink"));
   }
 }

@@ -37,8 +37,7 @@ final class Operator {
     command.add("-cp");
     // Surefire hands the tests' class path to its own JVM inside a jar's manifest.
     command.add(
-        System.getProperty(
-            "surefire.test.class.path", System.getProperty("java.class.path")));
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     command.addAll(List.of("--json", "--state", state.toString()));

@@ -46,9 +46,7 @@ class RehearsalTest {
     Assumptions.assumeTrue(Files.isDirectory(charts), "../shared/charts is not there");
     Operator operator = new Operator(state);
 
-    int exit =
-        operator.run(
-            "rehearse", "--charts", charts.toString(), "--control-plane", assets);
+    int exit = operator.run("rehearse", "--charts", charts.toString(), "--control-plane", assets);
 
     assertEquals(0, exit, operator.tail());
     assertEquals(List.of(), failures(operator));

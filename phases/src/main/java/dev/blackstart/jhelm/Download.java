@@ -72,9 +72,7 @@ final class Download {
             throw new IOException(here + " is larger than 64 MB");
           }
           return new Answer(
-              response.statusCode(),
-              content,
-              response.headers().firstValue("WWW-Authenticate"));
+              response.statusCode(), content, response.headers().firstValue("WWW-Authenticate"));
         }
       }
       here = here.resolve(location.get());

@@ -51,15 +51,17 @@ final class RemoteCharts {
     if (slash < 1) {
       throw new IOException(ref.reference() + " names no chart");
     }
-    String host = place.substring(0, slash).equals("docker.io")
-        ? "registry-1.docker.io"
-        : place.substring(0, slash);
+    String host =
+        place.substring(0, slash).equals("docker.io")
+            ? "registry-1.docker.io"
+            : place.substring(0, slash);
     String scheme = Download.local(URI.create("http://" + host)) ? "http" : "https";
     URI repository = URI.create(scheme + "://" + host + "/v2/" + place.substring(slash + 1) + "/");
     String plain = ChartMirror.plain(ref.version());
     Optional<String> token = Optional.empty();
     Download.Answer answer = null;
-    for (String version : List.of(ref.version(), ref.version().equals(plain) ? "v" + plain : plain)) {
+    for (String version :
+        List.of(ref.version(), ref.version().equals(plain) ? "v" + plain : plain)) {
       URI manifest = repository.resolve("manifests/" + version.replace('+', '_'));
       answer = download.get(manifest, MANIFEST, token);
       if (answer.code() == 401 && answer.challenge().isPresent()) {
@@ -157,8 +159,7 @@ final class RemoteCharts {
     return ChartMirror.plain(some).equals(ChartMirror.plain(other));
   }
 
-  private static void requireDigest(byte[] content, String digest, String host)
-      throws IOException {
+  private static void requireDigest(byte[] content, String digest, String host) throws IOException {
     try {
       byte[] sum = MessageDigest.getInstance("SHA-256").digest(content);
       if (!HexFormat.of().formatHex(sum).equals(digest.replaceFirst("^sha256:", ""))) {

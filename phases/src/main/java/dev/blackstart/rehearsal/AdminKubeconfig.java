@@ -23,17 +23,28 @@ final class AdminKubeconfig {
         file,
         Yaml.write(
             Map.of(
-                "apiVersion", "v1",
-                "kind", "Config",
-                "current-context", "world",
-                "clusters", List.of(named("cluster", Map.of(
-                    "server", access.server().toString(),
-                    "certificate-authority-data", Pem.inBase64(access.authority())))),
-                "users", List.of(named("user", Map.of(
-                    "client-certificate-data", Pem.inBase64(access.certificate()),
-                    "client-key-data", Pem.inBase64(access.key())))),
-                "contexts", List.of(named("context", Map.of(
-                    "cluster", "world", "user", "world"))))));
+                "apiVersion",
+                "v1",
+                "kind",
+                "Config",
+                "current-context",
+                "world",
+                "clusters",
+                List.of(
+                    named(
+                        "cluster",
+                        Map.of(
+                            "server", access.server().toString(),
+                            "certificate-authority-data", Pem.inBase64(access.authority())))),
+                "users",
+                List.of(
+                    named(
+                        "user",
+                        Map.of(
+                            "client-certificate-data", Pem.inBase64(access.certificate()),
+                            "client-key-data", Pem.inBase64(access.key())))),
+                "contexts",
+                List.of(named("context", Map.of("cluster", "world", "user", "world"))))));
     return file;
   }
 

@@ -27,15 +27,16 @@ record ClusterKeys(
   static ClusterKeys of(NodeConfig config, List<String> addresses, Instant now) {
     CertificateAuthority authority =
         new CertificateAuthority(
-            config.pem("cluster.ca.crt").orElseThrow(),
-            config.pem("cluster.ca.key").orElseThrow());
+            config.pem("cluster.ca.crt").orElseThrow(), config.pem("cluster.ca.key").orElseThrow());
     Set<String> names = new LinkedHashSet<>(addresses);
     names.add("127.0.0.1");
     names.add("localhost");
     names.add("kubernetes");
     names.add("kubernetes.default");
     names.add("kubernetes.default.svc");
-    names.add("kubernetes.default.svc." + config.text("cluster.network.dnsDomain").orElse("cluster.local"));
+    names.add(
+        "kubernetes.default.svc."
+            + config.text("cluster.network.dnsDomain").orElse("cluster.local"));
     names.add(config.endpoint().getHost());
     names.addAll(config.texts("cluster.apiServer.certSANs"));
     return new ClusterKeys(

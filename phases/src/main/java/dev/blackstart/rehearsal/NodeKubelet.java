@@ -102,9 +102,7 @@ final class NodeKubelet implements KubeletHost {
               int colon = value.lastIndexOf(':');
               taints.add(
                   new Taint(
-                      key,
-                      colon < 0 ? "" : value.substring(0, colon),
-                      value.substring(colon + 1)));
+                      key, colon < 0 ? "" : value.substring(0, colon), value.substring(colon + 1)));
             });
     return taints;
   }
@@ -114,8 +112,7 @@ final class NodeKubelet implements KubeletHost {
     Optional<YamlNode> found = config.v1alpha1().flatMap(document -> document.at(path));
     if (found.orElse(null) instanceof MapNode map) {
       map.entries()
-          .forEach(
-              entry -> texts.put(entry.key().text(), map.text(entry.key().text()).orElse("")));
+          .forEach(entry -> texts.put(entry.key().text(), map.text(entry.key().text()).orElse("")));
     }
     return texts;
   }

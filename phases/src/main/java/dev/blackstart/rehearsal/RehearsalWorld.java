@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A whole world: machines in maintenance mode, a vault, and, once the first kube-apiserver starts on
- * one of them, a Kubernetes that is played.
+ * A whole world: machines in maintenance mode, a vault, and, once the first kube-apiserver starts
+ * on one of them, a Kubernetes that is played.
  */
 public final class RehearsalWorld implements ControlDesk, AutoCloseable {
   private static final long SEED = 1;
@@ -76,8 +76,7 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
       SimulatedNode node = fleet.add(machine.address());
       kubelets.put(machine.address(), new NodeKubelet(node, machine.name()));
       relays.put(
-          machine.address(),
-          new Relay(loopback.at(machine.address(), KUBERNETES_PORT), clock));
+          machine.address(), new Relay(loopback.at(machine.address(), KUBERNETES_PORT), clock));
     }
     fleet.observe(
         node -> {

@@ -15,11 +15,12 @@ final class StaticRules implements ConfigRules {
   public Verdict check(String yaml) {
     try {
       var verdict = ConfigValidation.check(MachineConfig.parse(yaml, "config"));
-      return new Verdict(
-          Optional.empty(), texts(verdict.errors()), texts(verdict.warnings()));
+      return new Verdict(Optional.empty(), texts(verdict.errors()), texts(verdict.warnings()));
     } catch (RefusedConfig refused) {
       String problems =
-          refused.problems().stream().map(ConfigProblem::toString).collect(Collectors.joining("; "));
+          refused.problems().stream()
+              .map(ConfigProblem::toString)
+              .collect(Collectors.joining("; "));
       return new Verdict(Optional.of(problems), List.of(), List.of());
     }
   }

@@ -48,7 +48,15 @@ public record WorldSettings(
   /** The same world with its files elsewhere. */
   public WorldSettings in(Path folder) {
     return new WorldSettings(
-        run, cluster, nodes, repository, charts, controlPlane, speed, folder.toString(), loopback,
+        run,
+        cluster,
+        nodes,
+        repository,
+        charts,
+        controlPlane,
+        speed,
+        folder.toString(),
+        loopback,
         token);
   }
 

@@ -69,10 +69,10 @@ public final class Runner {
           new Failure(
               Failure.Kind.INPUT,
               "cannot start from "
-              + first
-              + ": "
-              + phase.id()
-              + " does not hold: "
+                  + first
+                  + ": "
+                  + phase.id()
+                  + " does not hold: "
                   + condition.because(),
               "start from " + phase.id() + ", or leave --from out");
       events.accept(failed(phase, failure, new Stopwatch(world.time())));

@@ -10,10 +10,14 @@ class RedactionTest {
   private final Redaction redaction =
       new Redaction(
           Map.of(
-              "auth", Map.of("password", "hunter22", "existingSecret", "grafana-admin"),
-              "tokens", List.of("abcd1234", "abcd12345678"),
-              "bucket", "AKIAIOSFODNN7EXAMPLE42",
-              "image", "quay.io/cilium/cilium"));
+              "auth",
+              Map.of("password", "hunter22", "existingSecret", "grafana-admin"),
+              "tokens",
+              List.of("abcd1234", "abcd12345678"),
+              "bucket",
+              "AKIAIOSFODNN7EXAMPLE42",
+              "image",
+              "quay.io/cilium/cilium"));
 
   @Test
   void valuesUnderTellingKeysAndOpaqueTextsAreTakenOut() {

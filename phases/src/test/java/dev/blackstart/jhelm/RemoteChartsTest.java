@@ -38,8 +38,7 @@ class RemoteChartsTest {
   void serve() throws Exception {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     host = "127.0.0.1:" + server.getAddress().getPort();
-    digest =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(ARCHIVE));
+    digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(ARCHIVE));
     server.createContext("/", this::answer);
     server.start();
   }
@@ -72,7 +71,9 @@ class RemoteChartsTest {
       case "/repo/files/good-1.2.3.tgz", "/elsewhere" -> say(exchange, 200, sent());
       default -> {
         if (exchange.getRequestURI().getPath().startsWith("/v2/charts/good/blobs/")) {
-          exchange.getResponseHeaders().set("Location", "http://localhost:" + port() + "/elsewhere");
+          exchange
+              .getResponseHeaders()
+              .set("Location", "http://localhost:" + port() + "/elsewhere");
           say(exchange, 307, new byte[0]);
         } else {
           say(exchange, 404, new byte[0]);
@@ -123,8 +124,7 @@ class RemoteChartsTest {
 
   @Test
   void aRegistryIsAskedWithItsTokenWhichStaysWithIt() throws Exception {
-    byte[] archive =
-        remote.fetch(ChartRef.oci("oci://" + host + "/charts/good", "1.2.3+b1"));
+    byte[] archive = remote.fetch(ChartRef.oci("oci://" + host + "/charts/good", "1.2.3+b1"));
     assertArrayEquals(ARCHIVE, archive);
     assertTrue(
         seen.contains("/token?service=reg&scope=repository%3Acharts%2Fgood%3Apull "),
@@ -155,10 +155,12 @@ class RemoteChartsTest {
   void aChartThatIsNotThereIsToldWithTheAnswer() {
     Map<ChartRef, String> cases =
         Map.of(
-            ChartRef.oci("oci://" + host + "/charts/none", "1.0.0"), host + " answers 404",
-            new ChartRef("good", "http://" + host + "/repo", "9.9.9"), "its index has no good 9.9.9",
+            ChartRef.oci("oci://" + host + "/charts/none", "1.0.0"),
+            host + " answers 404",
+            new ChartRef("good", "http://" + host + "/repo", "9.9.9"),
+            "its index has no good 9.9.9",
             new ChartRef("good", "http://" + host + "/none", "1.2.3"),
-                "http://" + host + "/none/index.yaml answers 404");
+            "http://" + host + "/none/index.yaml answers 404");
     cases.forEach(
         (ref, why) ->
             assertEquals(

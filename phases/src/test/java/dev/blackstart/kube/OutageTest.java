@@ -57,9 +57,7 @@ class OutageTest {
 
   private static Kubeconfig at(int port) {
     return TestCluster.kubeconfig(
-        "https://127.0.0.1:" + port,
-        RealPrograms.AUTHORITY.certificatePem(),
-        RealPrograms.admin());
+        "https://127.0.0.1:" + port, RealPrograms.AUTHORITY.certificatePem(), RealPrograms.admin());
   }
 
   @Test
@@ -102,12 +100,16 @@ class OutageTest {
     try (TestCluster cluster = TestCluster.embedded()) {
       Authority other = Authority.named("other", Instant.now(), Duration.ofDays(1));
       String server =
-          cluster.kubeconfig().yaml().lines().filter(l -> l.contains("server: ")).findFirst()
+          cluster
+              .kubeconfig()
+              .yaml()
+              .lines()
+              .filter(l -> l.contains("server: "))
+              .findFirst()
               .orElseThrow()
               .replace("server: ", "")
               .strip();
-      kube.adopt(
-          TestCluster.kubeconfig(server, other.certificatePem(), RealPrograms.admin()));
+      kube.adopt(TestCluster.kubeconfig(server, other.certificatePem(), RealPrograms.admin()));
       assertFalse(kube.answers().ready());
       assertTrue(kube.answers().because().startsWith("TLS: "), kube.answers().because());
     }

@@ -226,7 +226,6 @@ class RolloutsTest {
             new KubeObject.Ref("apps/v1", "Deployment", "x", "y"),
             new KubeObject.Ref("v1", "ConfigMap", "x", "y"));
     assertEquals(1, rollout.total());
-    assertEquals(
-        List.of(new Waiting("Deployment x/y", "not in the cluster")), rollout.waiting());
+    assertEquals(List.of(new Waiting("Deployment x/y", "not in the cluster")), rollout.waiting());
   }
 }

@@ -56,8 +56,7 @@ class SimulatedMachinesTest extends MachinesContract {
           new Node("cp-2", "10.77.1.12", Role.CONTROL_PLANE),
           new Node("cp-3", "10.77.1.13", Role.CONTROL_PLANE),
           new Node("w-1", "10.77.1.14", Role.WORKER));
-  private final SecretsBundle bundle =
-      SecretsBundle.generate(time.wall(), KeyAlgorithm.ECDSA_P256);
+  private final SecretsBundle bundle = SecretsBundle.generate(time.wall(), KeyAlgorithm.ECDSA_P256);
   private final Loopback loopback = Loopback.choose(nodes.stream().map(Node::address).toList());
   private final NodeFleet fleet =
       new NodeFleet(clock, loopback, yaml -> ConfigRules.Verdict.fine(), 7);

@@ -35,8 +35,7 @@ public final class Blackstart implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "name a verb, such as: blackstart rehearse");
+    throw new ParameterException(spec.commandLine(), "name a verb, such as: blackstart rehearse");
   }
 
   /** Runs the command line; returns the exit code. */

@@ -23,7 +23,8 @@ final class CompletionCommand implements Callable<Integer> {
     switch (shell) {
       case BASH -> System.out.print(Blackstart.completion());
       case ZSH ->
-          System.out.print("autoload -U +X bashcompinit && bashcompinit\n" + Blackstart.completion());
+          System.out.print(
+              "autoload -U +X bashcompinit && bashcompinit\n" + Blackstart.completion());
     }
     return ExitCodes.DONE;
   }

@@ -19,10 +19,7 @@ final class PatchOptions {
       description = "patch for control planes")
   private List<String> controlPlane = new ArrayList<>();
 
-  @Option(
-      names = "--config-patch-worker",
-      paramLabel = "PATCH",
-      description = "patch for workers")
+  @Option(names = "--config-patch-worker", paramLabel = "PATCH", description = "patch for workers")
   private List<String> worker = new ArrayList<>();
 
   ConfigPatches patches() {

@@ -25,8 +25,7 @@ final class PhasesCommand implements Callable<Integer> {
     Announcement.of(chosen, shared.json());
     List<Phase> phases = Phases.of(chosen.spec());
     if (shared.json()) {
-      System.out.println(
-          Json.line(Map.of("v", 1, "phases", PlanDocument.phases(phases))));
+      System.out.println(Json.line(Map.of("v", 1, "phases", PlanDocument.phases(phases))));
     } else {
       PlanText.phases(phases).forEach(System.out::println);
     }

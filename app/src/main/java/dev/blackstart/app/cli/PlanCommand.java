@@ -45,8 +45,7 @@ final class PlanCommand implements Callable<Integer> {
     Announcement.of(chosen, shared.json());
     ConfigPatches extra = patches.patches();
     ClusterSpec spec = extra.on(chosen.spec());
-    boolean broken =
-        spec.findings().stream().anyMatch(finding -> finding.level() == Level.ERROR);
+    boolean broken = spec.findings().stream().anyMatch(finding -> finding.level() == Level.ERROR);
     List<Phase> all = broken ? List.of() : Phases.of(spec);
     List<Phase> phases = broken ? all : selected(all);
     if (shared.json()) {

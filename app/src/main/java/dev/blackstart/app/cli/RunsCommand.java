@@ -26,8 +26,7 @@ final class RunsCommand implements Callable<Integer> {
     List<RunHistory.Past> runs =
         new RunHistory(shared.state())
             .all().stream()
-                .filter(
-                    past -> shared.cluster().map(past.found().cluster()::equals).orElse(true))
+                .filter(past -> shared.cluster().map(past.found().cluster()::equals).orElse(true))
                 .toList();
     if (shared.json()) {
       System.out.println(

@@ -60,8 +60,7 @@ final class SharedOptions {
   private boolean debug;
 
   OperatorFiles files() {
-    return new OperatorFiles(
-        Optional.ofNullable(repository), Optional.ofNullable(cluster), charts);
+    return new OperatorFiles(Optional.ofNullable(repository), Optional.ofNullable(cluster), charts);
   }
 
   Optional<Path> repository() {
@@ -108,8 +107,7 @@ final class SharedOptions {
   /** From Java 22 on there is a console object without a terminal too; 21 cannot be asked. */
   private static boolean isTerminal() {
     try {
-      return (boolean)
-          java.io.Console.class.getMethod("isTerminal").invoke(System.console());
+      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(System.console());
     } catch (ReflectiveOperationException e) {
       return true;
     }

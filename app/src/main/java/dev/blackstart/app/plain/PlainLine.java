@@ -37,14 +37,16 @@ public final class PlainLine {
       case Event.RunStarted e -> List.of(started(e));
       case Event.RunResumed e ->
           List.of(
-              "blackstart resumes run " + e.stamp().run() + " · " + world(e.world()) + " · cluster "
+              "blackstart resumes run "
+                  + e.stamp().run()
+                  + " · "
+                  + world(e.world())
+                  + " · cluster "
                   + e.cluster());
       case Event.PhaseStarted e -> List.of(line(e, e.phase(), "begins", Ink.BOLD, e.because()));
       case Event.PhaseSkipped e -> List.of(line(e, e.phase(), "holds", Ink.GOOD, e.because()));
       case Event.PhaseDone e ->
-          List.of(
-              line(
-                  e, e.phase(), "done", Ink.GOOD, e.because() + took(e.tookMillis())));
+          List.of(line(e, e.phase(), "done", Ink.GOOD, e.because() + took(e.tookMillis())));
       case Event.PhaseFailed e ->
           List.of(
               line(e, e.phase(), "failed", Ink.BAD, e.what()),
@@ -59,8 +61,7 @@ public final class PlainLine {
                   e.node() + " (" + e.address() + ") " + word(e.stage()) + note(e.note())));
       case Event.ReleaseReported e ->
           List.of(
-              line(
-                  e, e.phase(), "waits", Ink.WAITS, counted(e.ready(), e.total(), e.waiting())));
+              line(e, e.phase(), "waits", Ink.WAITS, counted(e.ready(), e.total(), e.waiting())));
       case Event.FluxReported e ->
           List.of(
               line(
@@ -71,8 +72,7 @@ public final class PlainLine {
                   counted(e.ready(), e.total(), e.waiting())));
       case Event.Progressed e ->
           List.of(
-              line(
-                  e, e.phase(), "waits", Ink.WAITS, counted(e.ready(), e.total(), e.waiting())));
+              line(e, e.phase(), "waits", Ink.WAITS, counted(e.ready(), e.total(), e.waiting())));
       case Event.Waited e -> List.of();
       case Event.Logged e -> List.of(line(e, e.phase(), "log", Ink.QUIET, e.line()));
       case Event.FindingMade e -> finding(e);
@@ -87,8 +87,15 @@ public final class PlainLine {
   }
 
   private String started(Event.RunStarted e) {
-    return "blackstart run " + e.stamp().run() + " · " + world(e.world()) + " · cluster "
-        + e.cluster() + " · " + e.phases().size() + " phases";
+    return "blackstart run "
+        + e.stamp().run()
+        + " · "
+        + world(e.world())
+        + " · cluster "
+        + e.cluster()
+        + " · "
+        + e.phases().size()
+        + " phases";
   }
 
   private List<String> finding(Event.FindingMade e) {
@@ -110,11 +117,14 @@ public final class PlainLine {
     List<String> lines = new ArrayList<>();
     for (Event.Objective objective : e.objectives()) {
       lines.add(
-          "objective " + objective.name() + ": " + duration(objective.tookMillis()) + " of "
-              + duration(objective.budgetMillis()) + ", "
-              + (objective.kept()
-                  ? Ink.GOOD.on("kept", colours)
-                  : Ink.BAD.on("missed", colours)));
+          "objective "
+              + objective.name()
+              + ": "
+              + duration(objective.tookMillis())
+              + " of "
+              + duration(objective.budgetMillis())
+              + ", "
+              + (objective.kept() ? Ink.GOOD.on("kept", colours) : Ink.BAD.on("missed", colours)));
     }
     String outcome =
         switch (e.outcome()) {
@@ -124,8 +134,17 @@ public final class PlainLine {
         };
     String verdict = e.verdict().map(each -> ", verdict " + each).orElse("");
     lines.add(
-        "run " + e.stamp().run() + " " + outcome + verdict + " after " + duration(e.tookMillis())
-            + " (" + seconds(e.wallMillis()) + " of wall time, " + seconds(e.ownMillis())
+        "run "
+            + e.stamp().run()
+            + " "
+            + outcome
+            + verdict
+            + " after "
+            + duration(e.tookMillis())
+            + " ("
+            + seconds(e.wallMillis())
+            + " of wall time, "
+            + seconds(e.ownMillis())
             + " of them our own)");
     if (e.exit() == REFUSED) {
       lines.add("nothing was touched");
@@ -146,8 +165,7 @@ public final class PlainLine {
   private static String counted(int ready, int total, List<Waiting> waiting) {
     String who =
         waiting.stream().limit(REASONS).map(Waiting::toString).collect(Collectors.joining("; "));
-    String more =
-        waiting.size() > REASONS ? "; and " + (waiting.size() - REASONS) + " more" : "";
+    String more = waiting.size() > REASONS ? "; and " + (waiting.size() - REASONS) + " more" : "";
     String count = total > 0 ? ready + " of " + total + "  " : "";
     return count + who + more;
   }
@@ -179,7 +197,8 @@ public final class PlainLine {
   static String duration(long millis) {
     long seconds = millis / 1000;
     return seconds >= 3600
-        ? String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
         : String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
   }
 

@@ -19,8 +19,15 @@ public final class PlanText {
   public static List<String> lines(ClusterSpec spec, List<Phase> phases, boolean colours) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "cluster " + spec.name() + " of " + spec.repository() + " (" + spec.family().talos()
-            + ", " + spec.family().bootstrap() + ")");
+        "cluster "
+            + spec.name()
+            + " of "
+            + spec.repository()
+            + " ("
+            + spec.family().talos()
+            + ", "
+            + spec.family().bootstrap()
+            + ")");
     section(lines, "nodes", nodes(spec));
     section(lines, "phases", phases(phases));
     section(lines, "releases", releases(spec));
@@ -42,8 +49,14 @@ public final class PlanText {
           };
       String word = finding.level().name().toLowerCase(Locale.ROOT);
       lines.add(
-          ink.on(word, colours) + "  " + finding.at() + ": " + finding.what() + "  ["
-              + finding.id() + "]");
+          ink.on(word, colours)
+              + "  "
+              + finding.at()
+              + ": "
+              + finding.what()
+              + "  ["
+              + finding.id()
+              + "]");
       lines.add("       " + finding.remedy());
     }
     return lines;
@@ -53,9 +66,7 @@ public final class PlanText {
   public static List<String> phases(List<Phase> phases) {
     Table table = new Table("PHASE", "BUDGET", "CLAIMS");
     phases.forEach(
-        phase ->
-            table.row(
-                phase.id().name(), phase.budget().toMinutes() + " min", phase.claims()));
+        phase -> table.row(phase.id().name(), phase.budget().toMinutes() + " min", phase.claims()));
     return table.lines();
   }
 

@@ -36,8 +36,8 @@ public record SecretsBundle(
   private static final String TOKEN_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
   /**
-   * Makes a new one as Talos 1.12 does; finding the service account's RSA key takes
-   * seconds, twenty and more where only the JVM's quick compiler runs.
+   * Makes a new one as Talos 1.12 does; finding the service account's RSA key takes seconds, twenty
+   * and more where only the JVM's quick compiler runs.
    *
    * @param now wall time, which the authorities are valid from
    */

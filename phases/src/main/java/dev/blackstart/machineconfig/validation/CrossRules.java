@@ -12,8 +12,7 @@ final class CrossRules {
     switch (document.id().kind()) {
       case "HostnameConfig" -> {
         if (network.at("hostname").filled()) {
-          root.error(
-              "machine.network.hostname is set, too; delete this document or that key");
+          root.error("machine.network.hostname is set, too; delete this document or that key");
         }
         if (machine.at("features", "stableHostname").flag()) {
           root.error("machine.features.stableHostname is set, too");

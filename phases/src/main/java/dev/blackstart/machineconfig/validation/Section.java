@@ -38,9 +38,7 @@ final class Section {
     Section here = this;
     for (String key : keys) {
       Optional<YamlNode> value =
-          here.node
-              .filter(MapNode.class::isInstance)
-              .flatMap(map -> ((MapNode) map).get(key));
+          here.node.filter(MapNode.class::isInstance).flatMap(map -> ((MapNode) map).get(key));
       Mark place = value.map(YamlNode::mark).orElse(here.mark);
       String step = here.path.isEmpty() ? key : here.path + "." + key;
       here = new Section(complaints, value, place, step);

@@ -2,8 +2,8 @@ package dev.blackstart.rehearsal.flux;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.actor.client.ApiClient;
-import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.Key;
+import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import dev.blackstart.rehearsal.flux.health.Health;

@@ -33,8 +33,7 @@ class MachineConfigTest {
         ---
         kind: LinkConfig
         """;
-    var refused =
-        assertThrows(RefusedConfig.class, () -> MachineConfig.parse(yaml, "node.yaml"));
+    var refused = assertThrows(RefusedConfig.class, () -> MachineConfig.parse(yaml, "node.yaml"));
     assertEquals(
         List.of(
             "node.yaml:3: machine.tokn: unknown key",
@@ -57,7 +56,8 @@ class MachineConfigTest {
   void emptyFilesAreRefusedAndEmptyDocumentsPassedOver() {
     assertThrows(RefusedConfig.class, () -> MachineConfig.parse("# nothing\n", "a.yaml"));
     assertThrows(RefusedConfig.class, () -> Patch.parse("", "a.yaml"));
-    assertEquals(1, MachineConfig.parse("---\n---\nmachine: {}\n---\n", "a.yaml").documents().size());
+    assertEquals(
+        1, MachineConfig.parse("---\n---\nmachine: {}\n---\n", "a.yaml").documents().size());
   }
 
   @Test
@@ -65,7 +65,12 @@ class MachineConfigTest {
     String digest = digest("machine: {type: worker, install: {wipe: true}, sysctls: {a: 1}}");
     assertEquals(
         digest,
-        digest("# other\nmachine:\n  sysctls: {\"a\": \"1\"}\n  install: {wipe: yes}\n  type: worker"));
+        digest(
+            "# other\n"
+                + "machine:\n"
+                + "  sysctls: {\"a\": \"1\"}\n"
+                + "  install: {wipe: yes}\n"
+                + "  type: worker"));
     assertNotEquals(
         digest, digest("machine: {type: worker, install: {wipe: true}, sysctls: {a: 2}}"));
     assertNotEquals(digest, digest("machine: {type: worker, install: {wipe: true}}"));

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each file in {@code cases} is a patch to {@code controlplane.yaml}, or to {@code worker.yaml} when
- * it begins with {@code #w}; {@code #!} says what is wrong then, {@code #= fine} that nothing is.
+ * Each file in {@code cases} is a patch to {@code controlplane.yaml}, or to {@code worker.yaml}
+ * when it begins with {@code #w}; {@code #!} says what is wrong then, {@code #= fine} that nothing
+ * is.
  */
 class ConfigValidationTest {
   private static final SecretsBundle BUNDLE =

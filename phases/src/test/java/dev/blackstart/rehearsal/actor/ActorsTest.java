@@ -28,7 +28,8 @@ class ActorsTest {
   void begin(@TempDir Path folder) throws Exception {
     played = new Played(folder);
     Resource node =
-        played.await(ResourceType.NODES, "", "infra-11", found -> found.condition("Ready").equals("False"));
+        played.await(
+            ResourceType.NODES, "", "infra-11", found -> found.condition("Ready").equals("False"));
     assertTrue(node.status().toString().contains("cni plugin not initialized"));
     assertFalse(played.play.hosts.getFirst().toldReady());
     played.create(Played.NETWORK);
@@ -48,16 +49,16 @@ class ActorsTest {
 
   private static String deployment(String namespace, String name, int replicas, String podSpec) {
     return """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: %2$s, namespace: %1$s}
-        spec:
-          replicas: %3$d
-          selector: {matchLabels: {app: %2$s}}
-          template:
-            metadata: {labels: {app: %2$s}}
-            spec: {%4$s}
-        """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: %2$s, namespace: %1$s}
+    spec:
+      replicas: %3$d
+      selector: {matchLabels: {app: %2$s}}
+      template:
+        metadata: {labels: {app: %2$s}}
+        spec: {%4$s}
+    """
         .formatted(namespace, name, replicas, podSpec);
   }
 
@@ -87,7 +88,10 @@ class ActorsTest {
     assertEquals("Talos (v1.12.11)", node.status().at("/nodeInfo/osImage").asText());
     Resource mirror =
         played.await(
-            ResourceType.PODS, "kube-system", "kube-apiserver-infra-11", pod -> pod.isTrue("Ready"));
+            ResourceType.PODS,
+            "kube-system",
+            "kube-apiserver-infra-11",
+            pod -> pod.isTrue("Ready"));
     assertEquals("10.25.11.11", mirror.status().path("podIP").asText());
     Resource endpoints =
         played.await(
@@ -121,9 +125,9 @@ class ActorsTest {
             found -> found.generation() > 1 && rolledOut(found));
     assertEquals("2", rolled.annotation("deployment.kubernetes.io/revision"));
     List<Resource> second =
-        played.awaitPods("roll", "web", pods -> pods.size() == 3 && pods.stream().noneMatch(Resource::deleting));
-    second.forEach(
-        pod -> assertEquals("web:2", pod.spec().at("/containers/0/image").asText()));
+        played.awaitPods(
+            "roll", "web", pods -> pods.size() == 3 && pods.stream().noneMatch(Resource::deleting));
+    second.forEach(pod -> assertEquals("web:2", pod.spec().at("/containers/0/image").asText()));
     assertEquals(2, played.client.list(ResourceType.REPLICA_SETS, "roll").size());
   }
 
@@ -132,18 +136,31 @@ class ActorsTest {
     namespace("nowhere");
     played.create(
         deployment(
-            "nowhere", "lost", 1, "nodeSelector: {disk: fast}, containers: [{name: c, image: \"x:1\"}]"));
+            "nowhere",
+            "lost",
+            1,
+            "nodeSelector: {disk: fast}, containers: [{name: c, image: \"x:1\"}]"));
     Resource pod =
         played
-            .awaitPods("nowhere", "lost", pods -> pods.size() == 1 && pods.getFirst().condition("PodScheduled").equals("False"))
+            .awaitPods(
+                "nowhere",
+                "lost",
+                pods ->
+                    pods.size() == 1 && pods.getFirst().condition("PodScheduled").equals("False"))
             .getFirst();
     assertEquals(
-        "0/6 nodes are available: 3 node(s) didn't match Pod's node affinity/selector, 3 node(s) had"
-            + " untolerated taint(s). no new claims to deallocate, preemption: 0/6 nodes are"
+        "0/6 nodes are available: 3 node(s) didn't match Pod's node affinity/selector, 3 node(s)"
+            + " had untolerated taint(s). no new claims to deallocate, preemption: 0/6 nodes are"
             + " available: 6 Preemption is not helpful for scheduling.",
         pod.status().at("/conditions/0/message").asText());
     assertFalse(
-        played.await(ResourceType.DEPLOYMENTS, "nowhere", "lost", found -> found.condition("Available").equals("False")).isTrue("Available"));
+        played
+            .await(
+                ResourceType.DEPLOYMENTS,
+                "nowhere",
+                "lost",
+                found -> found.condition("Available").equals("False"))
+            .isTrue("Available"));
   }
 
   @Test
@@ -154,7 +171,8 @@ class ActorsTest {
             "secretive",
             "reader",
             1,
-            "containers: [{name: c, image: \"x:1\", env: [{name: P, valueFrom: {secretKeyRef: {name: s, key: p}}}]}]"));
+            "containers: [{name: c, image: \"x:1\", env: [{name: P, valueFrom: {secretKeyRef:"
+                + " {name: s, key: p}}}]}]"));
     played.awaitPods(
         "secretive",
         "reader",
@@ -166,7 +184,8 @@ class ActorsTest {
                     .toString()
                     .contains("CreateContainerConfigError"));
     played.create(
-        "{apiVersion: v1, kind: Secret, metadata: {name: s, namespace: secretive}, data: {p: eA==}}");
+        "{apiVersion: v1, kind: Secret, metadata: {name: s, namespace: secretive}, data: {p:"
+            + " eA==}}");
     played.await(ResourceType.DEPLOYMENTS, "secretive", "reader", ActorsTest::rolledOut);
   }
 
@@ -216,7 +235,14 @@ class ActorsTest {
     Resource job =
         played.await(ResourceType.JOBS, "jobs", "once", found -> found.isTrue("Complete"));
     assertEquals(1, job.status().path("succeeded").asInt());
-    assertEquals("Succeeded", played.awaitPods("jobs", "once", pods -> pods.size() == 1).getFirst().status().path("phase").asText());
+    assertEquals(
+        "Succeeded",
+        played
+            .awaitPods("jobs", "once", pods -> pods.size() == 1)
+            .getFirst()
+            .status()
+            .path("phase")
+            .asText());
     played.delete(ResourceType.JOBS, "jobs", "once", "Background");
     played.awaitPods("jobs", "once", List::isEmpty);
   }
@@ -236,7 +262,11 @@ class ActorsTest {
   void aNamespaceIsFurnishedAndEmptiedBeforeItGoes() throws Exception {
     namespace("short");
     played.await(ResourceType.SERVICE_ACCOUNTS, "short", "default", account -> true);
-    played.await(ResourceType.CONFIG_MAPS, "short", "kube-root-ca.crt", map -> map.json().at("/data/ca.crt").asText().startsWith("-----BEGIN"));
+    played.await(
+        ResourceType.CONFIG_MAPS,
+        "short",
+        "kube-root-ca.crt",
+        map -> map.json().at("/data/ca.crt").asText().startsWith("-----BEGIN"));
     played.create(deployment("short", "web", 2, "containers: [{name: c, image: \"web:1\"}]"));
     played.await(ResourceType.DEPLOYMENTS, "short", "web", ActorsTest::rolledOut);
     played.delete(ResourceType.NAMESPACES, "", "short", "Background");
@@ -264,7 +294,8 @@ class ActorsTest {
             "served",
             "web",
             2,
-            "containers: [{name: c, image: \"web:1\", ports: [{name: http, containerPort: 8080}]}]"));
+            "containers: [{name: c, image: \"web:1\", ports: [{name: http, containerPort:"
+                + " 8080}]}]"));
     Resource endpoints =
         played.await(
             ResourceType.ENDPOINTS,

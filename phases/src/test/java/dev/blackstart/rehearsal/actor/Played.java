@@ -125,8 +125,7 @@ final class Played implements AutoCloseable {
   }
 
   void delete(ResourceType type, String namespace, String name, String propagation) {
-    client.delete(
-        type, new Key(namespace, name), Json.object("propagationPolicy", propagation));
+    client.delete(type, new Key(namespace, name), Json.object("propagationPolicy", propagation));
   }
 
   private static void pause() {

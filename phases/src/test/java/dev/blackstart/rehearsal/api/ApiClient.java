@@ -61,7 +61,10 @@ final class ApiClient {
         KeyStore own = KeyStore.getInstance("PKCS12");
         own.load(null, null);
         own.setKeyEntry(
-            "client", identity.keys().getPrivate(), new char[0], new Certificate[] {identity.certificate()});
+            "client",
+            identity.keys().getPrivate(),
+            new char[0],
+            new Certificate[] {identity.certificate()});
         KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
         factory.init(own, new char[0]);
         keys = factory.getKeyManagers();
@@ -81,7 +84,9 @@ final class ApiClient {
             .timeout(DEADLINE)
             .method(
                 method,
-                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
     if (body != null) {
       request.header("Content-Type", contentType);
     }
@@ -89,8 +94,10 @@ final class ApiClient {
       request.setHeader(headers[i], headers[i + 1]);
     }
     try {
-      HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      boolean json = response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      boolean json =
+          response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
       return new Answer(
           response.statusCode(),
           json ? JSON.readTree(response.body()) : JSON.missingNode(),
@@ -172,7 +179,9 @@ final class ApiClient {
     /** Type and name of the next event, such as {@code ADDED web}. */
     String line() throws InterruptedException {
       JsonNode event = next();
-      return event.path("type").asText() + " " + event.path("object").path("metadata").path("name").asText();
+      return event.path("type").asText()
+          + " "
+          + event.path("object").path("metadata").path("name").asText();
     }
 
     @Override
@@ -183,7 +192,8 @@ final class ApiClient {
 
   Watch watch(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
-    HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response =
+        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
     if (response.statusCode() != 200) {
       throw new IOException("watch answered " + response.statusCode());
     }

@@ -35,7 +35,11 @@ interface ContractSubject {
   }
 
   static String configMap(String name, String data) {
-    return "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"" + name + "\"},\"data\":{" + data + "}}";
+    return "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\""
+        + name
+        + "\"},\"data\":{"
+        + data
+        + "}}";
   }
 
   static String deployment(String name) {
@@ -43,7 +47,8 @@ interface ContractSubject {
     {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"NAME","labels":{"app":"NAME"}},
      "spec":{"selector":{"matchLabels":{"app":"NAME"}},
       "template":{"metadata":{"labels":{"app":"NAME"}},
-       "spec":{"containers":[{"name":"main","image":"example.org/web:1","ports":[{"containerPort":80}]}]}}}}"""
+       "spec":{"containers":[{"name":"main","image":"example.org/web:1","ports":[{"containerPort":80}]}]}}}}\
+    """
         .replace("NAME", name);
   }
 }

@@ -40,10 +40,12 @@ interface CustomResourcesContract extends ContractSubject {
                "items":{"type":"object","required":["id"],"properties":{"id":{"type":"string"},"note":{"type":"string"}}}}}},
              "status":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}}},
            {"name":"v2","served":true,"storage":false,
-            "schema":{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]}}"""
+            "schema":{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]}}\
+        """
             .replace("GROUP", group);
     created(api().post(DEFINITIONS, definition));
-    try (ApiClient.Watch watch = api().watch(DEFINITIONS + "?watch=1&fieldSelector=metadata.name%3Dwidgets." + group)) {
+    try (ApiClient.Watch watch =
+        api().watch(DEFINITIONS + "?watch=1&fieldSelector=metadata.name%3Dwidgets." + group)) {
       JsonNode established =
           watch.next(event -> condition(event.path("object"), "Established").equals("True"));
       assertEquals("True", condition(established.path("object"), "NamesAccepted"));
@@ -70,8 +72,13 @@ interface CustomResourcesContract extends ContractSubject {
   }
 
   private static String widget(String path, String name, String spec) {
-    return "{\"apiVersion\":\"" + group(path) + "/v1\",\"kind\":\"Widget\",\"metadata\":{\"name\":\"" + name
-        + "\"},\"spec\":{" + spec + "}}";
+    return "{\"apiVersion\":\""
+        + group(path)
+        + "/v1\",\"kind\":\"Widget\",\"metadata\":{\"name\":\""
+        + name
+        + "\"},\"spec\":{"
+        + spec
+        + "}}";
   }
 
   @Test
@@ -94,15 +101,23 @@ interface CustomResourcesContract extends ContractSubject {
     refused(422, "Invalid", api().post(path, widget(path, "a", "\"size\":1,\"colour\":\"green\"")));
     refused(422, "Invalid", api().post(path, widget(path, "a", "\"size\":1,\"name\":\"No\"")));
     refused(
-        422, "Invalid", api().post(path, widget(path, "a", "\"size\":1,\"parts\":[{\"id\":\"x\"},{\"id\":\"x\"}]")));
+        422,
+        "Invalid",
+        api()
+            .post(path, widget(path, "a", "\"size\":1,\"parts\":[{\"id\":\"x\"},{\"id\":\"x\"}]")));
     created(api().post(path, widget(path, "a", "\"size\":1,\"port\":\"http\"")));
   }
 
   @Test
-  default void unknownFieldsArePrunedAndDefaultsFilledIn() throws IOException, InterruptedException {
+  default void unknownFieldsArePrunedAndDefaultsFilledIn()
+      throws IOException, InterruptedException {
     String path = widgets();
     JsonNode created =
-        created(api().post(path, widget(path, "a", "\"size\":1,\"other\":1,\"free\":{\"any\":{\"thing\":1}}")));
+        created(
+            api()
+                .post(
+                    path,
+                    widget(path, "a", "\"size\":1,\"other\":1,\"free\":{\"any\":{\"thing\":1}}")));
     assertEquals("red", created.path("spec").path("colour").asText());
     assertFalse(created.path("spec").has("other"));
     assertEquals(1, created.path("spec").path("free").path("any").path("thing").asInt());
@@ -118,10 +133,11 @@ interface CustomResourcesContract extends ContractSubject {
     created(api().post(path, widget(path, "a", "\"size\":1,\"replicas\":2")));
     JsonNode status =
         ok(
-            api().patch(
-                path + "/a/status",
-                "merge-patch+json",
-                "{\"spec\":{\"size\":9},\"status\":{\"replicas\":2,\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}"));
+            api()
+                .patch(
+                    path + "/a/status",
+                    "merge-patch+json",
+                    "{\"spec\":{\"size\":9},\"status\":{\"replicas\":2,\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}"));
     assertEquals(1, status.path("spec").path("size").asInt());
     assertEquals(1, status.path("metadata").path("generation").asInt());
     assertEquals(2, ok(api().get(path + "/a/scale")).path("status").path("replicas").asInt());
@@ -131,7 +147,8 @@ interface CustomResourcesContract extends ContractSubject {
     assertEquals(2, scaled.path("metadata").path("generation").asInt());
     JsonNode table = ok(api().get(path, "Accept", ReadsContract.TABLE));
     assertEquals("Ready", table.path("columnDefinitions").path(2).path("name").asText());
-    assertEquals("[\"a\",1,\"True\"", table.path("rows").path(0).path("cells").toString().substring(0, 13));
+    assertEquals(
+        "[\"a\",1,\"True\"", table.path("rows").path(0).path("cells").toString().substring(0, 13));
   }
 
   @Test
@@ -146,7 +163,12 @@ interface CustomResourcesContract extends ContractSubject {
   @Test
   default void appliesMergeTheListsThatHaveKeys() throws IOException, InterruptedException {
     String path = widgets() + "/a";
-    created(api().apply(path, "one", widget(path, "a", "\"size\":1,\"parts\":[{\"id\":\"x\",\"note\":\"1\"}]")));
+    created(
+        api()
+            .apply(
+                path,
+                "one",
+                widget(path, "a", "\"size\":1,\"parts\":[{\"id\":\"x\",\"note\":\"1\"}]")));
     ok(api().apply(path, "two", widget(path, "a", "\"parts\":[{\"id\":\"y\"}]")));
     JsonNode after = ok(api().apply(path, "one", widget(path, "a", "\"size\":1")));
     assertEquals("[{\"id\":\"y\"}]", after.path("spec").path("parts").toString());

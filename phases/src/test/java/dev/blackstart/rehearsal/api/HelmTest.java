@@ -81,7 +81,14 @@ class HelmTest {
     assertEquals(
         "example.org/two",
         programs
-            .kubectl("get", "deploy", "demo", "-n", "demo", "-o", "jsonpath={.spec.template.spec.containers[0].image}")
+            .kubectl(
+                "get",
+                "deploy",
+                "demo",
+                "-n",
+                "demo",
+                "-o",
+                "jsonpath={.spec.template.spec.containers[0].image}")
             .succeeded()
             .text());
     assertTrue(programs.kubectl("get", "sa", "-n", "demo").text().contains("No resources found"));
@@ -90,7 +97,11 @@ class HelmTest {
     assertTrue(helm("get", "manifest", "demo", "-n", "demo").contains("example.org/one"));
     helm("uninstall", "demo", "-n", "demo");
     assertFalse(helm("ls", "-A").contains("demo"));
-    assertTrue(programs.kubectl("get", "secrets,cm,deploy", "-n", "demo").text().contains("No resources found"));
+    assertTrue(
+        programs
+            .kubectl("get", "secrets,cm,deploy", "-n", "demo")
+            .text()
+            .contains("No resources found"));
   }
 
   @Test
@@ -106,12 +117,31 @@ class HelmTest {
       String file = Programs.chart(chart.getKey()).toString();
       String name = chart.getKey().replaceAll("-v?[0-9].*", "");
       helm(
-          "install", name, file, "-n", chart.getValue(), "--create-namespace", "--no-hooks", "--set", "crds.enabled=true");
+          "install",
+          name,
+          file,
+          "-n",
+          chart.getValue(),
+          "--create-namespace",
+          "--no-hooks",
+          "--set",
+          "crds.enabled=true");
       // The same again is an upgrade that changes nothing.
-      helm("upgrade", name, file, "-n", chart.getValue(), "--no-hooks", "--set", "crds.enabled=true");
+      helm(
+          "upgrade",
+          name,
+          file,
+          "-n",
+          chart.getValue(),
+          "--no-hooks",
+          "--set",
+          "crds.enabled=true");
     }
     String releases = helm("ls", "-A");
-    assertEquals(charts.size(), releases.lines().filter(line -> line.contains("deployed")).count(), releases);
+    assertEquals(
+        charts.size(),
+        releases.lines().filter(line -> line.contains("deployed")).count(),
+        releases);
     helm("uninstall", "cilium", "-n", "kube-system", "--no-hooks");
     assertFalse(helm("ls", "-A").contains("cilium"));
   }
@@ -144,7 +174,8 @@ class HelmTest {
     }
     ObjectNode replicaSet = ApiClient.JSON.createObjectNode();
     ObjectNode metadata = replicaSet.putObject("metadata").put("name", "demo-1");
-    metadata.set("labels", deployment.path("spec").path("template").path("metadata").path("labels"));
+    metadata.set(
+        "labels", deployment.path("spec").path("template").path("metadata").path("labels"));
     metadata
         .putArray("ownerReferences")
         .addObject()
@@ -157,7 +188,8 @@ class HelmTest {
     spec.set("selector", deployment.path("spec").path("selector"));
     spec.set("template", deployment.path("spec").path("template"));
     api.post(path + "replicasets", replicaSet.toString());
-    String ready = "{\"status\":{\"observedGeneration\":1,\"replicas\":1,\"readyReplicas\":1,\"updatedReplicas\":1}}";
+    String ready =
+        "{\"status\":{\"observedGeneration\":1,\"replicas\":1,\"readyReplicas\":1,\"updatedReplicas\":1}}";
     api.patch(path + "replicasets/demo-1/status", "merge-patch+json", ready);
     api.patch(path + "deployments/demo/status", "merge-patch+json", ready);
   }

@@ -47,7 +47,9 @@ class KubectlTest {
     assertTrue(kubectl("get", "ns").contains("kube-system"));
     String wide = kubectl("get", "svc", "-A", "-o", "wide");
     assertTrue(wide.contains("SELECTOR") && wide.contains("10.96.0.1"), wide);
-    assertTrue(kubectl("get", "ns", "default", "-o", "yaml").contains("kubernetes.io/metadata.name: default"));
+    assertTrue(
+        kubectl("get", "ns", "default", "-o", "yaml")
+            .contains("kubernetes.io/metadata.name: default"));
     assertEquals("Active", kubectl("get", "ns", "default", "-o", "jsonpath={.status.phase}"));
     assertTrue(kubectl("describe", "ns", "default").contains("Status:       Active"));
     assertTrue(kubectl("describe", "svc", "kubernetes").contains("10.96.0.1"));
@@ -62,19 +64,28 @@ class KubectlTest {
     kubectl("run", "web", "--image=example.org/web:1", "-n", "pods");
     assertTrue(kubectl("get", "pods", "-n", "pods").contains("Pending"));
     String path = "/api/v1/namespaces/pods/pods/web";
-    api().post(path + "/binding", "{\"metadata\":{\"name\":\"web\"},\"target\":{\"kind\":\"Node\",\"name\":\"w1\"}}");
-    api().patch(
-        path + "/status",
-        "merge-patch+json",
-        """
-        {"status":{"phase":"Running","podIP":"10.244.0.5","conditions":[{"type":"Ready","status":"True"}],
-         "containerStatuses":[{"name":"web","ready":true,"restartCount":1,"image":"example.org/web:1","imageID":"",
-          "state":{"running":{}}}]}}""");
+    api()
+        .post(
+            path + "/binding",
+            "{\"metadata\":{\"name\":\"web\"},\"target\":{\"kind\":\"Node\",\"name\":\"w1\"}}");
+    api()
+        .patch(
+            path + "/status",
+            "merge-patch+json",
+            """
+            {"status":{"phase":"Running","podIP":"10.244.0.5","conditions":[{"type":"Ready","status":"True"}],
+             "containerStatuses":[{"name":"web","ready":true,"restartCount":1,"image":"example.org/web:1","imageID":"",
+              "state":{"running":{}}}]}}\
+            """);
     String pods = kubectl("get", "pods", "-n", "pods", "-o", "wide");
-    assertTrue(pods.contains("1/1") && pods.contains("Running") && pods.contains("10.244.0.5"), pods);
+    assertTrue(
+        pods.contains("1/1") && pods.contains("Running") && pods.contains("10.244.0.5"), pods);
     assertTrue(pods.contains("w1"), pods);
     kubectl("wait", "pod/web", "-n", "pods", "--for=condition=Ready", "--timeout=20s");
-    assertTrue(kubectl("describe", "pod", "web", "-n", "pods").lines().anyMatch(line -> line.matches("Node: +w1/.*")));
+    assertTrue(
+        kubectl("describe", "pod", "web", "-n", "pods")
+            .lines()
+            .anyMatch(line -> line.matches("Node: +w1/.*")));
     Programs.Output logs = programs.kubectl("logs", "web", "-n", "pods");
     assertNotEquals(0, logs.exit());
     assertTrue(logs.text().contains("no containers run"), logs.text());
@@ -90,7 +101,14 @@ class KubectlTest {
     assertTrue(apply(deployment.replace("web:1", "web:2")).contains("configured"));
     assertTrue(
         programs
-            .kubectlWith(deployment.replace("web:1", "web:2"), "apply", "-n", "apply", "--server-side", "-f", "-")
+            .kubectlWith(
+                deployment.replace("web:1", "web:2"),
+                "apply",
+                "-n",
+                "apply",
+                "--server-side",
+                "-f",
+                "-")
             .succeeded()
             .text()
             .contains("serverside-applied"));
@@ -106,8 +124,14 @@ class KubectlTest {
     assertEquals(
         "front here true 3",
         kubectl(
-            "get", "deploy", "web", "-n", "apply", "-o",
-            "jsonpath={.metadata.labels.tier} {.metadata.annotations.note} {.spec.paused} {.spec.replicas}"));
+            "get",
+            "deploy",
+            "web",
+            "-n",
+            "apply",
+            "-o",
+            "jsonpath={.metadata.labels.tier} {.metadata.annotations.note} {.spec.paused}"
+                + " {.spec.replicas}"));
     assertTrue(kubectl("delete", "deploy", "web", "-n", "apply").contains("deleted"));
     assertTrue(kubectl("get", "deploy", "-n", "apply").contains("No resources found"));
   }
@@ -120,14 +144,17 @@ class KubectlTest {
   void waitsForARollout() throws IOException, InterruptedException {
     kubectl("create", "ns", "rollout");
     kubectl("create", "deploy", "web", "--image=example.org/web:1", "-n", "rollout");
-    api().patch(
-        "/apis/apps/v1/namespaces/rollout/deployments/web/status",
-        "merge-patch+json",
-        """
-        {"status":{"observedGeneration":1,"replicas":1,"updatedReplicas":1,"readyReplicas":1,"availableReplicas":1,
-         "conditions":[{"type":"Available","status":"True"}]}}""");
+    api()
+        .patch(
+            "/apis/apps/v1/namespaces/rollout/deployments/web/status",
+            "merge-patch+json",
+            """
+            {"status":{"observedGeneration":1,"replicas":1,"updatedReplicas":1,"readyReplicas":1,"availableReplicas":1,
+             "conditions":[{"type":"Available","status":"True"}]}}\
+            """);
     assertTrue(
-        kubectl("rollout", "status", "deploy/web", "-n", "rollout", "--timeout=20s").contains("successfully rolled out"));
+        kubectl("rollout", "status", "deploy/web", "-n", "rollout", "--timeout=20s")
+            .contains("successfully rolled out"));
     kubectl("wait", "deploy/web", "-n", "rollout", "--for=condition=Available", "--timeout=20s");
     String all = kubectl("get", "all", "-n", "rollout");
     assertTrue(all.contains("deployment.apps/web") && all.contains("1/1"), all);
@@ -136,10 +163,13 @@ class KubectlTest {
   @Test
   void explainsAndListsWhatThereIs() throws IOException, InterruptedException {
     String resources = kubectl("api-resources");
-    assertTrue(resources.contains("deployments") && resources.contains("customresourcedefinitions"), resources);
+    assertTrue(
+        resources.contains("deployments") && resources.contains("customresourcedefinitions"),
+        resources);
     assertTrue(kubectl("api-versions").contains("storage.k8s.io/v1"));
     String explained = kubectl("explain", "deployment.spec.strategy");
-    assertTrue(explained.contains("rollingUpdate") && explained.contains("DeploymentStrategy"), explained);
+    assertTrue(
+        explained.contains("rollingUpdate") && explained.contains("DeploymentStrategy"), explained);
     assertEquals("yes", kubectl("auth", "can-i", "delete", "pods").trim());
     assertTrue(kubectl("auth", "whoami").contains("admin"));
   }
@@ -147,16 +177,20 @@ class KubectlTest {
   @Test
   void eventsAreListedInBothWays() throws IOException, InterruptedException {
     kubectl("create", "ns", "events");
-    api().post(
-        "/api/v1/namespaces/events/events",
-        """
-        {"metadata":{"name":"e1"},"involvedObject":{"kind":"Pod","name":"web","namespace":"events"},"reason":"Pulled",
-         "message":"image is here","type":"Normal","firstTimestamp":"2026-01-01T00:00:00Z",
-         "lastTimestamp":"2026-01-01T00:00:00Z","count":2}""");
+    api()
+        .post(
+            "/api/v1/namespaces/events/events",
+            """
+            {"metadata":{"name":"e1"},"involvedObject":{"kind":"Pod","name":"web","namespace":"events"},"reason":"Pulled",
+             "message":"image is here","type":"Normal","firstTimestamp":"2026-01-01T00:00:00Z",
+             "lastTimestamp":"2026-01-01T00:00:00Z","count":2}\
+            """);
     String events = kubectl("get", "events", "-n", "events");
     assertTrue(events.contains("Pulled") && events.contains("pod/web"), events);
     assertTrue(kubectl("events", "-n", "events").contains("image is here"));
-    assertTrue(kubectl("get", "events.events.k8s.io", "e1", "-n", "events", "-o", "jsonpath={.note}").contains("image is here"));
+    assertTrue(
+        kubectl("get", "events.events.k8s.io", "e1", "-n", "events", "-o", "jsonpath={.note}")
+            .contains("image is here"));
   }
 
   @Test
@@ -182,12 +216,14 @@ class KubectlTest {
         """;
     programs.kubectlWith(definition, "apply", "-f", "-").succeeded();
     kubectl("wait", "crd/gadgets.example.org", "--for=condition=Established", "--timeout=20s");
-    String gadget = "apiVersion: example.org/v1\nkind: Gadget\nmetadata: {name: g}\nspec: {size: 7}\n";
+    String gadget =
+        "apiVersion: example.org/v1\nkind: Gadget\nmetadata: {name: g}\nspec: {size: 7}\n";
     programs.kubectlWith(gadget, "apply", "-f", "-").succeeded();
     String table = kubectl("get", "gd");
     assertTrue(table.contains("SIZE") && table.contains("7"), table);
     assertTrue(kubectl("explain", "gadget.spec.size").contains("How large"));
-    Programs.Output wrong = programs.kubectlWith(gadget.replace("size", "sise"), "apply", "-f", "-");
+    Programs.Output wrong =
+        programs.kubectlWith(gadget.replace("size", "sise"), "apply", "-f", "-");
     assertNotEquals(0, wrong.exit());
     assertTrue(wrong.text().contains("unknown field \"spec.sise\""), wrong.text());
     Programs.Output unknown =

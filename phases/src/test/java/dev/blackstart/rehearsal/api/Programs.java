@@ -27,7 +27,9 @@ final class Programs {
   private final Path home;
   private final Path kubeconfig;
 
-  /** {@code home} takes what the programs keep; {@code names} are those a test cannot do without. */
+  /**
+   * {@code home} takes what the programs keep; {@code names} are those a test cannot do without.
+   */
   Programs(RunningServer server, Path home, String... names) throws IOException {
     this.folder = RealServer.programs(names);
     this.home = home;
@@ -36,7 +38,8 @@ final class Programs {
 
   /** The upstream charts beside the repository, or an aborted test. */
   static Path chart(String name) {
-    Path chart = Path.of(System.getProperty("blackstart.root", "."), "..", "shared", "charts", name);
+    Path chart =
+        Path.of(System.getProperty("blackstart.root", "."), "..", "shared", "charts", name);
     Assumptions.assumeTrue(Files.exists(chart), "no chart " + name + " in ../shared/charts");
     return chart.toAbsolutePath().normalize();
   }
@@ -65,10 +68,15 @@ final class Programs {
     builder.environment().put("HOME", home.toString());
     builder.directory(home.toFile());
     Process process =
-        builder.redirectErrorStream(true).redirectInput(in.toFile()).redirectOutput(out.toFile()).start();
+        builder
+            .redirectErrorStream(true)
+            .redirectInput(in.toFile())
+            .redirectOutput(out.toFile())
+            .start();
     if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError(String.join(" ", command) + " does not end: " + Files.readString(out));
+      throw new AssertionError(
+          String.join(" ", command) + " does not end: " + Files.readString(out));
     }
     return new Output(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8));
   }

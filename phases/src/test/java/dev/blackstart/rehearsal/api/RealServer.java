@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real kube-apiserver on a real etcd, for as long as a test class needs them. Both listen on loopback only. */
+/**
+ * A real kube-apiserver on a real etcd, for as long as a test class needs them. Both listen on
+ * loopback only.
+ */
 final class RealServer {
   private static final int TRIES = 300;
 
@@ -86,7 +89,9 @@ final class RealServer {
     ApiClient client = new ApiClient(server.url(), certificates, server.client());
     for (int i = 0; !ready(client); i++) {
       if (i > TRIES || processes.stream().anyMatch(process -> !process.isAlive())) {
-        throw new IOException("the real API server does not become ready: " + Files.readString(folder.resolve("kube-apiserver.log")));
+        throw new IOException(
+            "the real API server does not become ready: "
+                + Files.readString(folder.resolve("kube-apiserver.log")));
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }

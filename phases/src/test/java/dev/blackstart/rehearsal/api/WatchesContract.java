@@ -18,7 +18,8 @@ interface WatchesContract extends ContractSubject {
   }
 
   @Test
-  default void aWatchWithoutVersionBeginsWithWhatIsThere() throws IOException, InterruptedException {
+  default void aWatchWithoutVersionBeginsWithWhatIsThere()
+      throws IOException, InterruptedException {
     String home = configMaps();
     created(api().post(home, ContractSubject.configMap("old", "")));
     try (ApiClient.Watch watch = api().watch(home + "?watch=1")) {
@@ -44,13 +45,24 @@ interface WatchesContract extends ContractSubject {
   }
 
   @Test
-  default void aWatchSeesObjectsComeIntoItsSelectionAndLeaveIt() throws IOException, InterruptedException {
+  default void aWatchSeesObjectsComeIntoItsSelectionAndLeaveIt()
+      throws IOException, InterruptedException {
     String home = configMaps();
     created(api().post(home, labelled("c", "other")));
     try (ApiClient.Watch watch = api().watch(home + "?watch=1&labelSelector=app%3Dweb")) {
-      ok(api().patch(home + "/c", "merge-patch+json", "{\"metadata\":{\"labels\":{\"app\":\"web\"}}}"));
+      ok(
+          api()
+              .patch(
+                  home + "/c",
+                  "merge-patch+json",
+                  "{\"metadata\":{\"labels\":{\"app\":\"web\"}}}"));
       assertEquals("ADDED c", watch.line());
-      ok(api().patch(home + "/c", "merge-patch+json", "{\"metadata\":{\"labels\":{\"app\":\"gone\"}}}"));
+      ok(
+          api()
+              .patch(
+                  home + "/c",
+                  "merge-patch+json",
+                  "{\"metadata\":{\"labels\":{\"app\":\"gone\"}}}"));
       assertEquals("DELETED c", watch.line());
     }
   }

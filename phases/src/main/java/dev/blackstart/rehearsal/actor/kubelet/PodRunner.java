@@ -74,9 +74,7 @@ final class PodRunner {
 
   /** Something pods wait for may have come. */
   void wake() {
-    pods.all().stream()
-        .filter(machine::has)
-        .forEach(pod -> queue.add(pod.key()));
+    pods.all().stream().filter(machine::has).forEach(pod -> queue.add(pod.key()));
   }
 
   private void step(Key key) {

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The older OpenAPI document, with nothing in it. Clients turn to it when version 3 does not know a kind; an empty one
- * lets them say that the kind is unknown rather than that the document is missing.
+ * The older OpenAPI document, with nothing in it. Clients turn to it when version 3 does not know a
+ * kind; an empty one lets them say that the kind is unknown rather than that the document is
+ * missing.
  */
 public final class OpenApiV2 {
-  public static final String MEDIA_TYPE = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+  public static final String MEDIA_TYPE =
+      "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
   private static final int SWAGGER = 1;
   private static final int DOCUMENT_INFO = 2;

@@ -76,8 +76,8 @@ final class FieldWalk {
   /**
    * Compares two values.
    *
-   * @param had whether the first is there at least as a struct that holds nothing, which is there even when it is not
-   *     written
+   * @param had whether the first is there at least as a struct that holds nothing, which is there
+   *     even when it is not written
    * @param has the same of the second
    */
   private static void compare(
@@ -158,7 +158,9 @@ final class FieldWalk {
     }
   }
 
-  /** Whether a field is there, as an empty struct or list, even when an object does not write it. */
+  /**
+   * Whether a field is there, as an empty struct or list, even when an object does not write it.
+   */
   private static boolean unwritten(Schema schema, Schema shape, String name) {
     return switch (shape.type()) {
       case OBJECT -> !shape.optional();

@@ -3,7 +3,10 @@ package dev.blackstart.rehearsal.api.rules;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.api.schema.Schema;
 
-/** The status of a built-in object before any controller has seen it: nothing but the counts that are always there. */
+/**
+ * The status of a built-in object before any controller has seen it: nothing but the counts that
+ * are always there.
+ */
 final class FirstStatus {
   private FirstStatus() {}
 

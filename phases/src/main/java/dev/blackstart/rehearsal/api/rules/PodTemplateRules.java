@@ -78,7 +78,8 @@ final class PodTemplateRules {
   }
 
   /** The same, with volumes that come from elsewhere than the spec. */
-  static void validate(JsonNode spec, String path, List<String> claims, List<ApiFailure.Cause> causes) {
+  static void validate(
+      JsonNode spec, String path, List<String> claims, List<ApiFailure.Cause> causes) {
     if (spec.path("containers").isEmpty()) {
       causes.add(Causes.required(path + ".containers"));
     }

@@ -44,7 +44,8 @@ final class WorkloadRules implements KindRules {
               "`selector` does not match template `labels`"));
     }
     List<String> claims = new ArrayList<>();
-    spec.path("volumeClaimTemplates").forEach(c -> claims.add(c.path("metadata").path("name").asText()));
+    spec.path("volumeClaimTemplates")
+        .forEach(c -> claims.add(c.path("metadata").path("name").asText()));
     PodTemplateRules.validate(
         spec.path("template").path("spec"), "spec.template.spec", claims, causes);
     if (current != null) {

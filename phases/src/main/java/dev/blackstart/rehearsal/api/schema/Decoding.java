@@ -101,7 +101,9 @@ public final class Decoding {
       } else {
         if (shape.type() == Schema.Type.QUANTITY && strictTypes) {
           quantities.add(
-              Map.entry(field.getKey(), TextNode.valueOf(Quantities.canonical(field.getValue().asText()))));
+              Map.entry(
+                  field.getKey(),
+                  TextNode.valueOf(Quantities.canonical(field.getValue().asText()))));
         }
         read(field.getValue(), shape, at);
       }
@@ -111,7 +113,8 @@ public final class Decoding {
   }
 
   /** Zeros, empty texts and empty collections that are the same as no value at all. */
-  private static boolean saysNothing(Map.Entry<String, JsonNode> field, Schema shape, Schema parent) {
+  private static boolean saysNothing(
+      Map.Entry<String, JsonNode> field, Schema shape, Schema parent) {
     boolean declared = parent.properties().containsKey(field.getKey());
     if (!declared || parent.required().contains(field.getKey())) {
       return false;
