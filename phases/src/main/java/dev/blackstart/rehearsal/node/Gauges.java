@@ -2,9 +2,12 @@ package dev.blackstart.rehearsal.node;
 
 import dev.blackstart.rehearsal.node.hardware.Disk;
 import dev.blackstart.rehearsal.node.hardware.Hardware;
+import dev.talos.api.machine.CPUFreqStats;
+import dev.talos.api.machine.CPUFreqStatsResponse;
 import dev.talos.api.machine.CPUInfo;
 import dev.talos.api.machine.CPUInfoResponse;
 import dev.talos.api.machine.CPUStat;
+import dev.talos.api.machine.CPUsFreqStats;
 import dev.talos.api.machine.CPUsInfo;
 import dev.talos.api.machine.DiskStat;
 import dev.talos.api.machine.DiskStats;
@@ -19,6 +22,9 @@ import dev.talos.api.machine.NetDev;
 import dev.talos.api.machine.NetworkDeviceStats;
 import dev.talos.api.machine.NetworkDeviceStatsResponse;
 import dev.talos.api.machine.PlatformInfo;
+import dev.talos.api.machine.Process;
+import dev.talos.api.machine.ProcessInfo;
+import dev.talos.api.machine.ProcessesResponse;
 import dev.talos.api.machine.SoftIRQStat;
 import dev.talos.api.machine.SystemStat;
 import dev.talos.api.machine.SystemStatResponse;
@@ -127,6 +133,51 @@ final class Gauges {
               .setBogoMips(4200));
     }
     return CPUInfoResponse.newBuilder().addMessages(all).build();
+  }
+
+  CPUFreqStatsResponse frequencies() {
+    CPUFreqStats one =
+        CPUFreqStats.newBuilder()
+            .setCurrentFrequency(2_100_000)
+            .setMinimumFrequency(800_000)
+            .setMaximumFrequency(3_500_000)
+            .setGovernor("performance")
+            .build();
+    return CPUFreqStatsResponse.newBuilder()
+        .addMessages(
+            CPUsFreqStats.newBuilder()
+                .addAllCpuFreqStats(Collections.nCopies(hardware.threads(), one)))
+        .build();
+  }
+
+  ProcessesResponse processes() {
+    Process.Builder processes =
+        Process.newBuilder()
+            .addProcesses(
+                ProcessInfo.newBuilder()
+                    .setPid(1)
+                    .setState("S")
+                    .setThreads(20)
+                    .setCpuTime(seconds() * 0.01)
+                    .setCommand("init")
+                    .setExecutable("/sbin/init")
+                    .setArgs("/sbin/init"));
+    boot.services().all().stream()
+        .filter(service -> service.pid() > 0)
+        .forEach(
+            service ->
+                processes.addProcesses(
+                    ProcessInfo.newBuilder()
+                        .setPid(service.pid())
+                        .setPpid(1)
+                        .setState("S")
+                        .setThreads(12)
+                        .setCpuTime(seconds() * 0.02)
+                        .setVirtualMemory(1_200_000_000L)
+                        .setResidentMemory(70_000_000L)
+                        .setCommand(service.id())
+                        .setArgs(service.id())));
+    return ProcessesResponse.newBuilder().addMessages(processes).build();
   }
 
   DiskStatsResponse disks() {

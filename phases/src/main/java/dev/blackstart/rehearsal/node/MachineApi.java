@@ -6,6 +6,7 @@ import dev.talos.api.machine.ApplyConfigurationRequest;
 import dev.talos.api.machine.ApplyConfigurationResponse;
 import dev.talos.api.machine.BootstrapRequest;
 import dev.talos.api.machine.BootstrapResponse;
+import dev.talos.api.machine.CPUFreqStatsResponse;
 import dev.talos.api.machine.CPUInfoResponse;
 import dev.talos.api.machine.DiskStatsResponse;
 import dev.talos.api.machine.DmesgRequest;
@@ -29,7 +30,12 @@ import dev.talos.api.machine.LogsContainersResponse;
 import dev.talos.api.machine.LogsRequest;
 import dev.talos.api.machine.MachineServiceGrpc;
 import dev.talos.api.machine.MemoryResponse;
+import dev.talos.api.machine.MetaDeleteRequest;
+import dev.talos.api.machine.MetaDeleteResponse;
+import dev.talos.api.machine.MetaWriteRequest;
+import dev.talos.api.machine.MetaWriteResponse;
 import dev.talos.api.machine.NetworkDeviceStatsResponse;
+import dev.talos.api.machine.ProcessesResponse;
 import dev.talos.api.machine.ReadRequest;
 import dev.talos.api.machine.RebootRequest;
 import dev.talos.api.machine.RebootResponse;
@@ -212,6 +218,26 @@ final class MachineApi extends MachineServiceGrpc.MachineServiceImplBase {
   @Override
   public void cPUInfo(Empty request, StreamObserver<CPUInfoResponse> caller) {
     Answer.to(caller, boot, gauges::processors);
+  }
+
+  @Override
+  public void cPUFreqStats(Empty request, StreamObserver<CPUFreqStatsResponse> caller) {
+    Answer.to(caller, boot, gauges::frequencies);
+  }
+
+  @Override
+  public void processes(Empty request, StreamObserver<ProcessesResponse> caller) {
+    Answer.to(caller, boot, gauges::processes);
+  }
+
+  @Override
+  public void metaWrite(MetaWriteRequest request, StreamObserver<MetaWriteResponse> caller) {
+    Answer.to(caller, boot, () -> MetaCalls.write(boot, request));
+  }
+
+  @Override
+  public void metaDelete(MetaDeleteRequest request, StreamObserver<MetaDeleteResponse> caller) {
+    Answer.to(caller, boot, () -> MetaCalls.delete(boot, request));
   }
 
   @Override

@@ -26,6 +26,7 @@ final class Service {
   private boolean checking;
   private Optional<String> waiting = Optional.empty();
   private int life;
+  private int pid;
 
   Service(Boot boot, ServicePlan plan) {
     this.boot = boot;
@@ -122,11 +123,18 @@ final class Service {
             });
   }
 
+  /** Of its process; 0 while there is none. */
+  int pid() {
+    return isRunning() ? pid : 0;
+  }
+
   private void running(int current) {
     if (life != current) {
       return;
     }
-    enter(ServiceState.RUNNING, String.format(plan.running(), boot.nextPid()));
+    pid = boot.nextPid();
+    enter(ServiceState.RUNNING, String.format(plan.running(), pid));
+    ProcessLog.started(boot, id());
     plan.firstCheck()
         .ifPresent(
             delay ->

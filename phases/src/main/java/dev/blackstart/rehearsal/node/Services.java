@@ -90,6 +90,7 @@ final class Services {
         .filter(service -> !ephemeral || EPHEMERAL.contains(service.id()))
         .forEach(service -> service.stop("Service finished successfully", ServiceState.FINISHED));
     if (!ephemeral) {
+      boot.feeds().close();
       boot.node().front().close();
     }
   }

@@ -75,11 +75,17 @@ public final class NodeServer {
     server.shutdown();
   }
 
-  /** Closes the port and cuts every connection; returns when the port refuses. */
+  /**
+   * Closes the port; what has been said on streams that ended gets a moment to arrive, then every
+   * connection is cut. Returns when the port refuses.
+   */
   public void close() {
-    server.shutdownNow();
+    server.shutdown();
     try {
-      server.awaitTermination(5, TimeUnit.SECONDS);
+      if (!server.awaitTermination(300, TimeUnit.MILLISECONDS)) {
+        server.shutdownNow();
+        server.awaitTermination(5, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
