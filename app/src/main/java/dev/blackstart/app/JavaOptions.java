@@ -15,7 +15,13 @@ final class JavaOptions {
     options.add("-Xmx" + heapMegabytes + "m");
     options.add("-XX:+UseSerialGC");
     options.add("-XX:TieredStopAtLevel=1");
-    options.add("-Xshare:auto");
+    String archive = System.getProperty("blackstart.archive", "");
+    if (!archive.isEmpty()) {
+      options.add("-XX:SharedArchiveFile=" + archive);
+      options.add("-Dblackstart.archive=" + archive);
+      options.add("-Xlog:disable");
+      options.add("-Xlog:all=off");
+    }
     options.add("-Djava.awt.headless=true");
     options.add("--enable-native-access=ALL-UNNAMED");
     if (Runtime.version().feature() >= 23) {

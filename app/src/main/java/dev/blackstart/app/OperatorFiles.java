@@ -1,6 +1,7 @@
 package dev.blackstart.app;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding;
 import dev.blackstart.repository.Repository;
 import dev.blackstart.repository.RepositoryReader;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Finds the repository and the cluster a verb is about.
@@ -24,7 +26,17 @@ public record OperatorFiles(
    * @param bundled whether it is the example that comes with blackstart
    * @param charts mirrors, the operator's first
    */
-  public record Chosen(ClusterSpec spec, boolean bundled, List<Path> charts) {}
+  public record Chosen(ClusterSpec spec, boolean bundled, List<Path> charts) {
+    /**
+     * The same, for a verb that acts on it.
+     *
+     * @throws Refusal 3 when the repository is wrong, with everything that is
+     */
+    public Chosen sound() {
+      requireSound(spec.findings());
+      return this;
+    }
+  }
 
   /** The repository the operator named or stands in, else the bundled example. */
   public Chosen orExample() {
@@ -64,6 +76,10 @@ public record OperatorFiles(
   private Chosen choose(Path root, boolean bundled) {
     Repository read = RepositoryReader.read(root);
     List<String> names = List.copyOf(read.names());
+    if (names.isEmpty()) {
+      requireSound(read.findings());
+      throw new Refusal(3, root + " holds no cluster", "name another repository: --repo DIR");
+    }
     String name =
         cluster.orElseGet(
             () -> {
@@ -83,6 +99,22 @@ public record OperatorFiles(
           2, "the repository has no cluster " + name, "one of: " + String.join(", ", names));
     }
     return new Chosen(read.cluster(name), bundled, mirrors(root, bundled));
+  }
+
+  private static void requireSound(List<Finding> findings) {
+    List<Finding> errors =
+        findings.stream().filter(finding -> finding.level() == Finding.Level.ERROR).toList();
+    if (!errors.isEmpty()) {
+      String rest =
+          errors.stream()
+              .skip(1)
+              .map(
+                  each ->
+                      "\nblackstart: " + each.at() + ": " + each.what() + "\n  " + each.remedy())
+              .collect(Collectors.joining());
+      Finding first = errors.getFirst();
+      throw new Refusal(3, first.at() + ": " + first.what(), first.remedy() + rest);
+    }
   }
 
   private List<Path> mirrors(Path root, boolean bundled) {

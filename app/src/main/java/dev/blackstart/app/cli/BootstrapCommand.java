@@ -20,7 +20,7 @@ final class BootstrapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OperatorFiles.Chosen chosen = shared.files().forLive();
+    OperatorFiles.Chosen chosen = shared.files().forLive().sound();
     ConfigPatches extra = patches.patches();
     return new LiveRuns(shared.face())
         .begin(

@@ -3,6 +3,7 @@ package dev.blackstart.app.plain;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.PhaseId;
+import dev.blackstart.world.MachineStage;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
 import java.util.ArrayList;
@@ -185,8 +186,10 @@ public final class PlainLine {
     };
   }
 
-  private static String word(Enum<?> stage) {
-    return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  private static String word(MachineStage stage) {
+    return stage == MachineStage.UNKNOWN
+        ? "no answer"
+        : stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String seconds(long millis) {
