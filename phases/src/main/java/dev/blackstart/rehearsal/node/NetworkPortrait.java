@@ -18,6 +18,8 @@ import dev.talos.api.resource.definitions.network.ResolverStatusSpec;
 import dev.talos.api.resource.definitions.network.RouteStatusSpec;
 import dev.talos.api.resource.definitions.network.StatusSpec;
 import dev.talos.api.resource.definitions.network.TimeServerStatusSpec;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,14 +72,13 @@ final class NetworkPortrait {
     return all;
   }
 
-  /** An IPv4 address as its bytes. */
+  /** An address as its 4 or 16 bytes. */
   static ByteString bytes(String address) {
-    byte[] bytes = new byte[4];
-    String[] octets = address.split("\\.");
-    for (int i = 0; i < bytes.length && octets.length == bytes.length; i++) {
-      bytes[i] = (byte) Integer.parseInt(octets[i]);
+    try {
+      return ByteString.copyFrom(InetAddress.getByName(address).getAddress());
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(address + " is no IP address", e);
     }
-    return ByteString.copyFrom(bytes);
   }
 
   static NetIP ip(String address) {

@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
-/** An executor that does what it is given one after the other, on another executor's threads. */
+/**
+ * An executor that does what it is given one after the other, on another executor's threads. What
+ * fails does not keep the next from its turn.
+ */
 public final class InTurn implements Executor {
   private final Executor threads;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -25,7 +28,15 @@ public final class InTurn implements Executor {
 
   private void drain() {
     for (Runnable act = next(); act != null; act = next()) {
-      act.run();
+      boolean done = false;
+      try {
+        act.run();
+        done = true;
+      } finally {
+        if (!done) {
+          threads.execute(this::drain);
+        }
+      }
     }
   }
 
