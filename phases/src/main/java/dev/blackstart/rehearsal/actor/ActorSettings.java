@@ -10,6 +10,8 @@ import java.util.List;
  * What actors are started with.
  *
  * @param access to an API server that need not answer yet
+ * @param bare whether the API server does not itself collect what lost its owner and empty
+ *     namespaces, as a real one does not
  * @param machines every machine whose kubelet may come to run
  * @param podRange IPv4 range of pod addresses, as {@code 10.244.0.0/16}
  * @param webhooks where the API server's webhook calls arrive
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record ActorSettings(
     ApiAccess access,
+    boolean bare,
     List<KubeletHost> machines,
     String podRange,
     WebhookServer webhooks,

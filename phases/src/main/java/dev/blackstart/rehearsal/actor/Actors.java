@@ -47,7 +47,7 @@ public final class Actors implements AutoCloseable {
    */
   public static Actors start(ActorSettings settings, Agenda agenda, Consumer<String> trouble) {
     Surroundings around = new Surroundings(settings.access(), agenda, settings.pace(), trouble);
-    new Namespaces(around, settings.access().authority());
+    new Namespaces(around, settings.access().authority(), settings.bare());
     new NodeLifecycle(around, settings.machines(), settings.podRange());
     List<PodGate> gates = List.of(new Cilium(around), new Webhooks(around, settings.webhooks()));
     List<Kubelet> kubelets =
@@ -63,7 +63,9 @@ public final class Actors implements AutoCloseable {
     new ApiEndpoints(around);
     new Endpoints(around);
     new VolumeClaims(around);
-    new GarbageCollector(around);
+    if (settings.bare()) {
+      new GarbageCollector(around);
+    }
     new LoadBalancers(around);
     new CertManager(around);
     new ExternalSecrets(around);

@@ -248,14 +248,13 @@ class ActorsTest {
   }
 
   @Test
-  void aForegroundDeletionEndsWithTheOwner() throws Exception {
-    namespace("fore");
-    played.create(deployment("fore", "web", 2, "containers: [{name: c, image: \"web:1\"}]"));
-    played.await(ResourceType.DEPLOYMENTS, "fore", "web", ActorsTest::rolledOut);
-    played.delete(ResourceType.DEPLOYMENTS, "fore", "web", "Foreground");
-    played.awaitGone(ResourceType.DEPLOYMENTS, "fore", "web");
-    assertEquals(List.of(), played.client.list(ResourceType.PODS, "fore"));
-    assertEquals(List.of(), played.client.list(ResourceType.REPLICA_SETS, "fore"));
+  void theKubeletStopsThePodsOfADeploymentThatGoes() throws Exception {
+    namespace("gone");
+    played.create(deployment("gone", "web", 2, "containers: [{name: c, image: \"web:1\"}]"));
+    played.await(ResourceType.DEPLOYMENTS, "gone", "web", ActorsTest::rolledOut);
+    played.delete(ResourceType.DEPLOYMENTS, "gone", "web", "Foreground");
+    played.awaitGone(ResourceType.DEPLOYMENTS, "gone", "web");
+    played.awaitPods("gone", "web", List::isEmpty);
   }
 
   @Test

@@ -58,7 +58,7 @@ final class Played implements AutoCloseable {
   /** Creates every document of a text. */
   void create(String yaml) throws IOException {
     for (String document : yaml.split("(?m)^---$")) {
-      ObjectNode object = (ObjectNode) Serialization.yamlMapper().readTree(document);
+      ObjectNode object = Serialization.unmarshal("---\n" + document, ObjectNode.class);
       client.create(type(object), object);
     }
   }

@@ -117,11 +117,6 @@ public final class Informer {
     boolean news =
         known == null || !known.uid().equals(object.uid()) || known.version() < object.version();
     if (news && !deleted.containsKey(object.uid())) {
-      if (object.deleting()
-          && object.meta().path("finalizers").isEmpty()
-          && object.meta().path("deletionGracePeriodSeconds").asInt() == 0) {
-        return object; // gone already: the watch tells
-      }
       objects.put(object.key(), object);
       tell(new Change(Optional.ofNullable(known), Optional.of(object)));
     }

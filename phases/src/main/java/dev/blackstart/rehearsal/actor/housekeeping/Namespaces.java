@@ -25,6 +25,7 @@ public final class Namespaces {
 
   private final Surroundings around;
   private final String authority;
+  private final boolean bare;
   private final Informer namespaces;
   private final Informer accounts;
   private final Reconciler queue;
@@ -33,10 +34,12 @@ public final class Namespaces {
    * Keeps namespaces from now on; on a fresh server also makes the first four.
    *
    * @param authority PEM of the cluster's certificate authority, which pods trust
+   * @param bare whether the API server does not itself empty namespaces
    */
-  public Namespaces(Surroundings around, String authority) {
+  public Namespaces(Surroundings around, String authority, boolean bare) {
     this.around = around;
     this.authority = authority;
+    this.bare = bare;
     this.namespaces = around.informer(ResourceType.NAMESPACES);
     this.accounts = around.informer(ResourceType.SERVICE_ACCOUNTS);
     this.queue =
@@ -62,7 +65,9 @@ public final class Namespaces {
             .ifPresent(namespaces::saw);
       }
     } else if (found.get().deleting()) {
-      empty(found.get());
+      if (bare) {
+        empty(found.get());
+      }
     } else {
       furnish(found.get());
     }
