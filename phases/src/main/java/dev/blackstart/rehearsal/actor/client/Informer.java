@@ -59,7 +59,7 @@ public final class Informer {
       };
   private volatile boolean closed;
   private volatile String since = "";
-  private Duration retry = FIRST_RETRY;
+  private volatile Duration retry = FIRST_RETRY;
 
   Informer(ApiClient client, ResourceType type, boolean metadataOnly, Executor executor) {
     this.client = client;
