@@ -82,7 +82,12 @@ final class PlayedCluster implements AutoCloseable {
     Actors actors =
         Actors.start(
             new ActorSettings(
-                access, !settings.controlPlane().isEmpty(), List.copyOf(kubelets), podRange(config), webhooks, new Pace(SEED)),
+                access,
+                !settings.controlPlane().isEmpty(),
+                List.copyOf(kubelets),
+                podRange(config),
+                webhooks,
+                new Pace(SEED)),
             clock,
             trouble);
     Charts helm = charts.apply(AdminKubeconfig.write(folder, access));

@@ -7,7 +7,9 @@ import dev.blackstart.rehearsal.pki.Pem;
 import dev.blackstart.rehearsal.real.RealApiServer;
 import dev.blackstart.rehearsal.real.RealPrograms;
 import dev.blackstart.world.Kubeconfig;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,10 +45,11 @@ public final class TestCluster implements AutoCloseable {
   public static TestCluster real() throws IOException, InterruptedException {
     Path programs = RealPrograms.assume();
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    Path folder = Files.createTempDirectory("cluster");
     RealApiServer real =
         RealApiServer.start(
             programs,
-            Files.createTempDirectory("cluster"),
+            folder,
             RealPrograms.files(),
             target -> Optional.empty(),
             executor,
@@ -66,8 +70,21 @@ public final class TestCluster implements AutoCloseable {
           @Override
           public void close() {
             real.close();
+            delete(folder);
           }
         });
+  }
+
+  /** Closing twice is allowed. */
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var paths = Files.walk(folder)) {
+      paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The embedded server. */

@@ -102,7 +102,13 @@ class OperatorsTest {
         {apiVersion: cert-manager.io/v1, kind: Certificate, metadata: {name: leaf, namespace: default}, spec: {dnsNames: [a.example.com], secretName: leaf, issuerRef: {name: ours, kind: ClusterIssuer}}}
         """);
     ResourceType certificates = type("cert-manager.io", "certificate", "Certificate", true);
-    assertTrue(played.client.find(certificates, new Key("default", "leaf")).orElseThrow().condition("Ready").isEmpty());
+    assertTrue(
+        played
+            .client
+            .find(certificates, new Key("default", "leaf"))
+            .orElseThrow()
+            .condition("Ready")
+            .isEmpty());
     program("cert-manager", "cert-manager", "controller");
     played.await(certificates, "default", "leaf", found -> found.isTrue("Ready"));
     X509Certificate root = certificate("cert-manager", "root");
@@ -140,14 +146,19 @@ class OperatorsTest {
           target: {name: app-secret, template: {data: {USER: "{{ .user }}"}}}
           dataFrom: [{extract: {key: app}}]
         """);
-    ResourceType stores = type("external-secrets.io", "clustersecretstore", "ClusterSecretStore", false);
+    ResourceType stores =
+        type("external-secrets.io", "clustersecretstore", "ClusterSecretStore", false);
     ResourceType secrets = type("external-secrets.io", "externalsecret", "ExternalSecret", true);
     Resource store =
         played.await(stores, "", "vault", found -> found.condition("Ready").equals("False"));
-    assertTrue(store.status().toString().contains("secrets \\\"token\\\" not found"), store.status().toString());
-    assertFalse(played.client.find(ResourceType.SECRETS, new Key("default", "app-secret")).isPresent());
+    assertTrue(
+        store.status().toString().contains("secrets \\\"token\\\" not found"),
+        store.status().toString());
+    assertFalse(
+        played.client.find(ResourceType.SECRETS, new Key("default", "app-secret")).isPresent());
     played.create(
-        "{apiVersion: v1, kind: Secret, metadata: {name: token, namespace: external-secrets}, data: {t: eA==}}");
+        "{apiVersion: v1, kind: Secret, metadata: {name: token, namespace: external-secrets}, data:"
+            + " {t: eA==}}");
     played.await(secrets, "default", "app", found -> found.isTrue("Ready"));
     Resource secret = played.await(ResourceType.SECRETS, "default", "app-secret", found -> true);
     assertTrue(secret.json().path("data").has("USER"));
@@ -211,8 +222,7 @@ class OperatorsTest {
           sideEffects: None
           rules: [{apiGroups: [example.com], apiVersions: [v1], operations: [CREATE], resources: [things]}]
         """);
-    Resource before =
-        played.await(ResourceType.VALIDATING_WEBHOOKS, "", "hook", found -> true);
+    Resource before = played.await(ResourceType.VALIDATING_WEBHOOKS, "", "hook", found -> true);
     assertTrue(before.json().at("/webhooks/0/clientConfig/caBundle").asText().isEmpty());
     program("hooked", "hook", "");
     played.await(

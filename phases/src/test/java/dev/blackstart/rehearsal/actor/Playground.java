@@ -47,7 +47,8 @@ final class Playground implements AutoCloseable {
     Files.writeString(folder.resolve("kubeconfig"), kubeconfig(access));
     actors =
         Actors.start(
-            new ActorSettings(access, real, List.copyOf(hosts), "10.244.0.0/16", webhooks, new Pace(1)),
+            new ActorSettings(
+                access, real, List.copyOf(hosts), "10.244.0.0/16", webhooks, new Pace(1)),
             clock,
             troubles::add);
   }

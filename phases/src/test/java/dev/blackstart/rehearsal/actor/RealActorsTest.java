@@ -33,12 +33,15 @@ class RealActorsTest {
       FakeHost worker = play.hosts.get(4);
       worker.running(false);
       play.kubectl("wait", "node/infra-15", "--for=condition=Ready=Unknown", "--timeout=60s");
-      assertTrue(play.kubectl("get", "node", "infra-15", "-o", "jsonpath={.spec.taints}").contains("unreachable"));
+      assertTrue(
+          play.kubectl("get", "node", "infra-15", "-o", "jsonpath={.spec.taints}")
+              .contains("unreachable"));
       worker.running(true);
       play.kubectl("wait", "node/infra-15", "--for=condition=Ready", "--timeout=60s");
       play.kubectl("rollout", "status", "deployment/web", "-n", "a", "--timeout=60s");
 
-      play.kubectl("delete", "deployment", "web", "-n", "a", "--cascade=foreground", "--timeout=60s");
+      play.kubectl(
+          "delete", "deployment", "web", "-n", "a", "--cascade=foreground", "--timeout=60s");
       assertFalse(play.kubectl("get", "pods,rs", "-n", "a").contains("web"));
       play.kubectl("create", "deployment", "more", "--image=web:1", "-n", "a");
       play.kubectl("delete", "namespace", "a", "--timeout=60s");

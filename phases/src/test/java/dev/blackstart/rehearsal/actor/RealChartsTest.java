@@ -51,7 +51,8 @@ class RealChartsTest {
           play, charts, "cert-manager", "v1.19.2", "cert-manager", "--set", "crds.enabled=true");
       // Refused unless the API server reaches the webhook of cert-manager through our proxy.
       play.apply(
-          "{apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: {name: self}, spec: {selfSigned: {}}}");
+          "{apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: {name: self}, spec:"
+              + " {selfSigned: {}}}");
       play.kubectl("wait", "clusterissuer/self", "--for=condition=Ready", "--timeout=60s");
       install(play, charts, "external-secrets", "1.2.0", "external-secrets");
       install(play, charts, "flux-operator", "0.36.0", "flux-system");

@@ -34,7 +34,8 @@ class EgressProxyTest {
     Path socket = folder.resolve("p" + request.hashCode());
     try (EgressProxy proxy = EgressProxy.listen(socket, target -> answer, executor);
         SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-      Channels.newOutputStream(client).write((request + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      Channels.newOutputStream(client)
+          .write((request + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
       BufferedReader in =
           new BufferedReader(
               new InputStreamReader(Channels.newInputStream(client), StandardCharsets.US_ASCII));
@@ -69,7 +70,8 @@ class EgressProxyTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       InetSocketAddress address =
           new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
-      try (EgressProxy proxy = EgressProxy.listen(socket, target -> Optional.of(address), executor);
+      try (EgressProxy proxy =
+              EgressProxy.listen(socket, target -> Optional.of(address), executor);
           SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
         Channels.newOutputStream(client)
             .write("CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -38,14 +38,16 @@ class CronScheduleTest {
 
   @Test
   void theZoneDecidesWhenADayBegins() {
-    assertEquals("2026-01-01T23:00:00Z", after("0 0 * * *", "2026-01-01T10:00:00Z", "Europe/Berlin"));
+    assertEquals(
+        "2026-01-01T23:00:00Z", after("0 0 * * *", "2026-01-01T10:00:00Z", "Europe/Berlin"));
   }
 
   @Test
   void whatNeverComesIsSaidSo() {
     assertEquals(
         Optional.empty(),
-        new CronSchedule("0 0 31 2 *").after(Instant.parse("2026-01-01T00:00:00Z"), ZoneId.of("UTC")));
+        new CronSchedule("0 0 31 2 *")
+            .after(Instant.parse("2026-01-01T00:00:00Z"), ZoneId.of("UTC")));
     assertThrows(IllegalArgumentException.class, () -> new CronSchedule("every day"));
   }
 }
