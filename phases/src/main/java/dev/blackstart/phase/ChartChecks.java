@@ -3,7 +3,6 @@ package dev.blackstart.phase;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Finding;
-import dev.blackstart.cluster.Finding.Level;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.world.Failure;
@@ -31,9 +30,7 @@ final class ChartChecks {
         world.charts().find(release.chart());
       } catch (Failure failure) {
         findings.add(
-            new Finding(
-                "chart-missing",
-                Level.ERROR,
+            PreflightFinding.CHART_MISSING.error(
                 release.at().toString(),
                 failure.what(),
                 failure.remedy()));
@@ -57,9 +54,7 @@ final class ChartChecks {
         world.charts().crds(release).forEach(crd -> brought.add(crd.name()));
         if (own.stream().noneMatch(brought::contains)) {
           findings.add(
-              new Finding(
-                  "release-without-crds",
-                  Level.ERROR,
+              PreflightFinding.RELEASE_WITHOUT_CRDS.error(
                   release.at().toString(),
                   "release "
                       + release.name()
@@ -83,9 +78,7 @@ final class ChartChecks {
         world.manifests().crds(source);
       } catch (Failure failure) {
         findings.add(
-            new Finding(
-                "crds-missing",
-                Level.ERROR,
+            PreflightFinding.CRDS_MISSING.error(
                 source.at().toString(),
                 failure.what(),
                 failure.remedy()));
@@ -102,9 +95,7 @@ final class ChartChecks {
           world.manifests().hook(hook);
         } catch (Failure failure) {
           findings.add(
-              new Finding(
-                  "hook-unsupported",
-                  Level.ERROR,
+              PreflightFinding.HOOK_UNSUPPORTED.error(
                   hook.at().toString(),
                   failure.what(),
                   failure.remedy()));

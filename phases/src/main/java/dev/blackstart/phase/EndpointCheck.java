@@ -2,7 +2,6 @@ package dev.blackstart.phase;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
-import dev.blackstart.cluster.Finding.Level;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.world.World;
 import java.net.InetAddress;
@@ -19,9 +18,7 @@ final class EndpointCheck {
         spec.workers().stream().map(Node::address).anyMatch(address -> address.equals(host));
     if (worker) {
       return List.of(
-          new Finding(
-              "endpoint-worker",
-              Level.ERROR,
+          PreflightFinding.ENDPOINT_WORKER.error(
               host,
               "the cluster endpoint is the address of a worker",
               "name a control plane, a virtual IP or a load balancer"));
@@ -39,9 +36,7 @@ final class EndpointCheck {
       return List.of();
     } catch (UnknownHostException e) {
       return List.of(
-          new Finding(
-              "endpoint-unresolved",
-              Level.WARNING,
+          PreflightFinding.ENDPOINT_UNRESOLVED.warning(
               host,
               "the cluster endpoint does not resolve from here",
               "add the name to your DNS; nodes need it to find the control plane"));

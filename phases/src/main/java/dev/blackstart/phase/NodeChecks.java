@@ -1,5 +1,15 @@
 package dev.blackstart.phase;
 
+import static dev.blackstart.phase.PreflightFinding.CLOCK_SKEW;
+import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_EVEN;
+import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_NONE;
+import static dev.blackstart.phase.PreflightFinding.DISKS_UNREAD;
+import static dev.blackstart.phase.PreflightFinding.FINGERPRINT_MISMATCH;
+import static dev.blackstart.phase.PreflightFinding.INSTALL_DISK_NONE;
+import static dev.blackstart.phase.PreflightFinding.INSTALL_DISK_SEVERAL;
+import static dev.blackstart.phase.PreflightFinding.NODE_FOREIGN;
+import static dev.blackstart.phase.PreflightFinding.NODE_UNREACHABLE;
+
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Finding.Level;
@@ -30,18 +40,14 @@ final class NodeChecks {
     int count = spec.controlPlanes().size();
     if (count == 0) {
       return List.of(
-          new Finding(
-              "control-planes-none",
-              Level.ERROR,
+          CONTROL_PLANES_NONE.error(
               spec.name(),
               "the cluster has no control plane",
               "give at least one node the role controlplane"));
     }
     if (count % 2 == 0) {
       return List.of(
-          new Finding(
-              "control-planes-even",
-              Level.WARNING,
+          CONTROL_PLANES_EVEN.warning(
               spec.name(),
               count + " control planes survive no more failures than " + (count - 1) + " would",
               "use an odd number: 1, 3 or 5"));
@@ -57,9 +63,7 @@ final class NodeChecks {
         case UNREACHABLE -> unreachable(node, world, findings);
         case FOREIGN ->
             findings.add(
-                error(
-                    "node-foreign",
-                    node,
+                NODE_FOREIGN.error(at(node),
                     "the node belongs to another cluster or does not accept our certificate",
                     "check the address, or reset the node into maintenance mode"));
         case MAINTENANCE -> pin(node, report, findings);
@@ -73,9 +77,7 @@ final class NodeChecks {
   private static void unreachable(Node node, World world, List<Finding> findings) {
     if (!wasGiven(node, world)) {
       findings.add(
-          error(
-              "node-unreachable",
-              node,
+          NODE_UNREACHABLE.error(at(node),
               "nobody answers at " + node.address() + ":50000",
               "power the machine on and boot it into maintenance mode"));
     }
@@ -109,9 +111,7 @@ final class NodeChecks {
         .ifPresent(
             pinned ->
                 findings.add(
-                    error(
-                        "fingerprint-mismatch",
-                        node,
+                    FINGERPRINT_MISMATCH.error(at(node),
                         "expected certificate fingerprint " + pinned + ", offered " + offered,
                         "compare with the node's console; write the new one into blackstart.yaml"
                             + " only if it is shown there")));
@@ -133,7 +133,7 @@ final class NodeChecks {
               skew ->
                   findings.add(
                       new Finding(
-                          "clock-skew",
+                          CLOCK_SKEW.id(),
                           skew.compareTo(SKEW_REFUSED) > 0 ? Level.ERROR : Level.WARNING,
                           at(node),
                           "its clock differs from ours by " + skew.toSeconds() + " s",
@@ -151,9 +151,7 @@ final class NodeChecks {
       List<Disk> disks = disks(node, world);
       if (disks.isEmpty()) {
         findings.add(
-            error(
-                "disks-unread",
-                node,
+            DISKS_UNREAD.error(at(node),
                 "the machine does not list its disks",
                 "check the connection to it and run again"));
         continue;
@@ -161,9 +159,7 @@ final class NodeChecks {
       InstallDisk install = world.manifests().installDisk(node, disks);
       if (install.matching().size() != 1) {
         findings.add(
-            new Finding(
-                install.matching().isEmpty() ? "install-disk-none" : "install-disk-several",
-                Level.ERROR,
+            (install.matching().isEmpty() ? INSTALL_DISK_NONE : INSTALL_DISK_SEVERAL).error(
                 install.at(),
                 install.wanted()
                     + " matches "
@@ -191,10 +187,6 @@ final class NodeChecks {
     return disks.stream()
         .map(disk -> disk.path() + " " + disk.model() + " " + disk.size() / 1_000_000_000 + " GB")
         .collect(Collectors.joining(", "));
-  }
-
-  private static Finding error(String id, Node node, String what, String remedy) {
-    return new Finding(id, Level.ERROR, at(node), what, remedy);
   }
 
   private static String at(Node node) {

@@ -2,6 +2,7 @@ package dev.blackstart.phase;
 
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
@@ -29,17 +30,33 @@ final class Specs {
   }
 
   static ClusterSpec with(List<Release> releases) {
-    return new ClusterSpec(
-        "infra",
-        Path.of("/"),
-        new ClusterSpec.Family("minijinja", "helmfile"),
+    return of(
         List.of(
             new Node("infra-01", "10.25.11.11", Role.CONTROL_PLANE),
             new Node("infra-02", "10.25.11.12", Role.CONTROL_PLANE),
             new Node("infra-03", "10.25.11.13", Role.CONTROL_PLANE)),
+        List.of(),
+        releases);
+  }
+
+  static ClusterSpec of(Node... nodes) {
+    return of(List.of(nodes), List.of(), List.of());
+  }
+
+  static ClusterSpec crds(ClusterSpec spec, List<CrdSource> crds) {
+    return of(spec.nodes(), crds, spec.releases());
+  }
+
+  private static ClusterSpec of(
+      List<Node> nodes, List<CrdSource> crds, List<Release> releases) {
+    return new ClusterSpec(
+        "infra",
+        Path.of("/"),
+        new ClusterSpec.Family("minijinja", "helmfile"),
+        nodes,
         Map.of(),
         List.of(),
-        List.of(),
+        crds,
         releases,
         Optional.empty(),
         Map.of(),

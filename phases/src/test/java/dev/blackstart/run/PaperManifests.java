@@ -11,7 +11,7 @@ import dev.blackstart.world.TalosCredentials;
 import java.util.List;
 
 /** The manifests of a paper world: as little as a phase can work with. */
-interface PaperManifests extends Manifests {
+public interface PaperManifests extends Manifests {
   @Override
   default RenderedConfig machineConfig(Node node) {
     return new RenderedConfig("machine: {}", "digest", List.of());

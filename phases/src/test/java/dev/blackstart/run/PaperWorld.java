@@ -33,7 +33,7 @@ import java.util.Set;
  * A world small enough to be written on paper: facts in maps, time that jumps to whatever is due
  * next. For tests of the engine and of single phases; whole runs are tested in the rehearsal.
  */
-public final class PaperWorld extends PaperTime
+public class PaperWorld extends PaperTime
     implements Machines, KubeApi, Charts, PaperManifests, Ledger {
   public final Map<String, Reach> reach = new HashMap<>();
   public final Map<String, String> etcdState = new HashMap<>();
@@ -41,6 +41,7 @@ public final class PaperWorld extends PaperTime
   public final List<String> acts = new ArrayList<>();
   public final Map<String, String> choices = new HashMap<>();
   public final Map<String, Deployed> releases = new HashMap<>();
+  public List<Disk> disks = List.of(disk("/dev/sda"));
   public final Set<String> unfindable = new HashSet<>();
   public final Map<String, List<String>> ownCrds = new HashMap<>();
   public final List<FluxReading> readings = new ArrayList<>();
@@ -110,7 +111,7 @@ public final class PaperWorld extends PaperTime
 
   @Override
   public List<Disk> disks(Node node) {
-    return List.of();
+    return disks;
   }
 
   @Override
@@ -237,6 +238,11 @@ public final class PaperWorld extends PaperTime
   public void heal(String namespace, String name) {
     acts.add("heal " + name);
     releases.remove(name);
+  }
+
+  /** A disk at that path. */
+  public static Disk disk(String path) {
+    return new Disk(path, 500_000_000_000L, "Samsung", "", "", "", "", "", "sata", false, false, false);
   }
 
   /** A release as Helm's storage would show it. */

@@ -1,0 +1,72 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Finding.Level;
+import java.util.Locale;
+
+/** Every kind of finding the preflight checks make. */
+enum PreflightFinding {
+  /** Nobody could run etcd. */
+  CONTROL_PLANES_NONE,
+
+  /** An even number of control planes survives no more than one fewer. */
+  CONTROL_PLANES_EVEN,
+
+  /** Nobody answers at a node's address. */
+  NODE_UNREACHABLE,
+
+  /** A node belongs to another cluster. */
+  NODE_FOREIGN,
+
+  /** Another maintenance certificate is offered than the one pinned. */
+  FINGERPRINT_MISMATCH,
+
+  /** A node's clock and ours differ. */
+  CLOCK_SKEW,
+
+  /** A machine does not list its disks. */
+  DISKS_UNREAD,
+
+  /** The install disk is not there. */
+  INSTALL_DISK_NONE,
+
+  /** The selector picks more than one disk. */
+  INSTALL_DISK_SEVERAL,
+
+  /** The cluster endpoint is a worker. */
+  ENDPOINT_WORKER,
+
+  /** The cluster endpoint's name does not resolve. */
+  ENDPOINT_UNRESOLVED,
+
+  /** A chart is nowhere. */
+  CHART_MISSING,
+
+  /** A release's own CRDs come from nowhere. */
+  RELEASE_WITHOUT_CRDS,
+
+  /** A file of CRDs is nowhere. */
+  CRDS_MISSING,
+
+  /** A hook is of a form that is not run natively. */
+  HOOK_UNSUPPORTED,
+
+  /** Machine configs do not render, or their secrets do not resolve. */
+  MACHINE_SECRETS,
+
+  /** Seeds do not render, or their secrets do not resolve. */
+  SEED_SECRETS;
+
+  /** The id it is known by in events, plans and documents. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Finding error(String at, String what, String remedy) {
+    return new Finding(id(), Level.ERROR, at, what, remedy);
+  }
+
+  Finding warning(String at, String what, String remedy) {
+    return new Finding(id(), Level.WARNING, at, what, remedy);
+  }
+}

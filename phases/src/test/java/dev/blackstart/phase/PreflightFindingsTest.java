@@ -1,0 +1,271 @@
+package dev.blackstart.phase;
+
+import static dev.blackstart.phase.PreflightFinding.CHART_MISSING;
+import static dev.blackstart.phase.PreflightFinding.CLOCK_SKEW;
+import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_EVEN;
+import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_NONE;
+import static dev.blackstart.phase.PreflightFinding.CRDS_MISSING;
+import static dev.blackstart.phase.PreflightFinding.DISKS_UNREAD;
+import static dev.blackstart.phase.PreflightFinding.ENDPOINT_UNRESOLVED;
+import static dev.blackstart.phase.PreflightFinding.ENDPOINT_WORKER;
+import static dev.blackstart.phase.PreflightFinding.FINGERPRINT_MISMATCH;
+import static dev.blackstart.phase.PreflightFinding.HOOK_UNSUPPORTED;
+import static dev.blackstart.phase.PreflightFinding.INSTALL_DISK_NONE;
+import static dev.blackstart.phase.PreflightFinding.INSTALL_DISK_SEVERAL;
+import static dev.blackstart.phase.PreflightFinding.MACHINE_SECRETS;
+import static dev.blackstart.phase.PreflightFinding.NODE_FOREIGN;
+import static dev.blackstart.phase.PreflightFinding.NODE_UNREACHABLE;
+import static dev.blackstart.phase.PreflightFinding.RELEASE_WITHOUT_CRDS;
+import static dev.blackstart.phase.PreflightFinding.SEED_SECRETS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Hook;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.Role;
+import dev.blackstart.run.Fanout;
+import dev.blackstart.run.PaperWorld;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.MachineReport.Reach;
+import dev.blackstart.world.RenderedConfig;
+import dev.blackstart.world.World;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Every kind of finding has a case of its own, with the line an operator reads. */
+class PreflightFindingsTest {
+  private static final Node ONE = new Node("infra-01", "10.25.11.11", Role.CONTROL_PLANE);
+  private static final Node WORKER = new Node("infra-04", "10.25.11.10", Role.WORKER);
+  private static final Place AT = new Place("blackstart.yaml", 7);
+
+  private record Case(ClusterSpec spec, World world, String line) {}
+
+  private static Map<PreflightFinding, Case> cases() {
+    Map<PreflightFinding, Case> cases = new EnumMap<>(PreflightFinding.class);
+    PaperWorld paper = new PaperWorld();
+    cases.put(
+        CONTROL_PLANES_NONE,
+        new Case(Specs.of(WORKER), paper.world(), "infra: the cluster has no control plane"));
+    cases.put(
+        CONTROL_PLANES_EVEN,
+        new Case(
+            Specs.of(ONE, new Node("infra-02", "10.25.11.12", Role.CONTROL_PLANE)),
+            paper.world(),
+            "infra: 2 control planes survive no more failures than 1 would"));
+    PaperWorld silent = new PaperWorld();
+    silent.reach.put(ONE.address(), Reach.UNREACHABLE);
+    cases.put(
+        NODE_UNREACHABLE,
+        new Case(
+            Specs.of(ONE),
+            silent.world(),
+            "infra-01 (10.25.11.11): nobody answers at 10.25.11.11:50000"));
+    PaperWorld foreign = new PaperWorld();
+    foreign.reach.put(ONE.address(), Reach.FOREIGN);
+    cases.put(
+        NODE_FOREIGN,
+        new Case(
+            Specs.of(ONE),
+            foreign.world(),
+            "infra-01 (10.25.11.11): the node belongs to another cluster or does not accept our"
+                + " certificate"));
+    Node pinned = new Node("infra-01", "10.25.11.11", Role.CONTROL_PLANE, Optional.of("other"));
+    cases.put(
+        FINGERPRINT_MISMATCH,
+        new Case(
+            Specs.of(pinned),
+            paper.world(),
+            "infra-01 (10.25.11.11): expected certificate fingerprint other, offered print"));
+    cases.put(CLOCK_SKEW, skewed());
+    PaperWorld diskless = new PaperWorld();
+    diskless.disks = List.of();
+    cases.put(
+        DISKS_UNREAD,
+        new Case(
+            Specs.of(ONE),
+            diskless.world(),
+            "infra-01 (10.25.11.11): the machine does not list its disks"));
+    cases.put(INSTALL_DISK_NONE, disks(List.of(), "matches 0 disks"));
+    cases.put(
+        INSTALL_DISK_SEVERAL,
+        disks(
+            List.of(PaperWorld.disk("/dev/sda"), PaperWorld.disk("/dev/sdb")), "matches 2 disks"));
+    cases.put(
+        ENDPOINT_WORKER,
+        new Case(
+            Specs.of(ONE, WORKER),
+            paper.world(),
+            "10.25.11.10: the cluster endpoint is the address of a worker"));
+    cases.put(ENDPOINT_UNRESOLVED, unresolved());
+    Release release = Specs.release("kube-system", "cilium");
+    PaperWorld chartless = new PaperWorld();
+    chartless.unfindable.add("cilium");
+    cases.put(
+        CHART_MISSING,
+        new Case(
+            Specs.with(List.of(release)),
+            chartless.world(),
+            "helmfile.yaml:3: chart cilium 1.0.0 is nowhere"));
+    PaperWorld crdless = new PaperWorld();
+    crdless.ownCrds.put("cilium", List.of("things.example.org"));
+    cases.put(
+        RELEASE_WITHOUT_CRDS,
+        new Case(
+            Specs.with(List.of(release)),
+            crdless.world(),
+            "helmfile.yaml:3: release cilium needs CRDs such as things.example.org and nothing"
+                + " brings them"));
+    cases.put(CRDS_MISSING, crdFileMissing());
+    cases.put(HOOK_UNSUPPORTED, hook(release));
+    cases.put(MACHINE_SECRETS, unresolvable("op://vault/item/TOKEN cannot be resolved", true));
+    cases.put(SEED_SECRETS, unresolvable("op://vault/item/SEED cannot be resolved", false));
+    return cases;
+  }
+
+  @Test
+  void everyKindHasACaseAndIsToldWithPlaceAndRemedy() throws Exception {
+    Map<PreflightFinding, Case> cases = cases();
+    assertEquals(EnumSet.allOf(PreflightFinding.class), cases.keySet());
+    try (Fanout fanout = new Fanout()) {
+      for (Map.Entry<PreflightFinding, Case> entry : cases.entrySet()) {
+        Case one = entry.getValue();
+        List<Finding> findings = Preflight.look(one.spec(), one.world(), fanout);
+        Finding found =
+            findings.stream()
+                .filter(finding -> finding.id().equals(entry.getKey().id()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(entry.getKey() + " is not among " + findings));
+        String line = found.at() + ": " + found.what();
+        assertTrue(line.contains(one.line()), line);
+        assertTrue(!found.remedy().isEmpty(), entry.getKey() + " has no remedy");
+      }
+    }
+  }
+
+  @Test
+  void aClusterInOrderHasNoFindings() throws Exception {
+    try (Fanout fanout = new Fanout()) {
+      assertEquals(
+          List.of(),
+          Preflight.look(Specs.threeControlPlanes(), new PaperWorld().world(), fanout));
+    }
+  }
+
+  private static Case skewed() {
+    PaperWorld paper =
+        new PaperWorld() {
+          @Override
+          public Optional<Instant> clock(Node node) {
+            return Optional.of(now().plusSeconds(45));
+          }
+        };
+    paper.reach.put(ONE.address(), Reach.OURS);
+    return new Case(
+        Specs.of(ONE),
+        paper.world(),
+        "infra-01 (10.25.11.11): its clock differs from ours by 45 s");
+  }
+
+  private static Case disks(List<dev.blackstart.world.Machines.Disk> matching, String line) {
+    PaperWorld paper =
+        new PaperWorld() {
+          @Override
+          public InstallDisk installDisk(Node node, List<Disk> present) {
+            return new InstallDisk("disk /dev/sda", matching, "node.yaml:5");
+          }
+        };
+    return new Case(Specs.of(ONE), paper.world(), "node.yaml:5: disk /dev/sda " + line);
+  }
+
+  private static Case unresolved() {
+    PaperWorld paper =
+        new PaperWorld() {
+          @Override
+          public String endpointHost() {
+            return "no-such-host.invalid";
+          }
+        };
+    World rehearsal = paper.world();
+    World live =
+        new World(
+            World.Kind.LIVE,
+            paper,
+            paper,
+            paper,
+            paper,
+            rehearsal.secrets(),
+            paper,
+            paper);
+    return new Case(
+        Specs.of(ONE), live, "no-such-host.invalid: the cluster endpoint does not resolve");
+  }
+
+  private static Case crdFileMissing() {
+    PaperWorld paper =
+        new PaperWorld() {
+          @Override
+          public List<KubeObject> crds(CrdSource source) {
+            throw new Failure(Failure.Kind.INPUT, "crds.yaml is in no mirror", "--charts DIR");
+          }
+        };
+    ClusterSpec plain = Specs.of(ONE);
+    ClusterSpec spec = Specs.crds(plain, List.of(new CrdSource.FromFile("crds.yaml", AT)));
+    return new Case(spec, paper.world(), "blackstart.yaml:7: crds.yaml is in no mirror");
+  }
+
+  private static Case hook(Release release) {
+    PaperWorld paper =
+        new PaperWorld() {
+          @Override
+          public HookAct hook(Hook hook) {
+            throw new Failure(Failure.Kind.INPUT, "the hook `bash` cannot be run", "kubectl apply");
+          }
+        };
+    Release hooked =
+        new Release(
+            release.name(),
+            release.namespace(),
+            release.chart(),
+            release.values(),
+            release.needs(),
+            List.of(new Hook(List.of("postsync"), "bash", List.of(), ".", AT)),
+            release.inputs(),
+            release.at());
+    return new Case(
+        Specs.with(List.of(hooked)), paper.world(), "blackstart.yaml:7: the hook `bash` cannot");
+  }
+
+  private static Case unresolvable(String what, boolean machines) {
+    Failure failure = new Failure(Failure.Kind.INPUT, what, "op signin");
+    PaperWorld paper =
+        new PaperWorld() {
+          @Override
+          public RenderedConfig machineConfig(Node node) {
+            if (machines) {
+              throw failure;
+            }
+            return super.machineConfig(node);
+          }
+
+          @Override
+          public List<KubeObject> seeds() {
+            if (machines) {
+              return List.of();
+            }
+            throw failure;
+          }
+        };
+    return new Case(Specs.of(ONE), paper.world(), "infra: " + what);
+  }
+}
