@@ -31,9 +31,7 @@ final class ChartChecks {
       } catch (Failure failure) {
         findings.add(
             PreflightFinding.CHART_MISSING.error(
-                release.at().toString(),
-                failure.what(),
-                failure.remedy()));
+                release.at().toString(), failure.what(), failure.remedy()));
       }
     }
     return findings;
@@ -79,9 +77,7 @@ final class ChartChecks {
       } catch (Failure failure) {
         findings.add(
             PreflightFinding.CRDS_MISSING.error(
-                source.at().toString(),
-                failure.what(),
-                failure.remedy()));
+                source.at().toString(), failure.what(), failure.remedy()));
       }
     }
     return findings;
@@ -96,9 +92,7 @@ final class ChartChecks {
         } catch (Failure failure) {
           findings.add(
               PreflightFinding.HOOK_UNSUPPORTED.error(
-                  hook.at().toString(),
-                  failure.what(),
-                  failure.remedy()));
+                  hook.at().toString(), failure.what(), failure.remedy()));
         }
       }
     }

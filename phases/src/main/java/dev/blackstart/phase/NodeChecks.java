@@ -63,7 +63,8 @@ final class NodeChecks {
         case UNREACHABLE -> unreachable(node, world, findings);
         case FOREIGN ->
             findings.add(
-                NODE_FOREIGN.error(at(node),
+                NODE_FOREIGN.error(
+                    at(node),
                     "the node belongs to another cluster or does not accept our certificate",
                     "check the address, or reset the node into maintenance mode"));
         case MAINTENANCE -> pin(node, report, findings);
@@ -77,7 +78,8 @@ final class NodeChecks {
   private static void unreachable(Node node, World world, List<Finding> findings) {
     if (!wasGiven(node, world)) {
       findings.add(
-          NODE_UNREACHABLE.error(at(node),
+          NODE_UNREACHABLE.error(
+              at(node),
               "nobody answers at " + node.address() + ":50000",
               "power the machine on and boot it into maintenance mode"));
     }
@@ -111,7 +113,8 @@ final class NodeChecks {
         .ifPresent(
             pinned ->
                 findings.add(
-                    FINGERPRINT_MISMATCH.error(at(node),
+                    FINGERPRINT_MISMATCH.error(
+                        at(node),
                         "expected certificate fingerprint " + pinned + ", offered " + offered,
                         "compare with the node's console; write the new one into blackstart.yaml"
                             + " only if it is shown there")));
@@ -151,7 +154,8 @@ final class NodeChecks {
       List<Disk> disks = disks(node, world);
       if (disks.isEmpty()) {
         findings.add(
-            DISKS_UNREAD.error(at(node),
+            DISKS_UNREAD.error(
+                at(node),
                 "the machine does not list its disks",
                 "check the connection to it and run again"));
         continue;
@@ -159,16 +163,18 @@ final class NodeChecks {
       InstallDisk install = world.manifests().installDisk(node, disks);
       if (install.matching().size() != 1) {
         findings.add(
-            (install.matching().isEmpty() ? INSTALL_DISK_NONE : INSTALL_DISK_SEVERAL).error(
-                install.at(),
-                install.wanted()
-                    + " matches "
-                    + install.matching().size()
-                    + " disks of "
-                    + node.name()
-                    + "; it has "
-                    + described(disks),
-                "name one disk by machine.install.disk, or narrow machine.install.diskSelector"));
+            (install.matching().isEmpty() ? INSTALL_DISK_NONE : INSTALL_DISK_SEVERAL)
+                .error(
+                    install.at(),
+                    install.wanted()
+                        + " matches "
+                        + install.matching().size()
+                        + " disks of "
+                        + node.name()
+                        + "; it has "
+                        + described(disks),
+                    "name one disk by machine.install.disk, or narrow"
+                        + " machine.install.diskSelector"));
       }
     }
     return findings;

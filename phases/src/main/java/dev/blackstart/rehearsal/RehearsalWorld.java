@@ -158,7 +158,7 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
       }
       starting = true;
     }
-    try {
+    try (WorldClock.Hold hold = clock.hold()) {
       var config = first.machineConfig().orElseThrow();
       ClusterKeys keys = ClusterKeys.of(config, addresses(), clock.wall());
       PlayedCluster played =

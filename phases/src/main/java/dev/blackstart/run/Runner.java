@@ -55,7 +55,15 @@ public final class Runner {
       }
       return new Result(Optional.empty(), Optional.empty(), waitedMillis);
     } catch (Failure failure) {
+      requireUninterrupted();
       return new Result(Optional.of(now), Optional.of(failure), waitedMillis);
+    }
+  }
+
+  /** A call that was cut short by an interrupt fails; it is the interrupt that counts. */
+  private static void requireUninterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 
@@ -112,9 +120,11 @@ public final class Runner {
               watch.worldMillis(),
               watch.wallMillis()));
     } catch (Failure failure) {
+      requireUninterrupted();
       events.accept(failed(phase, failure, watch));
       throw failure;
     } catch (RuntimeException bug) {
+      requireUninterrupted();
       Failure failure =
           new Failure(
               Failure.Kind.BUG,

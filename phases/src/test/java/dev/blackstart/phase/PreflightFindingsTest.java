@@ -145,7 +145,8 @@ class PreflightFindingsTest {
             findings.stream()
                 .filter(finding -> finding.id().equals(entry.getKey().id()))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(entry.getKey() + " is not among " + findings));
+                .orElseThrow(
+                    () -> new AssertionError(entry.getKey() + " is not among " + findings));
         String line = found.at() + ": " + found.what();
         assertTrue(line.contains(one.line()), line);
         assertTrue(!found.remedy().isEmpty(), entry.getKey() + " has no remedy");
@@ -157,8 +158,7 @@ class PreflightFindingsTest {
   void aClusterInOrderHasNoFindings() throws Exception {
     try (Fanout fanout = new Fanout()) {
       assertEquals(
-          List.of(),
-          Preflight.look(Specs.threeControlPlanes(), new PaperWorld().world(), fanout));
+          List.of(), Preflight.look(Specs.threeControlPlanes(), new PaperWorld().world(), fanout));
     }
   }
 
@@ -198,15 +198,7 @@ class PreflightFindingsTest {
         };
     World rehearsal = paper.world();
     World live =
-        new World(
-            World.Kind.LIVE,
-            paper,
-            paper,
-            paper,
-            paper,
-            rehearsal.secrets(),
-            paper,
-            paper);
+        new World(World.Kind.LIVE, paper, paper, paper, paper, rehearsal.secrets(), paper, paper);
     return new Case(
         Specs.of(ONE), live, "no-such-host.invalid: the cluster endpoint does not resolve");
   }

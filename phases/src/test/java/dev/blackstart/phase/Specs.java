@@ -47,8 +47,7 @@ final class Specs {
     return of(spec.nodes(), crds, spec.releases());
   }
 
-  private static ClusterSpec of(
-      List<Node> nodes, List<CrdSource> crds, List<Release> releases) {
+  private static ClusterSpec of(List<Node> nodes, List<CrdSource> crds, List<Release> releases) {
     return new ClusterSpec(
         "infra",
         Path.of("/"),

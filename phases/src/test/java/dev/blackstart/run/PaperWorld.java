@@ -242,7 +242,8 @@ public class PaperWorld extends PaperTime
 
   /** A disk at that path. */
   public static Disk disk(String path) {
-    return new Disk(path, 500_000_000_000L, "Samsung", "", "", "", "", "", "sata", false, false, false);
+    return new Disk(
+        path, 500_000_000_000L, "Samsung", "", "", "", "", "", "sata", false, false, false);
   }
 
   /** A release as Helm's storage would show it. */

@@ -95,9 +95,23 @@ class CommandLineTest {
     assertEquals("10.25.11.11", plan.path("nodes").get(0).path("address").asText());
     assertEquals(
         List.of(
-            "preflight", "configs", "apply", "etcd", "kubeconfig", "nodes", "seeds", "crds",
-            "cilium", "coredns", "spegel", "cert-manager", "external-secrets", "flux-operator",
-            "flux-instance", "flux", "verify"),
+            "preflight",
+            "configs",
+            "apply",
+            "etcd",
+            "kubeconfig",
+            "nodes",
+            "seeds",
+            "crds",
+            "cilium",
+            "coredns",
+            "spegel",
+            "cert-manager",
+            "external-secrets",
+            "flux-operator",
+            "flux-instance",
+            "flux",
+            "verify"),
         StreamSupport.stream(plan.path("phases").spliterator(), false)
             .map(phase -> phase.path("id").asText())
             .toList());
@@ -112,7 +126,8 @@ class CommandLineTest {
     Path to = folder.resolve("rendered");
 
     Answer answer =
-        blackstart("plan", "--cluster", "apps", "--render", to.toString(), "--secrets", "generated");
+        blackstart(
+            "plan", "--cluster", "apps", "--render", to.toString(), "--secrets", "generated");
 
     assertEquals(0, answer.exit(), answer.err());
     try (Stream<Path> configs = Files.list(to.resolve("machineconfig"))) {

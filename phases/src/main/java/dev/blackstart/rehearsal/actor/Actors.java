@@ -9,7 +9,7 @@ import dev.blackstart.rehearsal.actor.housekeeping.VolumeClaims;
 import dev.blackstart.rehearsal.actor.kubelet.Kubelet;
 import dev.blackstart.rehearsal.actor.kubelet.NodeLifecycle;
 import dev.blackstart.rehearsal.actor.kubelet.PodGate;
-import dev.blackstart.rehearsal.actor.operator.CertManager;
+import dev.blackstart.rehearsal.actor.operator.CertManagerActor;
 import dev.blackstart.rehearsal.actor.operator.Cilium;
 import dev.blackstart.rehearsal.actor.operator.ExternalSecrets;
 import dev.blackstart.rehearsal.actor.operator.LoadBalancers;
@@ -67,7 +67,7 @@ public final class Actors implements AutoCloseable {
       new GarbageCollector(around);
     }
     new LoadBalancers(around);
-    new CertManager(around);
+    new CertManagerActor(around);
     new ExternalSecrets(around);
     new WebhookSecrets(around);
     return new Actors(around, kubelets);

@@ -20,6 +20,8 @@ public final class WorldClock implements Agenda, AutoCloseable {
   private Instant base = Instant.now();
   private long baseNanos = System.nanoTime();
   private double speed = 1;
+  private double wanted = 1;
+  private int holds;
   private long entries;
   private boolean closed;
 
@@ -37,11 +39,37 @@ public final class WorldClock implements Agenda, AutoCloseable {
     return Instant.now();
   }
 
-  /** World seconds per wall second from now on. */
+  /** World seconds per wall second from now on, unless something holds the world back. */
   public synchronized void speed(double speed) {
+    wanted = speed;
+    run();
+  }
+
+  /**
+   * Keeps the world at 1x until the result is closed: a program of the real world is at work in it,
+   * and what it takes must not be counted many times over.
+   */
+  public synchronized Hold hold() {
+    holds++;
+    run();
+    return this::release;
+  }
+
+  /** Something that holds the world back. */
+  public interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private synchronized void release() {
+    holds--;
+    run();
+  }
+
+  private void run() {
     base = now();
     baseNanos = System.nanoTime();
-    this.speed = speed;
+    speed = holds > 0 ? Math.min(1, wanted) : wanted;
     notifyAll();
   }
 

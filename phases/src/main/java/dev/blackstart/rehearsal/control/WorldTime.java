@@ -12,6 +12,7 @@ import java.util.Map;
  */
 public final class WorldTime implements TimeSource {
   private final ControlConnection control;
+  private Instant latest = Instant.MIN;
   private Instant base;
   private long baseNanos;
   private double speed;
@@ -25,7 +26,9 @@ public final class WorldTime implements TimeSource {
 
   @Override
   public synchronized Instant now() {
-    return base.plusNanos((long) ((System.nanoTime() - baseNanos) * speed));
+    Instant counted = base.plusNanos((long) ((System.nanoTime() - baseNanos) * speed));
+    latest = counted.isAfter(latest) ? counted : latest;
+    return latest;
   }
 
   @Override
@@ -51,9 +54,10 @@ public final class WorldTime implements TimeSource {
         if (left <= 0) {
           return false;
         }
-        // The speed may change while we sleep, so a long sleep is looked at again now and then.
+        // The world may hold itself back while we sleep, so its time is asked for now and then.
         long wall = (long) (left / Math.max(1, speed()));
         signal.await(seen, Duration.ofNanos(Math.min(wall, 250_000_000L)));
+        agree();
       }
       return true;
     } finally {
@@ -78,6 +82,10 @@ public final class WorldTime implements TimeSource {
         }
       }
     };
+  }
+
+  private synchronized void agree() {
+    take(control.ask("time", Map.of()));
   }
 
   private synchronized double speed() {

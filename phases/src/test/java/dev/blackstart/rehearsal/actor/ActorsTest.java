@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
@@ -47,32 +46,6 @@ class ActorsTest {
     played.create("{apiVersion: v1, kind: Namespace, metadata: {name: " + name + "}}");
   }
 
-  private static String deployment(String namespace, String name, int replicas, String podSpec) {
-    return """
-    apiVersion: apps/v1
-    kind: Deployment
-    metadata: {name: %2$s, namespace: %1$s}
-    spec:
-      replicas: %3$d
-      selector: {matchLabels: {app: %2$s}}
-      template:
-        metadata: {labels: {app: %2$s}}
-        spec: {%4$s}
-    """
-        .formatted(namespace, name, replicas, podSpec);
-  }
-
-  private static boolean rolledOut(Resource deployment) {
-    JsonNode status = deployment.status();
-    int replicas = deployment.spec().path("replicas").asInt();
-    return status.path("observedGeneration").asLong() == deployment.generation()
-        && status.path("updatedReplicas").asInt() == replicas
-        && status.path("availableReplicas").asInt() == replicas
-        && status.path("replicas").asInt() == replicas
-        && deployment.isTrue("Available")
-        && deployment.isTrue("Progressing");
-  }
-
   @Test
   void aReadyNodeHasNoTaintButItsOwnAndARangeOfPodAddresses() {
     Resource node =
@@ -105,8 +78,8 @@ class ActorsTest {
   @Test
   void aDeploymentIsSpreadOverWorkersAndRollsOverToItsNewTemplate() throws Exception {
     namespace("roll");
-    played.create(deployment("roll", "web", 3, "containers: [{name: c, image: \"web:1\"}]"));
-    played.await(ResourceType.DEPLOYMENTS, "roll", "web", ActorsTest::rolledOut);
+    played.create(DeploymentCase.of("roll", "web", 3, "containers: [{name: c, image: \"web:1\"}]"));
+    played.await(ResourceType.DEPLOYMENTS, "roll", "web", DeploymentCase::rolledOut);
     List<Resource> first = played.awaitPods("roll", "web", pods -> pods.size() == 3);
     Set<String> nodes =
         first.stream().map(pod -> pod.spec().path("nodeName").asText()).collect(Collectors.toSet());
@@ -122,7 +95,7 @@ class ActorsTest {
             ResourceType.DEPLOYMENTS,
             "roll",
             "web",
-            found -> found.generation() > 1 && rolledOut(found));
+            found -> found.generation() > 1 && DeploymentCase.rolledOut(found));
     assertEquals("2", rolled.annotation("deployment.kubernetes.io/revision"));
     List<Resource> second =
         played.awaitPods(
@@ -135,7 +108,7 @@ class ActorsTest {
   void aPodThatNoNodeTakesSaysWhy() throws Exception {
     namespace("nowhere");
     played.create(
-        deployment(
+        DeploymentCase.of(
             "nowhere",
             "lost",
             1,
@@ -167,7 +140,7 @@ class ActorsTest {
   void aContainerWaitsForTheSecretItReads() throws Exception {
     namespace("secretive");
     played.create(
-        deployment(
+        DeploymentCase.of(
             "secretive",
             "reader",
             1,
@@ -186,7 +159,7 @@ class ActorsTest {
     played.create(
         "{apiVersion: v1, kind: Secret, metadata: {name: s, namespace: secretive}, data: {p:"
             + " eA==}}");
-    played.await(ResourceType.DEPLOYMENTS, "secretive", "reader", ActorsTest::rolledOut);
+    played.await(ResourceType.DEPLOYMENTS, "secretive", "reader", DeploymentCase::rolledOut);
   }
 
   @Test
@@ -250,8 +223,8 @@ class ActorsTest {
   @Test
   void theKubeletStopsThePodsOfADeploymentThatGoes() throws Exception {
     namespace("gone");
-    played.create(deployment("gone", "web", 2, "containers: [{name: c, image: \"web:1\"}]"));
-    played.await(ResourceType.DEPLOYMENTS, "gone", "web", ActorsTest::rolledOut);
+    played.create(DeploymentCase.of("gone", "web", 2, "containers: [{name: c, image: \"web:1\"}]"));
+    played.await(ResourceType.DEPLOYMENTS, "gone", "web", DeploymentCase::rolledOut);
     played.delete(ResourceType.DEPLOYMENTS, "gone", "web", "Foreground");
     played.awaitGone(ResourceType.DEPLOYMENTS, "gone", "web");
     played.awaitPods("gone", "web", List::isEmpty);
@@ -266,8 +239,9 @@ class ActorsTest {
         "short",
         "kube-root-ca.crt",
         map -> map.json().at("/data/ca.crt").asText().startsWith("-----BEGIN"));
-    played.create(deployment("short", "web", 2, "containers: [{name: c, image: \"web:1\"}]"));
-    played.await(ResourceType.DEPLOYMENTS, "short", "web", ActorsTest::rolledOut);
+    played.create(
+        DeploymentCase.of("short", "web", 2, "containers: [{name: c, image: \"web:1\"}]"));
+    played.await(ResourceType.DEPLOYMENTS, "short", "web", DeploymentCase::rolledOut);
     played.delete(ResourceType.NAMESPACES, "", "short", "Background");
     played.awaitGone(ResourceType.NAMESPACES, "", "short");
     assertEquals(List.of(), played.client.list(ResourceType.PODS, "short"));
@@ -289,7 +263,7 @@ class ActorsTest {
         spec: {minAvailable: 1, selector: {matchLabels: {app: web}}}
         """);
     played.create(
-        deployment(
+        DeploymentCase.of(
             "served",
             "web",
             2,

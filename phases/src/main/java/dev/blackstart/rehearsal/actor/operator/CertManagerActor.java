@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** cert-manager: issuers become ready, certificates are issued into their Secrets. */
-public final class CertManager {
+public final class CertManagerActor {
   private static final ResourceType ISSUERS = type("issuers", "Issuer", true);
   private static final ResourceType CLUSTER_ISSUERS =
       type("clusterissuers", "ClusterIssuer", false);
@@ -27,7 +27,7 @@ public final class CertManager {
   private final RunningPods controller;
   private final Issuing issuing;
 
-  public CertManager(Surroundings around) {
+  public CertManagerActor(Surroundings around) {
     this.around = around;
     this.issuing = new Issuing(around);
     this.controller = new RunningPods(around, RunningPods.component("cert-manager", "controller"));
