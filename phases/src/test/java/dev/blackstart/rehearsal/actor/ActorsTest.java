@@ -282,24 +282,4 @@ class ActorsTest {
         "web",
         budget -> budget.status().path("disruptionsAllowed").asInt() == 1);
   }
-
-  @Test
-  void aCronJobStartsItsJobsInWorldTime() throws Exception {
-    namespace("cron");
-    played.create(
-        """
-        apiVersion: batch/v1
-        kind: CronJob
-        metadata: {name: tick, namespace: cron}
-        spec:
-          schedule: "* * * * *"
-          jobTemplate: {spec: {template: {spec: {restartPolicy: OnFailure, containers: [{name: c, image: "x:1"}]}}}}
-        """);
-    played.await(
-        ResourceType.CRON_JOBS,
-        "cron",
-        "tick",
-        cron -> cron.status().hasNonNull("lastSuccessfulTime"));
-    played.delete(ResourceType.CRON_JOBS, "cron", "tick", "Background");
-  }
 }

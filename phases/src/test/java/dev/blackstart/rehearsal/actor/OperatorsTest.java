@@ -231,4 +231,24 @@ class OperatorsTest {
         "hook",
         found -> !found.json().at("/webhooks/0/clientConfig/caBundle").asText().isEmpty());
   }
+
+  @Test
+  void aCronJobStartsItsJobsInWorldTime() throws Exception {
+    played.create("{apiVersion: v1, kind: Namespace, metadata: {name: cron}}");
+    played.create(
+        """
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: tick, namespace: cron}
+        spec:
+          schedule: "* * * * *"
+          jobTemplate: {spec: {template: {spec: {restartPolicy: OnFailure, containers: [{name: c, image: "x:1"}]}}}}
+        """);
+    played.await(
+        ResourceType.CRON_JOBS,
+        "cron",
+        "tick",
+        cron -> cron.status().hasNonNull("lastSuccessfulTime"));
+    played.delete(ResourceType.CRON_JOBS, "cron", "tick", "Background");
+  }
 }
