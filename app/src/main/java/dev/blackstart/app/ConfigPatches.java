@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Patches from the command line, which come after those of the repository.
+ * Patches from the command line, which come after those of the repository, and its template
+ * variables.
  *
- * @param written each as {@code option=patch}, the form the journal keeps
+ * @param written each as {@code option=value}, the form the journal keeps
  */
 public record ConfigPatches(List<String> written) {
   private static final String ALL = "--config-patch";
   private static final String CONTROL_PLANE = "--config-patch-control-plane";
+  private static final String VAR = "--var";
   private static final String WORKER = "--config-patch-worker";
 
   /** Generic patches come before those of a role, as talosctl has it. */
@@ -29,6 +31,25 @@ public record ConfigPatches(List<String> written) {
     controlPlane.forEach(patch -> written.add(CONTROL_PLANE + "=" + content(patch)));
     worker.forEach(patch -> written.add(WORKER + "=" + content(patch)));
     return new ConfigPatches(written);
+  }
+
+  /** The same with template variables, which a resume must read the repository with again. */
+  public ConfigPatches with(Map<String, String> vars) {
+    List<String> all = new ArrayList<>(written);
+    vars.forEach((name, value) -> all.add(VAR + "=" + name + "=" + value));
+    return new ConfigPatches(all);
+  }
+
+  /** The template variables among them. */
+  Map<String, String> vars() {
+    Map<String, String> vars = new LinkedHashMap<>();
+    for (String each : written) {
+      if (each.startsWith(VAR + "=")) {
+        String[] parts = each.split("=", 3);
+        vars.put(parts[1], parts[2]);
+      }
+    }
+    return vars;
   }
 
   /** The cluster with these patches on top of its machine configs. */
@@ -65,6 +86,7 @@ public record ConfigPatches(List<String> written) {
 
   private static boolean wants(Node node, String option) {
     return switch (option) {
+      case VAR -> false;
       case CONTROL_PLANE -> node.isControlPlane();
       case WORKER -> !node.isControlPlane();
       default -> true;

@@ -4,10 +4,12 @@ import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.repository.Repository;
 import dev.blackstart.repository.RepositoryReader;
+import dev.blackstart.repository.settings.ReadOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,9 +19,13 @@ import java.util.stream.Collectors;
  * @param repository as the operator gave it
  * @param cluster as the operator gave it
  * @param charts mirrors the operator gave
+ * @param vars template variables the operator gave
  */
 public record OperatorFiles(
-    Optional<Path> repository, Optional<String> cluster, List<Path> charts) {
+    Optional<Path> repository,
+    Optional<String> cluster,
+    List<Path> charts,
+    Map<String, String> vars) {
   private static final String EXAMPLE_CLUSTER = "infra";
 
   /**
@@ -68,13 +74,14 @@ public record OperatorFiles(
   }
 
   /** The same repository again, as a journal names it. */
-  public static Chosen again(Path repository, String cluster, List<Path> charts) {
-    return new OperatorFiles(Optional.of(repository), Optional.of(cluster), charts)
+  public static Chosen again(
+      Path repository, String cluster, List<Path> charts, ConfigPatches added) {
+    return new OperatorFiles(Optional.of(repository), Optional.of(cluster), charts, added.vars())
         .choose(repository, isExample(repository));
   }
 
   private Chosen choose(Path root, boolean bundled) {
-    Repository read = RepositoryReader.read(root);
+    Repository read = RepositoryReader.read(root, new ReadOptions(vars, System.getenv()));
     List<String> names = List.copyOf(read.names());
     if (names.isEmpty()) {
       requireSound(read.findings());

@@ -50,10 +50,13 @@ public final class Resumption {
     requireSame(wish, past);
     requireWorld(past);
     Map<String, String> options = past.status().options();
+    ConfigPatches patches = new ConfigPatches(RunOrder.patches(options));
     OperatorFiles.Chosen files =
         OperatorFiles.again(
-            Path.of(options.get("repository")), past.found().cluster(), RunOrder.charts(options));
-    ConfigPatches patches = new ConfigPatches(RunOrder.patches(options));
+            Path.of(options.get("repository")),
+            past.found().cluster(),
+            RunOrder.charts(options),
+            patches);
     RunOrder order =
         new RunOrder(
             patches.on(files.spec()),

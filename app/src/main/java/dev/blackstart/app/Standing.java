@@ -61,10 +61,14 @@ public record Standing(String cluster, String source, Optional<String> run, List
 
   private static Standing rehearsal(RunHistory.Past past) throws InterruptedException {
     Map<String, String> options = past.status().options();
+    ConfigPatches added = new ConfigPatches(RunOrder.patches(options));
     OperatorFiles.Chosen chosen =
         OperatorFiles.again(
-            Path.of(options.get("repository")), past.found().cluster(), RunOrder.charts(options));
-    ClusterSpec spec = new ConfigPatches(RunOrder.patches(options)).on(chosen.spec());
+            Path.of(options.get("repository")),
+            past.found().cluster(),
+            RunOrder.charts(options),
+            added);
+    ClusterSpec spec = added.on(chosen.spec());
     try (OpenWorld open =
         Worlds.rehearsal(
             spec,

@@ -47,7 +47,7 @@ final class ChartChecks {
     }
     List<Finding> findings = new ArrayList<>();
     for (Release release : spec.releases()) {
-      List<String> own = world.charts().ownCrds(release.chart());
+      List<String> own = ownCrds(release, world);
       if (!own.isEmpty() && own.stream().noneMatch(brought::contains)) {
         world.charts().crds(release).forEach(crd -> brought.add(crd.name()));
         if (own.stream().noneMatch(brought::contains)) {
@@ -64,6 +64,15 @@ final class ChartChecks {
       }
     }
     return findings;
+  }
+
+  private static List<String> ownCrds(Release release, World world) {
+    try {
+      return world.charts().ownCrds(release.chart());
+    } catch (Failure missing) {
+      // Told by the check that looks for charts.
+      return List.of();
+    }
   }
 
   static List<Finding> crdFiles(ClusterSpec spec, World world) {

@@ -21,7 +21,7 @@ final class BootstrapCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     OperatorFiles.Chosen chosen = shared.files().forLive().sound();
-    ConfigPatches extra = patches.patches();
+    ConfigPatches extra = patches.patches().with(shared.vars());
     return new LiveRuns(shared.face())
         .begin(
             new RunOrder(

@@ -43,7 +43,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     OperatorFiles.Chosen chosen = shared.files().orExample();
     Announcement.of(chosen, shared.json());
-    ConfigPatches extra = patches.patches();
+    ConfigPatches extra = patches.patches().with(shared.vars());
     ClusterSpec spec = extra.on(chosen.spec());
     boolean broken = spec.findings().stream().anyMatch(finding -> finding.level() == Level.ERROR);
     List<Phase> all = broken ? List.of() : Phases.of(spec);

@@ -27,7 +27,7 @@ final class PreflightCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     OperatorFiles.Chosen chosen = shared.files().forLive();
-    ConfigPatches extra = patches.patches();
+    ConfigPatches extra = patches.patches().with(shared.vars());
     ClusterSpec spec = extra.on(chosen.spec());
     List<Finding> findings = LiveLook.preflight(spec, chosen.charts());
     if (shared.json()) {

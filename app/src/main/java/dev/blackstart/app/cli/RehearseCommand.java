@@ -60,7 +60,7 @@ final class RehearseCommand implements Callable<Integer> {
     }
     OperatorFiles.Chosen chosen = shared.files().orExample().sound();
     Announcement.of(chosen, shared.json());
-    ConfigPatches extra = patches.patches();
+    ConfigPatches extra = patches.patches().with(shared.vars());
     return new Rehearsals(shared.face())
         .begin(
             new RunOrder(

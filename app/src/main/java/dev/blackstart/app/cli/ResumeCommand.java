@@ -35,7 +35,7 @@ final class ResumeCommand implements Callable<Integer> {
                 shared.repository(),
                 shared.cluster(),
                 shared.charts(),
-                patches.patches(),
+                patches.patches().with(shared.vars()),
                 selection.selection(),
                 Optional.ofNullable(speed).map(Speeds::checked),
                 keep));

@@ -8,7 +8,9 @@ import dev.blackstart.files.StateFolder;
 import dev.blackstart.run.Event;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,6 +46,12 @@ final class SharedOptions {
       description = "chart mirror looked at before the network; may be given again")
   private List<Path> charts = new ArrayList<>();
 
+  @Option(
+      names = "--var",
+      paramLabel = "NAME=VALUE",
+      description = "template variable of machine configs; may be given again")
+  private Map<String, String> vars = new LinkedHashMap<>();
+
   @Option(names = "--plain", description = "append-only lines")
   private boolean plain;
 
@@ -60,7 +68,8 @@ final class SharedOptions {
   private boolean debug;
 
   OperatorFiles files() {
-    return new OperatorFiles(Optional.ofNullable(repository), Optional.ofNullable(cluster), charts);
+    return new OperatorFiles(
+        Optional.ofNullable(repository), Optional.ofNullable(cluster), charts, vars);
   }
 
   Optional<Path> repository() {
@@ -73,6 +82,10 @@ final class SharedOptions {
 
   List<Path> charts() {
     return charts.stream().map(Path::toAbsolutePath).map(Path::normalize).toList();
+  }
+
+  Map<String, String> vars() {
+    return vars;
   }
 
   boolean json() {

@@ -1,0 +1,91 @@
+package dev.blackstart.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.World;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunStatusTest {
+  private static final Event.Stamp STAMP = new Event.Stamp(Instant.EPOCH, 0, new RunId("run"));
+  private static final PhaseId PREFLIGHT = new PhaseId("preflight");
+  private static final PhaseId APPLY = new PhaseId("apply");
+
+  private final List<Event> events = new ArrayList<>();
+
+  @Test
+  void aRunThatWasCutShortIsUnfinished() {
+    begin();
+
+    assertTrue(status().unfinished());
+  }
+
+  @Test
+  void aRunRefusedInPreflightHasTouchedNothingAndIsOver() {
+    begin();
+    events.add(new Event.PhaseStarted(STAMP, PREFLIGHT, ""));
+    events.add(new Event.PhaseFailed(STAMP, PREFLIGHT, Failure.Kind.INPUT, "", "", 0, 0));
+    end(Event.Outcome.FAILED);
+
+    assertFalse(status().unfinished());
+  }
+
+  @Test
+  void aRunThatFailedAfterItTouchedSomethingCanGoOn() {
+    begin();
+    events.add(new Event.PhaseStarted(STAMP, APPLY, ""));
+    events.add(new Event.PhaseFailed(STAMP, APPLY, Failure.Kind.TIMED_OUT, "", "", 0, 0));
+    end(Event.Outcome.FAILED);
+
+    assertTrue(status().unfinished());
+    assertEquals(PhaseStatus.FAILED, status().phases().get(APPLY));
+  }
+
+  @Test
+  void anInterruptedRunCanGoOnAndAResumedOneIsOpenAgain() {
+    begin();
+    end(Event.Outcome.INTERRUPTED);
+    assertTrue(status().unfinished());
+
+    events.add(
+        new Event.RunResumed(STAMP, "infra", World.Kind.REHEARSAL, List.of(PREFLIGHT, APPLY)));
+    assertTrue(status().ended().isEmpty());
+    end(Event.Outcome.DONE);
+    assertFalse(status().unfinished());
+  }
+
+  @Test
+  void theInputsAPhaseHeldWithAreRemembered() {
+    begin();
+    events.add(new Event.PhaseDone(STAMP, APPLY, "", "first", 0, 0));
+    events.add(new Event.PhaseSkipped(STAMP, APPLY, "", "second"));
+
+    assertEquals("second", status().inputs().get(APPLY));
+  }
+
+  @Test
+  void aJournalWithoutABeginningIsNoRun() {
+    assertTrue(RunStatus.of(List.of(new Event.Logged(STAMP, APPLY, "line"))).isEmpty());
+  }
+
+  private void begin() {
+    events.add(
+        new Event.RunStarted(
+            STAMP, "infra", World.Kind.REHEARSAL, List.of(PREFLIGHT, APPLY), STAMP.at(), Map.of()));
+  }
+
+  private void end(Event.Outcome outcome) {
+    events.add(new Event.RunEnded(STAMP, outcome, 0, 0, 0, 0, Optional.empty(), List.of()));
+  }
+
+  private RunStatus status() {
+    return RunStatus.of(events).orElseThrow();
+  }
+}
