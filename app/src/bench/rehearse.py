@@ -38,7 +38,8 @@ class Side:
                 self.cpu[one] = (int(fields[11]) + int(fields[12])) / TICKS
                 status = pathlib.Path(f"/proc/{one}/status").read_text()
                 peak = [line for line in status.splitlines() if line.startswith("VmHWM")]
-                self.peak[one] = int(peak[0].split()[1]) / 1024 if peak else 0
+                now = int(peak[0].split()[1]) / 1024 if peak else 0
+                self.peak[one] = max(now, self.peak.get(one, 0))
             except (OSError, IndexError):
                 continue
 
