@@ -11,11 +11,9 @@ import dev.blackstart.rehearsal.node.NodeFleet;
 import dev.blackstart.rehearsal.node.SimulatedNode;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.SecretKind;
-import dev.blackstart.world.Signal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +41,6 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
   private final Consumer<String> trouble;
   private final Map<String, NodeKubelet> kubelets = new LinkedHashMap<>();
   private final Map<String, Relay> relays = new LinkedHashMap<>();
-  private final Signal changes = new Signal();
   private final CountDownLatch ended = new CountDownLatch(1);
   private boolean starting;
   private PlayedCluster cluster;
@@ -78,21 +75,13 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
       relays.put(
           machine.address(), new Relay(loopback.at(machine.address(), KUBERNETES_PORT), clock));
     }
-    fleet.observe(
-        node -> {
-          changes.raise();
-          clock.execute(() -> changed(node));
-        });
+    fleet.observe(node -> clock.execute(() -> changed(node)));
     fleet.start();
   }
 
   /** Returns when every machine serves its maintenance API, as machines do that wait for us. */
   public void awaitMachines() throws InterruptedException {
-    long seen = -1;
-    while (!fleet.nodes().stream().allMatch(node -> node.maintenanceFingerprint().isPresent())) {
-      changes.await(seen, Duration.ofMillis(100));
-      seen = changes.version();
-    }
+    fleet.awaitListening();
   }
 
   /** Returns when the world has been told to end. */
