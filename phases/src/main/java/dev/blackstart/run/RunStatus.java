@@ -23,8 +23,6 @@ public record RunStatus(
     Map<PhaseId, PhaseStatus> phases,
     Map<PhaseId, String> inputs,
     boolean touched,
-    long worldMillis,
-    long ownMillis,
     Optional<Event.RunEnded> ended) {
 
   /** Folds a whole journal; absent when it holds no beginning. */
@@ -51,32 +49,28 @@ public record RunStatus(
         pending(e.phases()),
         Map.of(),
         false,
-        0,
-        0,
         Optional.empty());
   }
 
   /** This status with one more event. */
   public RunStatus after(Event event) {
-    RunStatus later = at(event.stamp().worldMillis());
     return switch (event) {
-      case Event.RunStarted e -> later;
-      case Event.RunResumed e -> later.reopened(e.phases());
-      case Event.PhaseStarted e -> later.phase(e.phase(), PhaseStatus.RUNNING);
+      case Event.RunStarted e -> this;
+      case Event.RunResumed e -> reopened(e.phases());
+      case Event.PhaseStarted e -> phase(e.phase(), PhaseStatus.RUNNING);
       case Event.PhaseSkipped e ->
-          later.phase(e.phase(), PhaseStatus.SKIPPED).madeFrom(e.phase(), e.inputs());
-      case Event.PhaseDone e ->
-          later.phase(e.phase(), PhaseStatus.DONE).madeFrom(e.phase(), e.inputs());
-      case Event.PhaseFailed e -> later.phase(e.phase(), PhaseStatus.FAILED);
-      case Event.NodeReported e -> later;
-      case Event.ReleaseReported e -> later;
-      case Event.FluxReported e -> later;
-      case Event.Progressed e -> later;
-      case Event.Waited e -> later;
-      case Event.Logged e -> later;
-      case Event.FindingMade e -> later;
-      case Event.WorldStands e -> later;
-      case Event.RunEnded e -> later.over(e);
+          phase(e.phase(), PhaseStatus.SKIPPED).madeFrom(e.phase(), e.inputs());
+      case Event.PhaseDone e -> phase(e.phase(), PhaseStatus.DONE).madeFrom(e.phase(), e.inputs());
+      case Event.PhaseFailed e -> phase(e.phase(), PhaseStatus.FAILED);
+      case Event.NodeReported e -> this;
+      case Event.ReleaseReported e -> this;
+      case Event.FluxReported e -> this;
+      case Event.Progressed e -> this;
+      case Event.Waited e -> this;
+      case Event.Logged e -> this;
+      case Event.FindingMade e -> this;
+      case Event.WorldStands e -> this;
+      case Event.RunEnded e -> with(phases, inputs, touched, Optional.of(e));
     };
   }
 
@@ -102,64 +96,32 @@ public record RunStatus(
     return phases;
   }
 
-  private RunStatus at(long millis) {
-    return with(phases, inputs, touched, millis, ended);
-  }
-
   private RunStatus reopened(List<PhaseId> ids) {
     Map<PhaseId, PhaseStatus> all = new LinkedHashMap<>(phases);
     ids.forEach(id -> all.put(id, PhaseStatus.PENDING));
-    return with(all, inputs, touched, worldMillis, Optional.empty());
+    return with(all, inputs, touched, Optional.empty());
   }
 
   private RunStatus phase(PhaseId id, PhaseStatus status) {
     Map<PhaseId, PhaseStatus> all = new LinkedHashMap<>(phases);
     all.put(id, status);
     boolean acted = status == PhaseStatus.RUNNING && !LOOKING.contains(id.name());
-    return with(all, inputs, touched || acted, worldMillis, ended);
+    return with(all, inputs, touched || acted, ended);
   }
 
   private RunStatus madeFrom(PhaseId id, String digest) {
     Map<PhaseId, String> all = new LinkedHashMap<>(inputs);
     all.put(id, digest);
-    return with(phases, all, touched, worldMillis, ended);
-  }
-
-  private RunStatus over(Event.RunEnded end) {
-    return new RunStatus(
-        run,
-        cluster,
-        world,
-        startedAt,
-        worldStart,
-        options,
-        phases,
-        inputs,
-        touched,
-        worldMillis,
-        ownMillis + end.ownMillis(),
-        Optional.of(end));
+    return with(phases, all, touched, ended);
   }
 
   private RunStatus with(
       Map<PhaseId, PhaseStatus> phases,
       Map<PhaseId, String> inputs,
       boolean touched,
-      long millis,
       Optional<Event.RunEnded> ended) {
     return new RunStatus(
-        run,
-        cluster,
-        world,
-        startedAt,
-        worldStart,
-        options,
-        phases,
-        inputs,
-        touched,
-        millis,
-        ownMillis,
-        ended);
+        run, cluster, world, startedAt, worldStart, options, phases, inputs, touched, ended);
   }
 
   /** Phases that only look: a run that failed in one of them has touched nothing. */
