@@ -41,7 +41,8 @@ class SourceRulesTest {
 
   @Test
   void theRepositorySpeaksOfTheProductOnly() {
-    Pattern foreign = Pattern.compile("/work/|/root/|repo1?\\.maven|maven\\.apache\\.org/maven2");
+    Pattern foreign =
+        Pattern.compile("/(?:root|home|work|Users)/|repo1?\\.maven|maven\\.apache\\.org/maven2");
     assertEquals(
         List.of(),
         sources()
