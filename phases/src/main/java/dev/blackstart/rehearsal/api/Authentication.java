@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -28,6 +30,9 @@ final class Authentication {
   private final Set<TrustAnchor> anchors = new HashSet<>();
   private final List<X509Certificate> authorities;
   private final Supplier<Instant> clock;
+
+  /** Those whose chain was found good: every request of a connection shows it again. */
+  private final Map<X509Certificate, Identity> known = new ConcurrentHashMap<>();
 
   Authentication(List<X509Certificate> authorities, Supplier<Instant> clock) {
     this.authorities = authorities;
@@ -44,25 +49,31 @@ final class Authentication {
       return Identity.ANONYMOUS;
     }
     X509Certificate own = request.clientChain().get(0);
+    Identity seen = known.get(own);
+    if (seen != null && !clock.get().isAfter(own.getNotAfter().toInstant())) {
+      return seen;
+    }
     try {
       validate(request.clientChain());
       List<String> uses = own.getExtendedKeyUsage();
       if (uses != null && !uses.contains(CLIENT_AUTH) && !uses.contains(ANY_USE)) {
         throw Refusals.unauthorized();
       }
-      return identity(own);
+      Identity identity = identity(own);
+      known.put(own, identity);
+      return identity;
     } catch (GeneralSecurityException | InvalidNameException e) {
       throw Refusals.unauthorized();
     }
   }
 
   private void validate(List<X509Certificate> shown) throws GeneralSecurityException {
-    if (anchors.isEmpty()) {
-      throw Refusals.unauthorized();
-    }
     List<X509Certificate> chain = new ArrayList<>(shown);
     // An authority that comes along is an anchor, not a part of the path.
     chain.removeAll(authorities);
+    if (anchors.isEmpty() || chain.isEmpty()) {
+      throw Refusals.unauthorized();
+    }
     PKIXParameters parameters = new PKIXParameters(anchors);
     parameters.setRevocationEnabled(false);
     parameters.setDate(Date.from(clock.get()));

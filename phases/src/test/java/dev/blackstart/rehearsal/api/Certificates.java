@@ -9,10 +9,12 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -38,7 +40,19 @@ final class Certificates {
     }
 
     String keyPem() {
-      return pem(new PemObject("PRIVATE KEY", keys.getPrivate().getEncoded()));
+      // As Talos writes it: the curve inside, and a header that names the algorithm.
+      try {
+        return pem(
+            new PemObject(
+                "EC PRIVATE KEY",
+                new org.bouncycastle.asn1.sec.ECPrivateKey(
+                        256,
+                        ((ECPrivateKey) keys.getPrivate()).getS(),
+                        SECObjectIdentifiers.secp256r1)
+                    .getEncoded()));
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

@@ -79,8 +79,8 @@ interface ReadsContract extends ContractSubject {
   @Test
   default void openApiNamesKindsAndFieldValidationOfPatches() throws InterruptedException {
     String url = "";
-    // A real server gathers its documents while it begins, and asks again after a minute.
-    for (int i = 0; i < 1500 && url.isEmpty(); i++) {
+    // A real server gathers its documents in the first seconds of its life.
+    for (int i = 0; i < 300 && url.isEmpty(); i++) {
       url =
           ok(api().get("/openapi/v3"))
               .path("paths")

@@ -42,6 +42,8 @@ final class RealServer {
   static RunningServer start() throws IOException, InterruptedException {
     Path programs = programs("etcd", "kube-apiserver");
     RealServer real = new RealServer(Files.createTempDirectory("real-api-server"));
+    // When the tests are interrupted, the programs end too.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> real.processes.forEach(Process::destroyForcibly)));
     try {
       return real.run(programs);
     } catch (IOException | InterruptedException | RuntimeException e) {

@@ -15,16 +15,18 @@ public final class HttpAnswer {
   private final InputStream in;
   private final OutputStream out;
   private final Executor executor;
+  private final HttpRequest request;
   private final boolean headOnly;
   private final List<String> extraHeaders = new ArrayList<>();
   private boolean started;
   private boolean streaming;
 
-  HttpAnswer(InputStream in, OutputStream out, Executor executor, boolean headOnly) {
+  HttpAnswer(InputStream in, OutputStream out, Executor executor, HttpRequest request) {
     this.in = in;
     this.out = out;
     this.executor = executor;
-    this.headOnly = headOnly;
+    this.request = request;
+    this.headOnly = request.method().equals("HEAD");
   }
 
   /** Adds a header to the answer, which must not have begun. */
@@ -56,29 +58,43 @@ public final class HttpAnswer {
   }
 
   /**
-   * Begins a stream that ends with the connection.
+   * Begins a stream that ends with the connection: WebSocket messages if the client asked for them, else chunks.
    *
    * @param whenGone run once when the client hangs up, on a thread of the executor
    */
-  public Stream stream(int code, String contentType, Runnable whenGone) throws IOException {
+  public EventStream stream(String contentType, Runnable whenGone) throws IOException {
     started = true;
     streaming = true;
-    StringBuilder head = head(code, contentType);
+    String key = request.header("sec-websocket-key");
+    if (request.header("upgrade").equalsIgnoreCase("websocket") && !key.isEmpty()) {
+      return webSocket(key, whenGone);
+    }
+    StringBuilder head = head(200, contentType);
     head.append("Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
     out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
     executor.execute(
         () -> {
-          try {
-            while (in.read() >= 0) {
-              // A client that streams has nothing more to say; only its end is of interest.
-            }
-          } catch (IOException e) {
-            // Reset instead of closed: gone just the same.
-          }
+          ChunkedStream.awaitEnd(in);
           whenGone.run();
         });
-    return new Stream(out);
+    return new ChunkedStream(out);
+  }
+
+  private EventStream webSocket(String key, Runnable whenGone) throws IOException {
+    String head =
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+            + WebSocketStream.accept(key)
+            + "\r\n\r\n";
+    out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+    WebSocketStream stream = new WebSocketStream(out);
+    executor.execute(
+        () -> {
+          stream.awaitEnd(in);
+          whenGone.run();
+        });
+    return stream;
   }
 
   private StringBuilder head(int code, String contentType) {
@@ -88,33 +104,6 @@ public final class HttpAnswer {
     head.append("Cache-Control: no-cache, private\r\n");
     extraHeaders.forEach(head::append);
     return head;
-  }
-
-  /** The parts of a stream; each is with the client when {@link #write} returns. */
-  public static final class Stream {
-    private final OutputStream out;
-
-    private Stream(OutputStream out) {
-      this.out = out;
-    }
-
-    public void write(byte[] part) throws IOException {
-      byte[] head =
-          (Integer.toHexString(part.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-      byte[] all = new byte[head.length + part.length + 2];
-      System.arraycopy(head, 0, all, 0, head.length);
-      System.arraycopy(part, 0, all, head.length, part.length);
-      all[all.length - 2] = '\r';
-      all[all.length - 1] = '\n';
-      out.write(all);
-      out.flush();
-    }
-
-    /** Ends the stream in order, so that the client knows nothing was lost. */
-    public void end() throws IOException {
-      out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-      out.flush();
-    }
   }
 
   private static String phrase(int code) {

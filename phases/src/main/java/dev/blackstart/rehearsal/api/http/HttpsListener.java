@@ -93,7 +93,7 @@ public final class HttpsListener implements AutoCloseable {
         if (request == null) {
           return;
         }
-        HttpAnswer answer = new HttpAnswer(in, out, executor, request.method().equals("HEAD"));
+        HttpAnswer answer = new HttpAnswer(in, out, executor, request);
         handler.handle(request, answer);
         keep = !answer.streaming() && !request.header("connection").equalsIgnoreCase("close");
       }

@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.api.read;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.api.http.EventStream;
 import dev.blackstart.rehearsal.api.http.HttpAnswer;
 import dev.blackstart.rehearsal.api.http.HttpRequest;
 import dev.blackstart.rehearsal.api.resource.ResourceType;
@@ -61,13 +62,10 @@ public final class Watches {
       listing = store.list(type.stored(), namespace, 0);
     } else if (from == 0) {
       from = store.revision();
-    } else {
-      checkKept(type, from);
     }
     AtomicBoolean gone = new AtomicBoolean();
-    HttpAnswer.Stream stream =
+    EventStream stream =
         answer.stream(
-            200,
             "application/json",
             () -> {
               gone.set(true);
@@ -87,14 +85,6 @@ public final class Watches {
     }
     follow(session, from, until(request), bookmarks, gone);
     stream.end();
-  }
-
-  private void checkKept(ResourceType type, long from) throws InterruptedException {
-    try {
-      store.changes(type.stored(), from, 0);
-    } catch (ExpiredException e) {
-      throw Refusals.expired("too old resource version: " + from);
-    }
   }
 
   private static long from(String version) {
@@ -158,7 +148,7 @@ public final class Watches {
     private final String namespace;
     private final Selection selection;
     private final Presentation presentation;
-    private final HttpAnswer.Stream stream;
+    private final EventStream stream;
     private boolean first = true;
 
     Session(
@@ -166,7 +156,7 @@ public final class Watches {
         String namespace,
         Selection selection,
         Presentation presentation,
-        HttpAnswer.Stream stream) {
+        EventStream stream) {
       this.type = type;
       this.namespace = namespace;
       this.selection = selection;

@@ -31,14 +31,6 @@ public final class Catalogue {
     return Optional.ofNullable(state.byPath().get(path(group, version, plural)));
   }
 
-  /** The resource of a kind in a group and version. */
-  public Optional<ResourceType> ofKind(String group, String version, String kind) {
-    return all().stream()
-        .filter(
-            t -> t.group().equals(group) && t.version().equals(version) && t.kind().equals(kind))
-        .findFirst();
-  }
-
   /** All resources, built-in ones first. */
   public List<ResourceType> all() {
     return List.copyOf(state.byPath().values());

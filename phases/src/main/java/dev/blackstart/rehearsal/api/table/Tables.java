@@ -20,6 +20,7 @@ public final class Tables {
     CoreColumns.addTo(builtIn);
     WorkloadColumns.addTo(builtIn);
     ClusterColumns.addTo(builtIn);
+    RareColumns.addTo(builtIn);
   }
 
   /** The columns of a resource. */

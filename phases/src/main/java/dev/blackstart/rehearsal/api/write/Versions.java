@@ -29,6 +29,9 @@ public final class Versions {
       EVENT_FIELDS.forEach((core, renamed) -> rename(object, renamed, core));
       object.put("apiVersion", "v1");
     }
+    if (isOldAutoscaler(type)) {
+      AutoscalerVersions.upgrade(object);
+    }
     return object;
   }
 
@@ -46,11 +49,18 @@ public final class Versions {
     if (isNewEvent(type)) {
       EVENT_FIELDS.forEach((core, renamed) -> rename(shown, core, renamed));
     }
+    if (isOldAutoscaler(type)) {
+      AutoscalerVersions.downgrade(shown);
+    }
     return shown;
   }
 
   private static boolean isNewEvent(ResourceType type) {
     return type.group().equals("events.k8s.io");
+  }
+
+  private static boolean isOldAutoscaler(ResourceType type) {
+    return type.group().equals("autoscaling") && type.version().equals("v1");
   }
 
   private static void rename(ObjectNode object, String from, String to) {
