@@ -46,9 +46,20 @@ public final class EmbeddedApiServer implements ApiServer {
    * @throws IOException when the address cannot be bound or the serving certificate cannot be used
    */
   public static EmbeddedApiServer start(ApiServerSettings settings) throws IOException {
+    return start(settings, ObjectStore.KEPT_CHANGES);
+  }
+
+  /** The same, with fewer past changes kept than a real cluster's server keeps. */
+  static EmbeddedApiServer start(ApiServerSettings settings, int keptChanges) throws IOException {
+    HttpsListener listener;
+    try {
+      listener = HttpsListener.bind(Tls.context(settings), settings.bind(), settings.executor());
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the serving certificate cannot be used", e);
+    }
     BuiltInTypes types = BuiltInTypes.read();
     Catalogue catalogue = Catalogue.builtIn(types);
-    ObjectStore store = new ObjectStore(ObjectStore.KEPT_CHANGES);
+    ObjectStore store = new ObjectStore(keptChanges);
     ServiceAddresses addresses = new ServiceAddresses(settings.serviceCidr());
     Admission admission = new Admission(addresses, name -> store.get(PRIORITY_CLASSES, "", name));
     ObjectWrites writes = ObjectWrites.over(store, admission, settings.clock());
@@ -60,46 +71,46 @@ public final class EmbeddedApiServer implements ApiServer {
             new CustomResources(types),
             settings.executor(),
             settings.clock());
-    FirstObjects.create(catalogue, writes, addresses.first(), settings.bind().getPort());
+    FirstObjects.create(catalogue, writes, addresses.first(), listener.address().getPort());
     Bodies bodies = new Bodies(types);
-    ResourceRequests resources =
-        new ResourceRequests(
-            store,
-            writes,
-            new ObjectLists(store, settings.clock()),
-            new Watches(store, settings.clock()),
-            new Tables(),
-            bodies,
-            settings.clock());
-    PartRequests parts =
-        new PartRequests(
-            writes,
-            catalogue,
-            new Scales(store, writes, bodies),
-            new Pods(store, writes, settings.clock()),
-            new Tokens(store, settings.clock()),
-            bodies);
-    InetSocketAddress bind = settings.bind();
-    Dispatcher dispatcher =
+    InetSocketAddress address = listener.address();
+    listener.serve(
         new Dispatcher(
             new Authentication(settings.clientAuthorities(), settings.clock()),
             catalogue,
-            new Discovery(catalogue, bind.getHostString() + ":" + bind.getPort()),
+            new Discovery(catalogue, address.getHostString() + ":" + address.getPort()),
             new OpenApi(catalogue, types, settings.version()),
-            resources,
-            parts,
-            version(settings.version()));
-    try {
-      HttpsListener listener =
-          HttpsListener.start(Tls.context(settings), bind, settings.executor(), dispatcher);
-      return new EmbeddedApiServer(listener, store, upkeep);
-    } catch (GeneralSecurityException e) {
-      upkeep.close();
-      throw new IOException("the serving certificate cannot be used", e);
-    } catch (IOException e) {
-      upkeep.close();
-      throw e;
-    }
+            resources(store, writes, bodies, settings),
+            parts(store, writes, bodies, catalogue, settings),
+            version(settings.version())));
+    return new EmbeddedApiServer(listener, store, upkeep);
+  }
+
+  private static ResourceRequests resources(
+      ObjectStore store, ObjectWrites writes, Bodies bodies, ApiServerSettings settings) {
+    return new ResourceRequests(
+        store,
+        writes,
+        new ObjectLists(store, settings.clock()),
+        new Watches(store, settings.clock()),
+        new Tables(),
+        bodies,
+        settings.clock());
+  }
+
+  private static PartRequests parts(
+      ObjectStore store,
+      ObjectWrites writes,
+      Bodies bodies,
+      Catalogue catalogue,
+      ApiServerSettings settings) {
+    return new PartRequests(
+        writes,
+        catalogue,
+        new Scales(store, writes, bodies),
+        new Pods(store, writes, settings.clock()),
+        new Tokens(store, settings.clock()),
+        bodies);
   }
 
   private static ObjectNode version(String version) {

@@ -70,7 +70,7 @@ final class FirstObjects {
         .put("name", "https")
         .put("port", 443)
         .put("protocol", "TCP")
-        .put("targetPort", port == 0 ? 6443 : port);
+        .put("targetPort", port);
     create("", "v1", "services", "default", service);
   }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Holds the embedded server's tables of facts against a real server of the same version. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BuiltInApiAgreesWithTheRealOneTest {
-  private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+  private static final String AGGREGATED =
+      "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
   private RunningServer realServer;
   private RunningServer embeddedServer;
@@ -30,7 +31,8 @@ class BuiltInApiAgreesWithTheRealOneTest {
     realServer = RealServer.start();
     embeddedServer = RunningServer.embedded();
     real = new ApiClient(realServer.url(), realServer.certificates(), realServer.client());
-    embedded = new ApiClient(embeddedServer.url(), embeddedServer.certificates(), embeddedServer.client());
+    embedded =
+        new ApiClient(embeddedServer.url(), embeddedServer.certificates(), embeddedServer.client());
   }
 
   @AfterAll
@@ -48,12 +50,24 @@ class BuiltInApiAgreesWithTheRealOneTest {
         for (JsonNode version : group.path("versions")) {
           for (JsonNode resource : version.path("resources")) {
             TreeSet<String> parts = new TreeSet<>();
-            resource.path("subresources").forEach(part -> parts.add(part.path("subresource").asText() + part.path("verbs")));
+            resource
+                .path("subresources")
+                .forEach(part -> parts.add(part.path("subresource").asText() + part.path("verbs")));
             resources.put(
-                group.path("metadata").path("name").asText() + "/" + version.path("version").asText() + "/" + resource.path("resource").asText(),
-                resource.path("responseKind").path("kind").asText() + " " + resource.path("scope").asText() + " "
-                    + resource.path("singularResource").asText() + resource.path("shortNames") + resource.path("categories")
-                    + resource.path("verbs") + parts);
+                group.path("metadata").path("name").asText()
+                    + "/"
+                    + version.path("version").asText()
+                    + "/"
+                    + resource.path("resource").asText(),
+                resource.path("responseKind").path("kind").asText()
+                    + " "
+                    + resource.path("scope").asText()
+                    + " "
+                    + resource.path("singularResource").asText()
+                    + resource.path("shortNames")
+                    + resource.path("categories")
+                    + resource.path("verbs")
+                    + parts);
           }
         }
       }
@@ -81,7 +95,8 @@ class BuiltInApiAgreesWithTheRealOneTest {
       ApiClient.Answer answer = real.get(path + "?limit=1", "Accept", ReadsContract.TABLE);
       if (answer.code() == 200) {
         expected.put(path, columns(answer.body()));
-        found.put(path, columns(embedded.get(path + "?limit=1", "Accept", ReadsContract.TABLE).body()));
+        found.put(
+            path, columns(embedded.get(path + "?limit=1", "Accept", ReadsContract.TABLE).body()));
       }
     }
     assertEquals(lines(expected), lines(found));
@@ -90,7 +105,12 @@ class BuiltInApiAgreesWithTheRealOneTest {
   private static String columns(JsonNode table) {
     List<String> columns = new ArrayList<>();
     for (JsonNode column : table.path("columnDefinitions")) {
-      columns.add(column.path("name").asText() + ":" + column.path("type").asText() + ":" + column.path("priority").asInt());
+      columns.add(
+          column.path("name").asText()
+              + ":"
+              + column.path("type").asText()
+              + ":"
+              + column.path("priority").asInt());
     }
     return columns.toString();
   }
@@ -140,14 +160,20 @@ class BuiltInApiAgreesWithTheRealOneTest {
     JsonNode reference = shape.has("allOf") ? shape.path("allOf").path(0) : shape;
     String target = reference.path("$ref").asText();
     if (target.isEmpty()) {
-      return shape.path("type").asText() + (shape.has("items") ? "[" + type(shape.path("items")) + "]" : "");
+      return shape.path("type").asText()
+          + (shape.has("items") ? "[" + type(shape.path("items")) + "]" : "");
     }
     // Types that are one value in JSON are written out where they are used.
     String name = target.substring(target.lastIndexOf('.') + 1);
     return switch (name) {
       case "Time", "MicroTime", "Quantity", "Duration" -> "string";
       case "RawExtension", "FieldsV1" -> "object";
-      case "IntOrString", "JSON", "JSONSchemaPropsOrArray", "JSONSchemaPropsOrBool", "JSONSchemaPropsOrStringArray" -> "";
+      case "IntOrString",
+          "JSON",
+          "JSONSchemaPropsOrArray",
+          "JSONSchemaPropsOrBool",
+          "JSONSchemaPropsOrStringArray" ->
+          "";
       default -> target;
     };
   }

@@ -8,7 +8,12 @@ import org.junit.jupiter.api.TestInstance;
 /** The contract, kept by the embedded server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbeddedApiServerContractTest
-    implements ReadsContract, WatchesContract, WritesContract, ApplyContract, ProtobufContract, CustomResourcesContract {
+    implements ReadsContract,
+        WatchesContract,
+        WritesContract,
+        ApplyContract,
+        ProtobufContract,
+        CustomResourcesContract {
   private RunningServer server;
   private ApiClient api;
 

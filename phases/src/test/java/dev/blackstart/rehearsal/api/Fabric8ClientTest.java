@@ -44,7 +44,9 @@ class Fabric8ClientTest {
     server = RunningServer.embedded();
     Config config = Config.fromKubeconfig(Files.readString(server.kubeconfig(folder)));
     client = new KubernetesClientBuilder().withConfig(config).build();
-    client.resource(new NamespaceBuilder().withNewMetadata().withName("demo").endMetadata().build()).create();
+    client
+        .resource(new NamespaceBuilder().withNewMetadata().withName("demo").endMetadata().build())
+        .create();
   }
 
   @AfterEach
@@ -67,25 +69,46 @@ class Fabric8ClientTest {
   @Test
   void createsReadsEditsAndDeletes() {
     client.resource(configMap("c", "1")).create();
-    assertEquals("1", client.configMaps().inNamespace("demo").withName("c").get().getData().get("a"));
-    client.configMaps().inNamespace("demo").withName("c").edit(c -> new ConfigMapBuilder(c).addToData("b", "2").build());
-    assertEquals("2", client.configMaps().inNamespace("demo").withName("c").get().getData().get("b"));
-    assertEquals(1, client.configMaps().inNamespace("demo").withLabel("app", "web").list().getItems().size());
+    assertEquals(
+        "1", client.configMaps().inNamespace("demo").withName("c").get().getData().get("a"));
+    client
+        .configMaps()
+        .inNamespace("demo")
+        .withName("c")
+        .edit(c -> new ConfigMapBuilder(c).addToData("b", "2").build());
+    assertEquals(
+        "2", client.configMaps().inNamespace("demo").withName("c").get().getData().get("b"));
+    assertEquals(
+        1,
+        client.configMaps().inNamespace("demo").withLabel("app", "web").list().getItems().size());
     client.configMaps().inNamespace("demo").withName("c").delete();
     assertNull(client.configMaps().inNamespace("demo").withName("c").get());
-    assertThrows(KubernetesClientException.class, () -> client.resource(configMap("No", "1")).create());
+    assertThrows(
+        KubernetesClientException.class, () -> client.resource(configMap("No", "1")).create());
   }
 
   @Test
   void appliesServerSide() {
     Deployment deployment =
-        client.getKubernetesSerialization().unmarshal(ContractSubject.deployment("web"), Deployment.class);
+        client
+            .getKubernetesSerialization()
+            .unmarshal(ContractSubject.deployment("web"), Deployment.class);
     deployment.getMetadata().setNamespace("demo");
-    Deployment applied = client.resource(deployment).fieldManager("blackstart").forceConflicts().serverSideApply();
+    Deployment applied =
+        client.resource(deployment).fieldManager("blackstart").forceConflicts().serverSideApply();
     assertEquals(1, applied.getSpec().getReplicas());
     assertEquals("blackstart", applied.getMetadata().getManagedFields().get(0).getManager());
     client.apps().deployments().inNamespace("demo").withName("web").scale(3);
-    assertEquals(3, client.apps().deployments().inNamespace("demo").withName("web").get().getSpec().getReplicas());
+    assertEquals(
+        3,
+        client
+            .apps()
+            .deployments()
+            .inNamespace("demo")
+            .withName("web")
+            .get()
+            .getSpec()
+            .getReplicas());
   }
 
   @Test
@@ -110,7 +133,8 @@ class Fabric8ClientTest {
         .inNamespace("demo")
         .withName("p")
         .editStatus(p -> new PodBuilder(p).editStatus().withPhase("Running").endStatus().build());
-    assertEquals("Running", client.pods().inNamespace("demo").withName("p").get().getStatus().getPhase());
+    assertEquals(
+        "Running", client.pods().inNamespace("demo").withName("p").get().getStatus().getPhase());
   }
 
   @Test
@@ -129,7 +153,8 @@ class Fabric8ClientTest {
           }
         };
     try (Watch watch = client.configMaps().inNamespace("demo").watch(watcher);
-        SharedIndexInformer<ConfigMap> informer = client.configMaps().inNamespace("demo").inform()) {
+        SharedIndexInformer<ConfigMap> informer =
+            client.configMaps().inNamespace("demo").inform()) {
       assertNotNull(watch);
       client.resource(configMap("c", "1")).create();
       assertEquals("ADDED c", seen.poll(10, TimeUnit.SECONDS));
@@ -140,7 +165,8 @@ class Fabric8ClientTest {
               .configMaps()
               .inNamespace("demo")
               .withName("c")
-              .waitUntilCondition(c -> c != null && c.getData().get("a").equals("2"), 10, TimeUnit.SECONDS);
+              .waitUntilCondition(
+                  c -> c != null && c.getData().get("a").equals("2"), 10, TimeUnit.SECONDS);
       assertEquals("2", current.getData().get("a"));
       assertTrue(informer.isWatching());
       client.resource(configMap("c", "2")).delete();
@@ -199,14 +225,18 @@ class Fabric8ClientTest {
             crd ->
                 crd.getStatus() != null
                     && crd.getStatus().getConditions().stream()
-                        .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True")),
+                        .anyMatch(
+                            c -> c.getType().equals("Established") && c.getStatus().equals("True")),
             10,
             TimeUnit.SECONDS);
     GenericKubernetesResource thing = new GenericKubernetesResource();
     thing.setApiVersion("example.org/v1");
     thing.setKind("Thing");
     thing.setMetadata(
-        new io.fabric8.kubernetes.api.model.ObjectMetaBuilder().withName("t").withNamespace("demo").build());
+        new io.fabric8.kubernetes.api.model.ObjectMetaBuilder()
+            .withName("t")
+            .withNamespace("demo")
+            .build());
     thing.setAdditionalProperty("spec", java.util.Map.of("size", 3));
     ResourceDefinitionContext context =
         new ResourceDefinitionContext.Builder()

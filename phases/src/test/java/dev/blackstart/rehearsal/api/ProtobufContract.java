@@ -69,13 +69,23 @@ interface ProtobufContract extends ContractSubject {
                             // Go writes empty texts and times too.
                             meta.writeString(2, "");
                             meta.writeByteArray(8, new byte[0]);
-                            meta.writeByteArray(11, entry("owner", "helm".getBytes(StandardCharsets.UTF_8)));
+                            meta.writeByteArray(
+                                11, entry("owner", "helm".getBytes(StandardCharsets.UTF_8)));
                           }));
                   out.writeByteArray(2, entry("release", new byte[] {1, 2, 3}));
                   out.writeString(3, "helm.sh/release.v1");
                 }));
     String path = "/api/v1/namespaces/" + namespace() + "/secrets";
-    JsonNode created = created(api().send("POST", path, "application/vnd.kubernetes.protobuf", secret, "Accept", "application/json"));
+    JsonNode created =
+        created(
+            api()
+                .send(
+                    "POST",
+                    path,
+                    "application/vnd.kubernetes.protobuf",
+                    secret,
+                    "Accept",
+                    "application/json"));
     assertEquals("AQID", created.path("data").path("release").asText());
     assertEquals("helm.sh/release.v1", created.path("type").asText());
     assertEquals("helm", created.path("metadata").path("labels").path("owner").asText());
@@ -103,7 +113,8 @@ interface ProtobufContract extends ContractSubject {
                   8,
                   message(
                       resources ->
-                          resources.writeByteArray(1, entry("cpu", message(q -> q.writeString(1, "500m"))))));
+                          resources.writeByteArray(
+                              1, entry("cpu", message(q -> q.writeString(1, "500m"))))));
             });
     byte[] deployment =
         envelope(
@@ -117,12 +128,14 @@ interface ProtobufContract extends ContractSubject {
                       message(
                           spec -> {
                             spec.writeInt32(1, 0);
-                            spec.writeByteArray(2, message(selector -> selector.writeByteArray(1, labels)));
+                            spec.writeByteArray(
+                                2, message(selector -> selector.writeByteArray(1, labels)));
                             spec.writeByteArray(
                                 3,
                                 message(
                                     template -> {
-                                      template.writeByteArray(1, message(meta -> meta.writeByteArray(11, labels)));
+                                      template.writeByteArray(
+                                          1, message(meta -> meta.writeByteArray(11, labels)));
                                       template.writeByteArray(
                                           2,
                                           message(
@@ -133,7 +146,11 @@ interface ProtobufContract extends ContractSubject {
                                                         volume -> {
                                                           volume.writeString(1, "scratch");
                                                           volume.writeByteArray(
-                                                              2, message(source -> source.writeByteArray(2, new byte[0])));
+                                                              2,
+                                                              message(
+                                                                  source ->
+                                                                      source.writeByteArray(
+                                                                          2, new byte[0])));
                                                         }));
                                                 pod.writeByteArray(2, container);
                                               }));
@@ -142,7 +159,15 @@ interface ProtobufContract extends ContractSubject {
                 }));
     String path = "/apis/apps/v1/namespaces/" + namespace() + "/deployments";
     JsonNode created =
-        created(api().send("POST", path, "application/vnd.kubernetes.protobuf", deployment, "Accept", "application/json"));
+        created(
+            api()
+                .send(
+                    "POST",
+                    path,
+                    "application/vnd.kubernetes.protobuf",
+                    deployment,
+                    "Accept",
+                    "application/json"));
     assertEquals(0, created.path("spec").path("replicas").asInt(-1));
     JsonNode pod = created.path("spec").path("template").path("spec");
     assertEquals("{}", pod.path("volumes").path(0).path("emptyDir").toString());
@@ -156,15 +181,25 @@ interface ProtobufContract extends ContractSubject {
   default void deleteOptionsMayBeProtobuf() throws IOException {
     String path = "/api/v1/namespaces/" + namespace() + "/configmaps";
     created(api().post(path, ContractSubject.configMap("c", "")));
-    byte[] options = envelope("v1", "DeleteOptions", message(out -> out.writeString(4, "Background")));
-    ok(api().send("DELETE", path + "/c", "application/vnd.kubernetes.protobuf", options, "Accept", "application/json"));
+    byte[] options =
+        envelope("v1", "DeleteOptions", message(out -> out.writeString(4, "Background")));
+    ok(
+        api()
+            .send(
+                "DELETE",
+                path + "/c",
+                "application/vnd.kubernetes.protobuf",
+                options,
+                "Accept",
+                "application/json"));
     refused(404, "NotFound", api().get(path + "/c"));
   }
 
   @Test
   default void otherBodiesAreRefused() {
     String path = "/api/v1/namespaces/default/configmaps";
-    ApiClient.Answer text = api().send("POST", path, "text/plain", "a".getBytes(StandardCharsets.UTF_8));
+    ApiClient.Answer text =
+        api().send("POST", path, "text/plain", "a".getBytes(StandardCharsets.UTF_8));
     refused(415, "UnsupportedMediaType", text);
     refused(406, "NotAcceptable", api().get(path, "Accept", "text/html"));
   }

@@ -8,7 +8,12 @@ import org.junit.jupiter.api.TestInstance;
 /** The same contract, kept by a real kube-apiserver: what the embedded one is measured by. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealApiServerContractTest
-    implements ReadsContract, WatchesContract, WritesContract, ApplyContract, ProtobufContract, CustomResourcesContract {
+    implements ReadsContract,
+        WatchesContract,
+        WritesContract,
+        ApplyContract,
+        ProtobufContract,
+        CustomResourcesContract {
   private RunningServer server;
   private ApiClient api;
 

@@ -43,7 +43,8 @@ final class RealServer {
     Path programs = programs("etcd", "kube-apiserver");
     RealServer real = new RealServer(Files.createTempDirectory("real-api-server"));
     // When the tests are interrupted, the programs end too.
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> real.processes.forEach(Process::destroyForcibly)));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> real.processes.forEach(Process::destroyForcibly)));
     try {
       return real.run(programs);
     } catch (IOException | InterruptedException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal.api;
 
+import dev.blackstart.rehearsal.api.storage.ObjectStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,11 @@ final class RunningServer implements AutoCloseable {
 
   /** Starts the embedded server. */
   static RunningServer embedded() throws IOException {
+    return embedded(ObjectStore.KEPT_CHANGES);
+  }
+
+  /** Starts the embedded server with so many past changes kept. */
+  static RunningServer embedded(int keptChanges) throws IOException {
     Certificates certificates = new Certificates();
     Certificates.Identity serving = certificates.serving("127.0.0.1");
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,7 +47,7 @@ final class RunningServer implements AutoCloseable {
             "v1.35.0",
             threads,
             () -> Clock.systemUTC().instant());
-    EmbeddedApiServer server = EmbeddedApiServer.start(settings);
+    EmbeddedApiServer server = EmbeddedApiServer.start(settings, keptChanges);
     return new RunningServer(
         certificates,
         server.address(),

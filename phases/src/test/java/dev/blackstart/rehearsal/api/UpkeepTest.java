@@ -39,7 +39,8 @@ class UpkeepTest implements ContractSubject {
     return server;
   }
 
-  private static void eventually(String what, BooleanSupplier condition) throws InterruptedException {
+  private static void eventually(String what, BooleanSupplier condition)
+      throws InterruptedException {
     for (int i = 0; !condition.getAsBoolean(); i++) {
       assertTrue(i < 200, what);
       Thread.sleep(50);
@@ -51,9 +52,15 @@ class UpkeepTest implements ContractSubject {
   }
 
   private String owned(String name, JsonNode owner, boolean blocks) {
-    return "{\"metadata\":{\"name\":\"" + name + "\",\"ownerReferences\":[{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"name\":\""
-        + owner.path("metadata").path("name").asText() + "\",\"uid\":\"" + owner.path("metadata").path("uid").asText()
-        + "\",\"blockOwnerDeletion\":" + blocks + "}]}}";
+    return "{\"metadata\":{\"name\":\""
+        + name
+        + "\",\"ownerReferences\":[{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"name\":\""
+        + owner.path("metadata").path("name").asText()
+        + "\",\"uid\":\""
+        + owner.path("metadata").path("uid").asText()
+        + "\",\"blockOwnerDeletion\":"
+        + blocks
+        + "}]}}";
   }
 
   @Test
@@ -73,9 +80,16 @@ class UpkeepTest implements ContractSubject {
     String home = "/api/v1/namespaces/" + namespace() + "/configmaps";
     JsonNode owner = created(api.post(home, ContractSubject.configMap("owner", "")));
     created(
-        api.post(home, owned("child", owner, true).replace("\"name\":\"child\"", "\"name\":\"child\",\"finalizers\":[\"example.org/hold\"]")));
+        api.post(
+            home,
+            owned("child", owner, true)
+                .replace(
+                    "\"name\":\"child\"",
+                    "\"name\":\"child\",\"finalizers\":[\"example.org/hold\"]")));
     ok(api.delete(home + "/owner?propagationPolicy=Foreground"));
-    eventually("child is not asked to go", () -> api.get(home + "/child").body().path("metadata").has("deletionTimestamp"));
+    eventually(
+        "child is not asked to go",
+        () -> api.get(home + "/child").body().path("metadata").has("deletionTimestamp"));
     assertFalse(gone(home + "/owner"));
     ok(api.patch(home + "/child", "merge-patch+json", "{\"metadata\":{\"finalizers\":null}}"));
     eventually("owner stays", () -> gone(home + "/owner"));
@@ -105,7 +119,8 @@ class UpkeepTest implements ContractSubject {
   void aNamespaceTakesNothingNewWhileItEnds() throws InterruptedException {
     String namespace = namespace();
     String home = "/api/v1/namespaces/" + namespace + "/configmaps";
-    created(api.post(home, "{\"metadata\":{\"name\":\"held\",\"finalizers\":[\"example.org/hold\"]}}"));
+    created(
+        api.post(home, "{\"metadata\":{\"name\":\"held\",\"finalizers\":[\"example.org/hold\"]}}"));
     created(api.post(home, ContractSubject.configMap("free", "")));
     JsonNode ending = ok(api.delete("/api/v1/namespaces/" + namespace));
     assertEquals("Terminating", ending.path("status").path("phase").asText());
@@ -126,12 +141,24 @@ class UpkeepTest implements ContractSubject {
             {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"jobs.described.example.org"},
              "spec":{"group":"described.example.org","scope":"Cluster","names":{"plural":"jobs","kind":"Job"},
               "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object",
-               "properties":{"spec":{"type":"object","properties":{"size":{"type":"integer"}}}}}}}]}}"""));
-    eventually("not described", () -> api.get("/openapi/v3/apis/described.example.org/v1").code() == 200);
+               "properties":{"spec":{"type":"object","properties":{"size":{"type":"integer"}}}}}}}]}}\
+            """));
+    eventually(
+        "not described", () -> api.get("/openapi/v3/apis/described.example.org/v1").code() == 200);
     JsonNode document = ok(api.get("/openapi/v3/apis/described.example.org/v1"));
-    JsonNode schema = document.path("components").path("schemas").path("org.example.described.v1.Job");
-    assertEquals("integer", schema.path("properties").path("spec").path("properties").path("size").path("type").asText());
-    JsonNode patch = document.path("paths").path("/apis/described.example.org/v1/jobs/{name}").path("patch");
+    JsonNode schema =
+        document.path("components").path("schemas").path("org.example.described.v1.Job");
+    assertEquals(
+        "integer",
+        schema
+            .path("properties")
+            .path("spec")
+            .path("properties")
+            .path("size")
+            .path("type")
+            .asText());
+    JsonNode patch =
+        document.path("paths").path("/apis/described.example.org/v1/jobs/{name}").path("patch");
     assertTrue(patch.path("parameters").toString().contains("fieldValidation"));
   }
 
@@ -148,9 +175,12 @@ class UpkeepTest implements ContractSubject {
         api.post(
             budgets,
             "{\"metadata\":{\"name\":\"b\"},\"spec\":{\"minAvailable\":1,\"selector\":{\"matchLabels\":{\"app\":\"web\"}}}}"));
-    String eviction = "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"p\"}}";
+    String eviction =
+        "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"p\"}}";
     refused(429, "TooManyRequests", api.post(home + "/p/eviction", eviction));
-    ok(api.patch(budgets + "/b/status", "merge-patch+json", "{\"status\":{\"disruptionsAllowed\":1}}"));
+    ok(
+        api.patch(
+            budgets + "/b/status", "merge-patch+json", "{\"status\":{\"disruptionsAllowed\":1}}"));
     created(api.post(home + "/p/eviction", eviction));
     assertTrue(gone(home + "/p"));
   }

@@ -136,7 +136,9 @@ final class OpenApiSchemas {
         case "set" -> result.put("x-kubernetes-list-type", "set");
         case "atomic" ->
             result.put(
-                field.type().matches("\\[].*|bytes") ? "x-kubernetes-list-type" : "x-kubernetes-map-type",
+                field.type().matches("\\[].*|bytes")
+                    ? "x-kubernetes-list-type"
+                    : "x-kubernetes-map-type",
                 "atomic");
         case "granular" -> result.put("x-kubernetes-map-type", "granular");
         case "enum" -> strings(result.putArray("enum"), value.split("\\|"));

@@ -2,7 +2,9 @@ package dev.blackstart.rehearsal.api.http;
 
 import java.io.IOException;
 
-/** An answer without a known end. Each part is on its way to the client when {@link #write} returns. */
+/**
+ * An answer without a known end. Each part is on its way to the client when {@link #write} returns.
+ */
 public interface EventStream {
   void write(byte[] part) throws IOException;
 

@@ -58,7 +58,8 @@ public final class HttpAnswer {
   }
 
   /**
-   * Begins a stream that ends with the connection: WebSocket messages if the client asked for them, else chunks.
+   * Begins a stream that ends with the connection: WebSocket messages if the client asked for them,
+   * else chunks.
    *
    * @param whenGone run once when the client hangs up, on a thread of the executor
    */
@@ -83,7 +84,10 @@ public final class HttpAnswer {
 
   private EventStream webSocket(String key, Runnable whenGone) throws IOException {
     String head =
-        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+        "HTTP/1.1 101 Switching Protocols\r\n"
+            + "Upgrade: websocket\r\n"
+            + "Connection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: "
             + WebSocketStream.accept(key)
             + "\r\n\r\n";
     out.write(head.getBytes(StandardCharsets.ISO_8859_1));

@@ -34,43 +34,43 @@ public final class HttpsListener implements AutoCloseable {
 
   private final SSLServerSocket listener;
   private final Executor executor;
-  private final Handler handler;
   private final Set<SSLSocket> open = ConcurrentHashMap.newKeySet();
 
-  private HttpsListener(SSLServerSocket listener, Executor executor, Handler handler) {
+  private HttpsListener(SSLServerSocket listener, Executor executor) {
     this.listener = listener;
     this.executor = executor;
-    this.handler = handler;
   }
 
   /**
-   * Binds the address and begins to accept.
+   * Binds the address; connections wait until {@link #serve}.
    *
    * @param executor starts a thread for each task, virtual ones best: a watch keeps two for as long
    *     as it lasts
    */
-  public static HttpsListener start(
-      SSLContext tls, InetSocketAddress bind, Executor executor, Handler handler)
+  public static HttpsListener bind(SSLContext tls, InetSocketAddress bind, Executor executor)
       throws IOException {
     SSLServerSocket socket = (SSLServerSocket) tls.getServerSocketFactory().createServerSocket();
     socket.setReuseAddress(true);
     socket.setWantClientAuth(true);
     socket.bind(bind, BACKLOG);
-    HttpsListener listener = new HttpsListener(socket, executor, handler);
-    executor.execute(listener::accept);
-    return listener;
+    return new HttpsListener(socket, executor);
+  }
+
+  /** Begins to accept connections and to hand their requests to the handler. */
+  public void serve(Handler handler) {
+    executor.execute(() -> accept(handler));
   }
 
   public InetSocketAddress address() {
     return (InetSocketAddress) listener.getLocalSocketAddress();
   }
 
-  private void accept() {
+  private void accept(Handler handler) {
     while (!listener.isClosed()) {
       try {
         SSLSocket socket = (SSLSocket) listener.accept();
         open.add(socket);
-        executor.execute(() -> serve(socket));
+        executor.execute(() -> serve(socket, handler));
       } catch (IOException e) {
         // A client that hung up before it was accepted, or our own close: the loop's condition
         // tells.
@@ -78,7 +78,7 @@ public final class HttpsListener implements AutoCloseable {
     }
   }
 
-  private void serve(SSLSocket socket) {
+  private void serve(SSLSocket socket, Handler handler) {
     try (socket) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(HANDSHAKE_MILLIS);

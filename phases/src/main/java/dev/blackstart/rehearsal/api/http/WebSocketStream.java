@@ -11,7 +11,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A stream of WebSocket messages (RFC 6455), which some clients prefer to chunks: one text message for each part. */
+/**
+ * A stream of WebSocket messages (RFC 6455), which some clients prefer to chunks: one text message
+ * for each part.
+ */
 final class WebSocketStream implements EventStream {
   private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int TEXT = 0x1;

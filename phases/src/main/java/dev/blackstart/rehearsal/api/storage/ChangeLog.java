@@ -11,13 +11,14 @@ final class ChangeLog {
   private static final int FIRST_CAPACITY = 64;
 
   private final int capacity;
-  private Change[] ring = new Change[FIRST_CAPACITY];
+  private Change[] ring;
   private long first;
   private long end;
   private long lostUpTo;
 
   ChangeLog(int capacity) {
     this.capacity = capacity;
+    this.ring = new Change[Math.min(capacity, FIRST_CAPACITY)];
   }
 
   void append(Change change) {

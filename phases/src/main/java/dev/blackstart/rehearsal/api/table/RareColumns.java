@@ -17,9 +17,13 @@ final class RareColumns {
         "podtemplates",
         List.of(
             Column.named(),
-            Column.text("Containers", o -> Cells.join(Cells.at(o, "template", "spec", "containers"), "name")),
-            Column.text("Images", o -> Cells.join(Cells.at(o, "template", "spec", "containers"), "image")),
-            Column.text("Pod Labels", o -> Cells.map(Cells.at(o, "template", "metadata", "labels")))));
+            Column.text(
+                "Containers",
+                o -> Cells.join(Cells.at(o, "template", "spec", "containers"), "name")),
+            Column.text(
+                "Images", o -> Cells.join(Cells.at(o, "template", "spec", "containers"), "image")),
+            Column.text(
+                "Pod Labels", o -> Cells.map(Cells.at(o, "template", "metadata", "labels")))));
     columns.put(
         "resourcequotas",
         List.of(
@@ -40,10 +44,15 @@ final class RareColumns {
     resources(columns);
     columns.put(
         "ipaddresses.networking.k8s.io",
-        List.of(Column.named(), Column.text("ParentRef", o -> parent(o.path("spec").path("parentRef")))));
+        List.of(
+            Column.named(),
+            Column.text("ParentRef", o -> parent(o.path("spec").path("parentRef")))));
     columns.put(
         "servicecidrs.networking.k8s.io",
-        List.of(Column.named(), Column.text("CIDRs", o -> Cells.join(o.path("spec").path("cidrs"))), Column.aged()));
+        List.of(
+            Column.named(),
+            Column.text("CIDRs", o -> Cells.join(o.path("spec").path("cidrs"))),
+            Column.aged()));
   }
 
   private static Column text(String name) {
@@ -70,7 +79,10 @@ final class RareColumns {
       if (owner.path("controller").asBoolean()) {
         String api = owner.path("apiVersion").asText();
         String group = api.contains("/") ? "." + api.substring(0, api.indexOf('/')) : "";
-        return owner.path("kind").asText().toLowerCase(java.util.Locale.ROOT) + group + "/" + owner.path("name").asText();
+        return owner.path("kind").asText().toLowerCase(java.util.Locale.ROOT)
+            + group
+            + "/"
+            + owner.path("name").asText();
       }
     }
     return Cells.NONE;
@@ -116,9 +128,13 @@ final class RareColumns {
         "flowschemas.flowcontrol.apiserver.k8s.io",
         List.of(
             Column.named(),
-            Column.text("PriorityLevel", o -> Cells.at(o, "spec", "priorityLevelConfiguration", "name").asText()),
+            Column.text(
+                "PriorityLevel",
+                o -> Cells.at(o, "spec", "priorityLevelConfiguration", "name").asText()),
             spec("MatchingPrecedence", "matchingPrecedence"),
-            Column.text("DistinguisherMethod", o -> Cells.at(o, "spec", "distinguisherMethod", "type").asText(Cells.NONE)),
+            Column.text(
+                "DistinguisherMethod",
+                o -> Cells.at(o, "spec", "distinguisherMethod", "type").asText(Cells.NONE)),
             Column.aged(),
             Column.text("MissingPL", o -> "?")));
     columns.put(
@@ -126,10 +142,13 @@ final class RareColumns {
         List.of(
             Column.named(),
             spec("Type", "type"),
-            Column.text("NominalConcurrencyShares", o -> limited(o).path("nominalConcurrencyShares").asText(Cells.NONE)),
+            Column.text(
+                "NominalConcurrencyShares",
+                o -> limited(o).path("nominalConcurrencyShares").asText(Cells.NONE)),
             Column.text("Queues", o -> queuing(o).path("queues").asText(Cells.NONE)),
             Column.text("HandSize", o -> queuing(o).path("handSize").asText(Cells.NONE)),
-            Column.text("QueueLengthLimit", o -> queuing(o).path("queueLengthLimit").asText(Cells.NONE)),
+            Column.text(
+                "QueueLengthLimit", o -> queuing(o).path("queueLengthLimit").asText(Cells.NONE)),
             Column.aged()));
   }
 
@@ -156,11 +175,16 @@ final class RareColumns {
                   return audiences.isEmpty() ? "<unset>" : audiences;
                 }),
             flag("RequiresRepublish", "requiresRepublish"),
-            Column.text("Modes", o -> Cells.orNone(Cells.join(o.path("spec").path("volumeLifecycleModes")))),
+            Column.text(
+                "Modes",
+                o -> Cells.orNone(Cells.join(o.path("spec").path("volumeLifecycleModes")))),
             Column.aged()));
     columns.put(
         "csinodes.storage.k8s.io",
-        List.of(Column.named(), Column.number("Drivers", o -> o.path("spec").path("drivers").size()), Column.aged()));
+        List.of(
+            Column.named(),
+            Column.number("Drivers", o -> o.path("spec").path("drivers").size()),
+            Column.aged()));
     columns.put(
         "volumeattachments.storage.k8s.io",
         List.of(
@@ -168,11 +192,19 @@ final class RareColumns {
             spec("Attacher", "attacher"),
             Column.text("PV", o -> Cells.at(o, "spec", "source", "persistentVolumeName").asText()),
             spec("Node", "nodeName"),
-            new Column("Attached", "boolean", "", 0, (o, now) -> o.path("status").path("attached").asBoolean()),
+            new Column(
+                "Attached",
+                "boolean",
+                "",
+                0,
+                (o, now) -> o.path("status").path("attached").asBoolean()),
             Column.aged()));
     columns.put(
         "volumeattributesclasses.storage.k8s.io",
-        List.of(Column.named(), Column.text("DriverName", o -> o.path("driverName").asText()), Column.aged()));
+        List.of(
+            Column.named(),
+            Column.text("DriverName", o -> o.path("driverName").asText()),
+            Column.aged()));
   }
 
   private static Column flag(String name, String field) {

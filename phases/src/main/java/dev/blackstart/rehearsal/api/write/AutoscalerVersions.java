@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Autoscalers of version 1, whose one target is a share of the CPU, as version 2 has them, and back. */
+/**
+ * Autoscalers of version 1, whose one target is a share of the CPU, as version 2 has them, and
+ * back.
+ */
 final class AutoscalerVersions {
   private static final String TARGET = "targetCPUUtilizationPercentage";
 
@@ -26,7 +29,10 @@ final class AutoscalerVersions {
     }
   }
 
-  /** Makes a copy of a version 2 object one of version 1; its parts are copied before they are changed. */
+  /**
+   * Makes a copy of a version 2 object one of version 1; its parts are copied before they are
+   * changed.
+   */
   static void downgrade(ObjectNode object) {
     if (object.path("spec") instanceof ObjectNode whole) {
       ObjectNode spec = whole.deepCopy();

@@ -56,7 +56,9 @@ class ObjectStoreTest {
     store.create(CONFIGMAPS, object("c", "1"));
     ObjectStore.Listing past = store.list(CONFIGMAPS, "ns", then);
     assertEquals(then, past.revision());
-    assertEquals(List.of("a", "b"), past.objects().stream().map(o -> o.path("metadata").path("name").asText()).toList());
+    assertEquals(
+        List.of("a", "b"),
+        past.objects().stream().map(o -> o.path("metadata").path("name").asText()).toList());
     assertSame(a, past.objects().get(0));
   }
 

@@ -18,7 +18,8 @@ class SelectorsTest {
         .readTree(
             """
             {"metadata":{"name":"p","labels":{"app":"web","tier":"front"}},
-             "spec":{"nodeName":"n1"},"status":{"phase":"Running"}}""");
+             "spec":{"nodeName":"n1"},"status":{"phase":"Running"}}\
+            """);
   }
 
   @ParameterizedTest
@@ -51,7 +52,8 @@ class SelectorsTest {
       })
   void fieldsAreSelected(String selector, boolean matches) throws IOException {
     assertEquals(
-        matches, FieldSelector.parse(selector, new GroupResource("", "pods"), Set.of()).matches(pod()));
+        matches,
+        FieldSelector.parse(selector, new GroupResource("", "pods"), Set.of()).matches(pod()));
   }
 
   @Test
@@ -59,7 +61,10 @@ class SelectorsTest {
     assertThrows(ApiFailure.class, () -> LabelSelector.parse("app in web"));
     assertThrows(ApiFailure.class, () -> LabelSelector.parse("a b"));
     assertThrows(
-        ApiFailure.class, () -> FieldSelector.parse("spec.other=1", new GroupResource("", "pods"), Set.of()));
-    assertThrows(ApiFailure.class, () -> FieldSelector.parse("name", new GroupResource("", "pods"), Set.of()));
+        ApiFailure.class,
+        () -> FieldSelector.parse("spec.other=1", new GroupResource("", "pods"), Set.of()));
+    assertThrows(
+        ApiFailure.class,
+        () -> FieldSelector.parse("name", new GroupResource("", "pods"), Set.of()));
   }
 }

@@ -11,8 +11,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AgesTest {
   @ParameterizedTest
   @CsvSource({
-    "PT0S,0s", "PT119S,119s", "PT2M,2m", "PT3M20S,3m20s", "PT59M,59m", "PT3H5M,3h5m", "PT9H,9h", "PT50H,2d2h",
-    "P9D,9d", "P800D,2y70d"
+    "PT0S,0s",
+    "PT119S,119s",
+    "PT2M,2m",
+    "PT3M20S,3m20s",
+    "PT59M,59m",
+    "PT3H5M,3h5m",
+    "PT9H,9h",
+    "PT50H,2d2h",
+    "P9D,9d",
+    "P800D,2y70d"
   })
   void agesAreShort(Duration age, String text) {
     assertEquals(text, Ages.of(age));

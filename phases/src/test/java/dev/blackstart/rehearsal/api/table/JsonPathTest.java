@@ -13,7 +13,8 @@ class JsonPathTest {
       """
       {"metadata":{"annotations":{"a.b/c":"dotted"}},
        "spec":{"hosts":["one","two"],"parts":[{"name":"x","size":1},{"name":"y","size":2}]},
-       "status":{"conditions":[{"type":"Synced","status":"False"},{"type":"Ready","status":"True"}]}}""";
+       "status":{"conditions":[{"type":"Synced","status":"False"},{"type":"Ready","status":"True"}]}}\
+      """;
 
   @ParameterizedTest
   @CsvSource(
