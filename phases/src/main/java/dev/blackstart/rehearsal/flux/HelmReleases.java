@@ -62,7 +62,7 @@ final class HelmReleases {
     this.health = new HealthChecks(around, types);
     this.finalizers = new Finalizers(client, releases);
     this.dependencies = new Dependencies(releases);
-    this.installer = new Installer(around, charts);
+    this.installer = new Installer(around, charts, new Ownership(client, types, charts));
     this.uninstaller = new Uninstaller(client, types, charts);
     this.queue = new Lanes(around, this::reconcile);
     this.timetable = new Timetable(around, queue::add);
@@ -198,7 +198,7 @@ final class HelmReleases {
         .handled()
         .write(releases);
     Key key = release.key();
-    installer.install(wanted, run, () -> queue.add(key));
+    installer.install(wanted, run, Ownership.isTaken(release, run.action()), () -> queue.add(key));
   }
 
   private void installed(

@@ -1,6 +1,7 @@
 package dev.blackstart.rehearsal.flux;
 
 import dev.blackstart.cluster.Release;
+import dev.blackstart.rehearsal.actor.client.ApiFailure;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.Failure;
@@ -13,18 +14,24 @@ final class Installer {
 
   private final Surroundings around;
   private final Charts charts;
+  private final Ownership ownership;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private int running;
 
-  Installer(Surroundings around, Charts charts) {
+  Installer(Surroundings around, Charts charts, Ownership ownership) {
     this.around = around;
     this.charts = charts;
+    this.ownership = ownership;
   }
 
-  /** Installs or upgrades soon; the run knows how it went before {@code done} is told. */
-  void install(Release release, ReleaseRun run, Runnable done) {
+  /**
+   * Installs or upgrades soon; the run knows how it went before {@code done} is told.
+   *
+   * @param takes whether the release takes over what others made
+   */
+  void install(Release release, ReleaseRun run, boolean takes, Runnable done) {
     synchronized (this) {
-      waiting.add(() -> helm(release, run, done));
+      waiting.add(() -> helm(release, run, takes, done));
     }
     next();
   }
@@ -41,11 +48,11 @@ final class Installer {
     around.soon(work);
   }
 
-  private void helm(Release release, ReleaseRun run, Runnable done) {
+  private void helm(Release release, ReleaseRun run, boolean takes, Runnable done) {
     try {
-      charts.install(release);
+      installOrTake(release, takes);
       run.installed();
-    } catch (Failure failure) {
+    } catch (Failure | ApiFailure failure) {
       run.failed(failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -56,6 +63,18 @@ final class Installer {
       }
       done.run();
       next();
+    }
+  }
+
+  private void installOrTake(Release release, boolean takes) throws InterruptedException {
+    try {
+      charts.install(release);
+    } catch (Failure failure) {
+      if (!takes || !Ownership.isMissing(failure.what())) {
+        throw failure;
+      }
+      ownership.take(release);
+      charts.install(release);
     }
   }
 

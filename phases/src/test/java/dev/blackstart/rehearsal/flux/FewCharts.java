@@ -5,6 +5,7 @@ import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.rehearsal.actor.client.ApiClient;
 import dev.blackstart.rehearsal.actor.client.Json;
+import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.Failure;
@@ -19,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FewCharts implements Charts {
   final List<Release> installed = new CopyOnWriteArrayList<>();
   final Map<String, Deployed> deployed = new ConcurrentHashMap<>();
+  private static final String OWNER = "app.kubernetes.io/managed-by";
+
   private final ApiClient client;
 
   FewCharts(ApiClient client) {
@@ -49,7 +52,15 @@ final class FewCharts implements Charts {
 
   @Override
   public List<KubeObject> render(Release release) {
-    return List.of();
+    return List.of(
+        new KubeObject(
+            Map.of(
+                "apiVersion",
+                "apps/v1",
+                "kind",
+                "Deployment",
+                "metadata",
+                Map.of("name", release.name()))));
   }
 
   @Override
@@ -66,10 +77,14 @@ final class FewCharts implements Charts {
 
   @Override
   public void install(Release release) {
+    demandOwn(release);
     installed.add(release);
     boolean stuck =
         release.values().stream().anyMatch(layer -> layer.yaml().contains("stuck: true"));
-    ObjectNode labels = stuck ? Json.object("test/stuck", "yes") : Json.object();
+    ObjectNode labels = Json.object(OWNER, "Helm");
+    if (stuck) {
+      labels.put("test/stuck", "yes");
+    }
     client.createIfAbsent(
         ResourceType.DEPLOYMENTS,
         Json.object(
@@ -87,6 +102,24 @@ final class FewCharts implements Charts {
                                     "containers",
                                     Json.array(Json.object("name", "a", "image", "a")))))));
     deploy(release);
+  }
+
+  /** Helm leaves alone what others made, and says so in these words. */
+  private void demandOwn(Release release) {
+    boolean foreign =
+        client
+            .find(ResourceType.DEPLOYMENTS, new Key(release.namespace(), release.name()))
+            .filter(found -> !found.label(OWNER).equals("Helm"))
+            .isPresent();
+    if (foreign) {
+      throw new Failure(
+          Failure.Kind.REFUSED,
+          "Unable to continue with install: Deployment \""
+              + release.name()
+              + "\" exists and cannot be imported into the current release: invalid ownership"
+              + " metadata",
+          "take it over");
+    }
   }
 
   /** As if Helm had it already. */
