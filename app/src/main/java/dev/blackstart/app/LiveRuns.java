@@ -7,6 +7,7 @@ import dev.blackstart.files.StateFolder;
 import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Event;
+import dev.blackstart.run.Outline;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.RunId;
@@ -56,11 +57,11 @@ public final class LiveRuns {
     try (RunLock lock = Locks.take(cluster, run);
         RunSession session =
             new RunSession(run, spec, World.Kind.LIVE, folder, redaction, face, time, start)) {
-      List<PhaseId> ids = phases.stream().map(Phase::id).toList();
+      Outline outline = Phases.outline(spec, phases);
       if (known.isPresent()) {
-        session.resume(ids);
+        session.resume(outline);
       } else {
-        session.begin(ids, order.journalled(Map.of()));
+        session.begin(outline, order.journalled(Map.of()));
       }
       try (OpenWorld open = Worlds.live(spec, folder, order.charts(), redaction);
           Interruption interruption =

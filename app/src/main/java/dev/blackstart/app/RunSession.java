@@ -6,6 +6,7 @@ import dev.blackstart.files.Redaction;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.Events;
+import dev.blackstart.run.Outline;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.RunClock;
@@ -67,15 +68,15 @@ final class RunSession implements AutoCloseable {
   }
 
   /** Says that a new run begins. */
-  void begin(List<PhaseId> phases, Map<String, String> options) {
+  void begin(Outline outline, Map<String, String> options) {
     events.accept(
         new Event.RunStarted(
-            clock.stamp(), spec.name(), kind, phases, clock.worldStart(), options));
+            clock.stamp(), spec.name(), kind, outline, clock.worldStart(), options));
   }
 
   /** Says that a run goes on here. */
-  void resume(List<PhaseId> phases) {
-    events.accept(new Event.RunResumed(clock.stamp(), spec.name(), kind, phases));
+  void resume(Outline outline) {
+    events.accept(new Event.RunResumed(clock.stamp(), spec.name(), kind, outline));
   }
 
   void tell(Function<Event.Stamp, Event> event) {

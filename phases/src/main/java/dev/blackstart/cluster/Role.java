@@ -11,6 +11,20 @@ public enum Role {
     this.machineType = machineType;
   }
 
+  /**
+   * The role of a {@code machine.type}.
+   *
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  public static Role named(String machineType) {
+    for (Role role : values()) {
+      if (role.machineType.equals(machineType)) {
+        return role;
+      }
+    }
+    throw new IllegalArgumentException("no role " + machineType);
+  }
+
   /** The value of {@code machine.type}. */
   public String machineType() {
     return machineType;

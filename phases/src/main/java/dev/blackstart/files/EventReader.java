@@ -3,7 +3,10 @@ package dev.blackstart.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Role;
 import dev.blackstart.run.Event;
+import dev.blackstart.run.Outline;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.RunId;
 import dev.blackstart.world.Failure;
@@ -11,6 +14,7 @@ import dev.blackstart.world.MachineStage;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,11 +51,11 @@ public final class EventReader {
                   stamp,
                   text(from, "cluster"),
                   world(from),
-                  phases(from),
+                  outline(from),
                   Instant.parse(text(from, "world_start")),
                   options(from));
           case "run.resumed" ->
-              new Event.RunResumed(stamp, text(from, "cluster"), world(from), phases(from));
+              new Event.RunResumed(stamp, text(from, "cluster"), world(from), outline(from));
           case "phase.started" -> new Event.PhaseStarted(stamp, phase(from), text(from, "because"));
           case "phase.skipped" ->
               new Event.PhaseSkipped(
@@ -167,8 +171,17 @@ public final class EventReader {
     return options;
   }
 
-  private static List<PhaseId> phases(JsonNode from) {
-    return texts(from, "phases").stream().map(PhaseId::new).toList();
+  private static Outline outline(JsonNode from) {
+    Map<String, Duration> budgets = new LinkedHashMap<>();
+    from.path("budgets")
+        .properties()
+        .forEach(each -> budgets.put(each.getKey(), Duration.ofMillis(each.getValue().asLong())));
+    List<Node> nodes = new ArrayList<>();
+    for (JsonNode node : from.path("nodes")) {
+      Role role = Role.named(text(node, "role"));
+      nodes.add(new Node(text(node, "name"), text(node, "address"), role));
+    }
+    return new Outline(texts(from, "phases").stream().map(PhaseId::new).toList(), budgets, nodes);
   }
 
   private static List<String> texts(JsonNode from, String key) {

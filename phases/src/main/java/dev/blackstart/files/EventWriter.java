@@ -3,6 +3,7 @@ package dev.blackstart.files;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.blackstart.run.Event;
+import dev.blackstart.run.Outline;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
@@ -39,7 +40,7 @@ public final class EventWriter {
         to.put("event", "run.started");
         to.put("cluster", e.cluster());
         to.put("world", word(e.world()));
-        to.put("phases", names(e.phases()));
+        outline(e.outline(), to);
         to.put("world_start", e.worldStart().toString());
         to.put("options", e.options());
       }
@@ -47,7 +48,7 @@ public final class EventWriter {
         to.put("event", "run.resumed");
         to.put("cluster", e.cluster());
         to.put("world", word(e.world()));
-        to.put("phases", names(e.phases()));
+        outline(e.outline(), to);
       }
       case Event.PhaseStarted e -> phase(to, "phase.started", e.phase(), e.because());
       case Event.PhaseSkipped e -> {
@@ -160,6 +161,23 @@ public final class EventWriter {
       who.add(one);
     }
     to.put("waiting", who);
+  }
+
+  private static void outline(Outline outline, Map<String, Object> to) {
+    to.put("phases", names(outline.phases()));
+    Map<String, Long> budgets = new LinkedHashMap<>();
+    outline.budgets().forEach((name, budget) -> budgets.put(name, budget.toMillis()));
+    to.put("budgets", budgets);
+    to.put(
+        "nodes",
+        outline.nodes().stream()
+            .map(
+                node ->
+                    Map.of(
+                        "name", node.name(),
+                        "address", node.address(),
+                        "role", node.role().machineType()))
+            .toList());
   }
 
   private static List<String> names(List<PhaseId> phases) {

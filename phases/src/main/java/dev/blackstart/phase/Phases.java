@@ -2,10 +2,12 @@ package dev.blackstart.phase;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.run.Outline;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,6 +57,14 @@ public final class Phases {
     }
     phases.add(new Verify(spec, budget(spec, "verify")));
     return List.copyOf(phases);
+  }
+
+  /** What a run through these phases sets out to do. */
+  public static Outline outline(ClusterSpec spec, List<Phase> phases) {
+    Map<String, Duration> budgets = new LinkedHashMap<>();
+    phases.forEach(phase -> budgets.put(phase.id().name(), phase.budget()));
+    budgets.put(Outline.TOTAL, total(spec));
+    return new Outline(phases.stream().map(Phase::id).toList(), budgets, spec.nodes());
   }
 
   /** The promise the whole run is held to. */

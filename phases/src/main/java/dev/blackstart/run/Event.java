@@ -28,13 +28,13 @@ public sealed interface Event {
       Stamp stamp,
       String cluster,
       World.Kind world,
-      List<PhaseId> phases,
+      Outline outline,
       Instant worldStart,
       Map<String, String> options)
       implements Event {}
 
   /** The run goes on in another process. */
-  record RunResumed(Stamp stamp, String cluster, World.Kind world, List<PhaseId> phases)
+  record RunResumed(Stamp stamp, String cluster, World.Kind world, Outline outline)
       implements Event {}
 
   record PhaseStarted(Stamp stamp, PhaseId phase, String because) implements Event {}

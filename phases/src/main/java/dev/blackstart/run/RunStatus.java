@@ -46,7 +46,7 @@ public record RunStatus(
         e.stamp().at(),
         e.worldStart(),
         e.options(),
-        pending(e.phases()),
+        pending(e.outline().phases()),
         Map.of(),
         false,
         Optional.empty());
@@ -56,7 +56,7 @@ public record RunStatus(
   public RunStatus after(Event event) {
     return switch (event) {
       case Event.RunStarted e -> this;
-      case Event.RunResumed e -> reopened(e.phases());
+      case Event.RunResumed e -> reopened(e.outline().phases());
       case Event.PhaseStarted e -> phase(e.phase(), PhaseStatus.RUNNING);
       case Event.PhaseSkipped e ->
           phase(e.phase(), PhaseStatus.SKIPPED).madeFrom(e.phase(), e.inputs());

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Role;
 import dev.blackstart.run.Event;
+import dev.blackstart.run.Outline;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.RunId;
 import dev.blackstart.world.Failure;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -36,13 +40,21 @@ class FileJournalTest {
           new Waiting(
               "infra-02", "installing", Optional.of(Instant.parse("2026-01-01T00:00:01Z"))));
 
+  private static final Outline OUTLINE =
+      new Outline(
+          List.of(ETCD),
+          Map.of("etcd", Duration.ofMinutes(10)),
+          List.of(
+              new Node("infra-01", "10.25.11.11", Role.CONTROL_PLANE),
+              new Node("infra-04", "10.25.11.14", Role.WORKER)));
+
   @TempDir Path folder;
 
   private static List<Event> oneOfEach() {
     return List.of(
         new Event.RunStarted(
-            STAMP, "infra", World.Kind.REHEARSAL, List.of(ETCD), STAMP.at(), Map.of("speed", "60")),
-        new Event.RunResumed(STAMP, "infra", World.Kind.LIVE, List.of(ETCD)),
+            STAMP, "infra", World.Kind.REHEARSAL, OUTLINE, STAMP.at(), Map.of("speed", "60")),
+        new Event.RunResumed(STAMP, "infra", World.Kind.LIVE, OUTLINE),
         new Event.PhaseStarted(STAMP, ETCD, "because"),
         new Event.PhaseSkipped(STAMP, ETCD, "holds", "digest"),
         new Event.PhaseDone(STAMP, ETCD, "done", "digest", 1000, 20),

@@ -55,7 +55,8 @@ class RunStatusTest {
     assertTrue(status().unfinished());
 
     events.add(
-        new Event.RunResumed(STAMP, "infra", World.Kind.REHEARSAL, List.of(PREFLIGHT, APPLY)));
+        new Event.RunResumed(
+            STAMP, "infra", World.Kind.REHEARSAL, new Outline(List.of(PREFLIGHT, APPLY))));
     assertTrue(status().ended().isEmpty());
     end(Event.Outcome.DONE);
     assertFalse(status().unfinished());
@@ -78,7 +79,12 @@ class RunStatusTest {
   private void begin() {
     events.add(
         new Event.RunStarted(
-            STAMP, "infra", World.Kind.REHEARSAL, List.of(PREFLIGHT, APPLY), STAMP.at(), Map.of()));
+            STAMP,
+            "infra",
+            World.Kind.REHEARSAL,
+            new Outline(List.of(PREFLIGHT, APPLY)),
+            STAMP.at(),
+            Map.of()));
   }
 
   private void end(Event.Outcome outcome) {

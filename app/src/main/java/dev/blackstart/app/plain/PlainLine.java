@@ -95,7 +95,7 @@ public final class PlainLine {
         + " · cluster "
         + e.cluster()
         + " · "
-        + e.phases().size()
+        + e.outline().phases().size()
         + " phases";
   }
 
