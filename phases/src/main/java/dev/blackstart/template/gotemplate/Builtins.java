@@ -105,7 +105,7 @@ final class Builtins {
   }
 
   private static int bound(Object index, int size) {
-    if (!(index instanceof Long) && !(index instanceof BigInteger)) {
+    if (!(index instanceof Long || index instanceof Int64 || index instanceof BigInteger)) {
       throw new FunctionFailure(
           "cannot index slice/array with "
               + (index == null ? "nil" : "type " + GoText.type(index)));

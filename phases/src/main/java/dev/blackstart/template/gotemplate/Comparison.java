@@ -22,6 +22,7 @@ final class Comparison {
     return switch (value) {
       case Boolean flag -> Kind.BOOL;
       case Long number -> Kind.INTEGER;
+      case Int64 number -> Kind.INTEGER;
       case BigInteger number -> Kind.INTEGER;
       case Double number -> Kind.FLOAT;
       case String text -> Kind.STRING;
@@ -98,6 +99,8 @@ final class Comparison {
   }
 
   private static BigInteger big(Object number) {
-    return number instanceof BigInteger big ? big : BigInteger.valueOf((Long) number);
+    return number instanceof BigInteger big
+        ? big
+        : BigInteger.valueOf(((Number) number).longValue());
   }
 }

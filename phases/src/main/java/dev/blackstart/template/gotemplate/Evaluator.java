@@ -54,14 +54,15 @@ final class Evaluator {
         return variables.get(i);
       }
     }
-    throw new IllegalStateException("undefined variable " + name);
+    throw new FunctionFailure("undefined variable: " + name);
   }
 
   TemplateProblem problem(int at, Object node, String what) {
     String text = node.toString();
     int[] characters = text.codePoints().toArray();
     String shown = characters.length > 60 ? new String(characters, 0, 60) + "..." : text;
-    return source.problem(at, "at <" + shown.replace("\n", "\\n") + ">: " + what);
+    return source.problem(
+        at, "at <" + shown.replace("\n", "\\n") + ">: " + what.replaceAll("\\s*\n\\s*", " "));
   }
 
   /** The value of a pipeline, its variables set; nil is {@link NoValue}, as it has no type left. */

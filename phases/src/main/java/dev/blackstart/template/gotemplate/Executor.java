@@ -108,6 +108,7 @@ final class Executor {
           case List<?> list -> loop.over(list);
           case Map<?, ?> map -> loop.over(new TreeMap<>(map));
           case Long count -> loop.upTo(count);
+          case Int64 count -> loop.upTo(count.longValue());
           case BigInteger count -> loop.upTo(count.longValue());
           default ->
               throw evaluator.problem(

@@ -16,6 +16,7 @@ public final class GoText {
       case null -> "<nil>";
       case NoValue none -> "<no value>";
       case Double number -> floating(number);
+      case Printed printed -> printed.print();
       case Map<?, ?> map -> {
         StringBuilder text = new StringBuilder("map[");
         new TreeMap<>(map)
@@ -51,7 +52,9 @@ public final class GoText {
       case String text -> "string";
       case Boolean flag -> "bool";
       case Long number -> "int";
+      case Int64 number -> "int64";
       case BigInteger number -> "uint64";
+      case Printed printed -> printed.type();
       case Double number -> "float64";
       case Map<?, ?> map -> "map[string]interface {}";
       case List<?> list -> "[]interface {}";
@@ -61,6 +64,15 @@ public final class GoText {
 
   /** A string in double quotes with Go's escapes ({@code %q}). */
   public static String quote(String text) {
+    return quote(text, Integer.MAX_VALUE);
+  }
+
+  /** The same with escapes for all that is not ASCII ({@code %+q}). */
+  static String quoteAscii(String text) {
+    return quote(text, 0x7F);
+  }
+
+  private static String quote(String text, int last) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints()
         .forEach(
@@ -68,7 +80,7 @@ public final class GoText {
               int simple = "\u0007\b\f\n\r\t\u000b\\\"".indexOf(c);
               if (simple >= 0) {
                 quoted.append('\\').append("abfnrtv\\\"".charAt(simple));
-              } else if (isPrint(c)) {
+              } else if (c <= last && isPrint(c)) {
                 quoted.appendCodePoint(c);
               } else {
                 String form = c < 0x80 ? "\\x%02x" : c <= 0xFFFF ? "\\u%04x" : "\\U%08x";

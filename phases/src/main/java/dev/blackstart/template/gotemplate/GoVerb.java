@@ -39,6 +39,8 @@ final class GoVerb {
   GoVerb(int verb, Flags flags) {
     this.verb = verb;
     this.flags = flags;
+    // With v, a plus asks for field names, which maps and lists have none of.
+    flags.plus &= verb != 'v';
   }
 
   String print(Object value) {
@@ -50,6 +52,7 @@ final class GoVerb {
       case String text -> text(text);
       case Boolean flag -> verb == 't' || verb == 'v' ? pad(flag.toString(), false) : bad(flag);
       case Long number -> integer(BigInteger.valueOf(number), number);
+      case Int64 number -> integer(BigInteger.valueOf(number.longValue()), number);
       case BigInteger number -> integer(number, number);
       case Double number -> floating(number);
       case List<?> list -> flags.sharp && verb == 'v' ? sharp(list) : "[" + items(list) + "]";
@@ -106,7 +109,9 @@ final class GoVerb {
 
   private String quoted(String text) {
     boolean raw = flags.sharp && text.chars().noneMatch(c -> c == '`' || (c < ' ' && c != '\t'));
-    return raw && verb == 'q' ? "`" + text + "`" : GoText.quote(text);
+    return raw && verb == 'q'
+        ? "`" + text + "`"
+        : (flags.plus ? GoText.quoteAscii(text) : GoText.quote(text));
   }
 
   private String hex(String text) {

@@ -36,7 +36,7 @@ final class Literals {
     }
     double value = Double.parseDouble(text);
     boolean isFloat = text.indexOf('.') >= 0 || text.indexOf('e') >= 0 || text.indexOf('E') >= 0;
-    return Optional.of(isFloat ? (Number) value : (Number) (long) value);
+    return isFloat ? Optional.of(value) : Optional.empty();
   }
 
   private static BigInteger integer(Matcher integer) {

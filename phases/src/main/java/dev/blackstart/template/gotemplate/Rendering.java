@@ -1,6 +1,7 @@
 package dev.blackstart.template.gotemplate;
 
 import dev.blackstart.template.Source;
+import dev.blackstart.template.TemplateProblem;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ import java.util.Map;
  */
 final class Rendering {
   private static final int DEEPEST = 150;
+  private static final int LONGEST_MESSAGE = 400;
   private static final int LONGEST = 64 << 20;
   private static final int MOST_STEPS = 20_000_000;
 
@@ -61,7 +63,17 @@ final class Rendering {
 
   String render(String text, Object data) {
     Map<String, Parser.Definition> known = new HashMap<>(templates);
-    Parser.Definition root = Parser.parse(new Source(text, "tpl"), functions.keySet(), known);
+    try {
+      return render(Parser.parse(new Source(text, "tpl"), functions.keySet(), known), known, data);
+    } catch (TemplateProblem problem) {
+      // The place the user knows is that of the call.
+      String what = problem.getMessage();
+      int surplus = what.length() - LONGEST_MESSAGE;
+      throw new FunctionFailure(surplus > 0 ? "..." + what.substring(surplus) : what);
+    }
+  }
+
+  private String render(Parser.Definition root, Map<String, Parser.Definition> known, Object data) {
     Rendering inner = new Rendering(known, functions, missingKey);
     inner.depth = depth;
     inner.steps = steps;

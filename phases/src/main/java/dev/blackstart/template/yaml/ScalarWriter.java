@@ -46,6 +46,7 @@ final class ScalarWriter {
       case Long number -> out.append(number.longValue());
       case BigInteger number -> out.append(number);
       case Double number -> out.append(floating(number));
+      case Number number -> out.append(number);
       default ->
           throw new IllegalArgumentException("cannot write a " + value.getClass() + " as YAML");
     }
@@ -170,6 +171,8 @@ final class ScalarWriter {
   }
 
   private void doubleQuoted(String text, int indent) {
+    // go-yaml looks for a byte order mark at the first character, whichever it writes.
+    boolean marked = text.startsWith("\uFEFF");
     out.append('"');
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
@@ -177,7 +180,7 @@ final class ScalarWriter {
         newLine(indent);
       } else if (ESCAPES.containsKey(c)) {
         out.append(ESCAPES.get(c));
-      } else if (ScalarShape.isPrintable(c)) {
+      } else if (ScalarShape.isPrintable(c) && !marked) {
         out.appendCodePoint(c);
       } else {
         String form = c <= 0xFF ? "\\x%02X" : c <= 0xFFFF ? "\\u%04X" : "\\U%08X";

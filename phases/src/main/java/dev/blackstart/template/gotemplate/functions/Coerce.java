@@ -2,7 +2,6 @@ package dev.blackstart.template.gotemplate.functions;
 
 import dev.blackstart.template.gotemplate.FunctionFailure;
 import dev.blackstart.template.gotemplate.GoText;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +13,17 @@ final class Coerce {
   static long integer(Object value) {
     return switch (value) {
       case Long number -> number;
-      case BigInteger number -> number.longValue();
-      case Double number -> number.longValue();
+      case Double number -> truncated(number);
+      case Number number -> number.longValue();
       case Boolean flag -> flag ? 1 : 0;
       case String text -> parse(text);
       case null, default -> 0;
     };
+  }
+
+  /** As amd64 converts: what no int64 holds is the smallest one. */
+  private static long truncated(double number) {
+    return Math.abs(number) < 0x1p63 ? (long) number : Long.MIN_VALUE;
   }
 
   /** Go's ParseInt with base 0, a fraction of zeros left out. */

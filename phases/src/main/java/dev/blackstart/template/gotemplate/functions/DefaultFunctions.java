@@ -6,6 +6,7 @@ import dev.blackstart.template.gotemplate.Arguments;
 import dev.blackstart.template.gotemplate.Function;
 import dev.blackstart.template.gotemplate.FunctionFailure;
 import dev.blackstart.template.gotemplate.GoText;
+import dev.blackstart.template.gotemplate.Int64;
 import dev.blackstart.template.gotemplate.Values;
 import java.math.BigInteger;
 import java.util.List;
@@ -59,6 +60,7 @@ final class DefaultFunctions {
       case String text -> "string";
       case Boolean flag -> "bool";
       case Long number -> "int";
+      case Int64 number -> "int64";
       case BigInteger number -> "uint64";
       case Double number -> "float64";
       case Map<?, ?> map -> "map";

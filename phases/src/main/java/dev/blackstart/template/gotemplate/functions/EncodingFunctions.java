@@ -46,8 +46,12 @@ final class EncodingFunctions {
   }
 
   private static String fromBase64(String text) {
+    String digits = text.replaceAll("[\r\n]", "");
     try {
-      byte[] bytes = Base64.getDecoder().decode(text.replaceAll("[\r\n]", ""));
+      if (digits.length() % 4 != 0) {
+        return "illegal base64 data at input byte " + digits.length() / 4 * 4;
+      }
+      byte[] bytes = Base64.getDecoder().decode(digits);
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException notBase64) {
       return "illegal base64 data at input byte 0";

@@ -16,6 +16,7 @@ public final class Functions {
           ListFunctions.TABLE,
           MapFunctions.TABLE,
           NumberFunctions.TABLE,
+          DateFunctions.TABLE,
           DefaultFunctions.TABLE,
           EncodingFunctions.TABLE,
           RegexFunctions.TABLE,
@@ -32,11 +33,10 @@ public final class Functions {
     return all;
   }
 
-  /** Helm's: sprig's without the environment, and include, tpl, required, toYaml and their kin. */
+  /** Helm's: sprig's, and include, tpl, required, toYaml and their kin. */
   public static Map<String, Function> helm() {
     Map<String, Function> all = sprig();
     all.putAll(HelmFunctions.TABLE);
-    all.putAll(UnsupportedFunctions.HELM);
     return all;
   }
 

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.blackstart.template.gotemplate.Arguments;
 import dev.blackstart.template.gotemplate.Function;
 import dev.blackstart.template.gotemplate.FunctionFailure;
+import dev.blackstart.template.gotemplate.Printed;
 import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.Yaml;
@@ -23,6 +24,8 @@ final class HelmFunctions {
           entry("include", Function.of(2, a -> a.include(a.text(0), a.get(1)))),
           entry("tpl", Function.of(2, a -> a.render(a.text(0), a.get(1)))),
           entry("required", Function.of(2, HelmFunctions::required)),
+          // As without a cluster, where Helm finds nothing.
+          entry("lookup", Function.of(4, a -> new LinkedHashMap<String, Object>())),
           entry("toYaml", Function.of(1, a -> toYaml(a.get(0)))),
           entry("mustToYaml", Function.of(1, a -> toYaml(a.get(0)))),
           entry("fromYaml", Function.of(1, a -> fromYaml(a.text(0)))),
@@ -58,6 +61,7 @@ final class HelmFunctions {
         yield whole;
       }
       case Double number when number % 1 == 0 && Math.abs(number) < 1e18 -> number.longValue();
+      case Printed text -> text.toString();
       case null, default -> value;
     };
   }
@@ -96,7 +100,9 @@ final class HelmFunctions {
 
   private static Object fromJson(String text) {
     try {
-      return EncodingFunctions.floats(Yaml.json(text, "JSON"));
+      return EncodingFunctions.floats(Yaml.json(text, "JSON")) instanceof Map<?, ?> map
+          ? map
+          : error("json: cannot unmarshal array into Go value of type map[string]interface {}");
     } catch (YamlProblem notJson) {
       return error(notJson.getMessage());
     }

@@ -2,6 +2,7 @@ package dev.blackstart.template.gotemplate.functions;
 
 import dev.blackstart.template.gotemplate.FunctionFailure;
 import dev.blackstart.template.gotemplate.GoText;
+import dev.blackstart.template.gotemplate.Printed;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class JsonText {
       case Double number -> out.append(number(number));
       case Number number -> out.append(number);
       case Boolean flag -> out.append(flag);
+      case Printed text when !(value instanceof Map) -> quoted(text.toString());
       case Map<?, ?> map -> map(map, depth);
       case List<?> list -> list(list, depth);
       default -> throw new FunctionFailure("json: unsupported type: " + GoText.type(value));

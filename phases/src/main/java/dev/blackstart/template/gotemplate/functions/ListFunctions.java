@@ -82,7 +82,7 @@ final class ListFunctions {
   }
 
   private static Object part(List<Object> items, int left, int right) {
-    return items.isEmpty() ? null : new ArrayList<>(items.subList(left, items.size() - right));
+    return items.isEmpty() ? items : new ArrayList<>(items.subList(left, items.size() - right));
   }
 
   private static List<Object> uniq(List<Object> items) {
@@ -129,7 +129,10 @@ final class ListFunctions {
   }
 
   private static List<Object> chunk(Arguments arguments) {
-    int size = Math.max(1, arguments.integer(0));
+    int size = arguments.integer(0);
+    if (size < 1) {
+      throw new FunctionFailure("chunks of " + size + " items");
+    }
     List<Object> items = list(arguments, 1);
     List<Object> chunks = new ArrayList<>();
     for (int i = 0; i < items.size(); i += size) {

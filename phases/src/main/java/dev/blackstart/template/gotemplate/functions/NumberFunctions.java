@@ -6,6 +6,7 @@ import dev.blackstart.template.gotemplate.Arguments;
 import dev.blackstart.template.gotemplate.Function;
 import dev.blackstart.template.gotemplate.FunctionFailure;
 import dev.blackstart.template.gotemplate.GoText;
+import dev.blackstart.template.gotemplate.Int64;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -23,19 +24,21 @@ final class NumberFunctions {
   static final Map<String, Function> TABLE =
       Map.ofEntries(
           entry("int", Function.of(1, a -> Coerce.integer(a.get(0)))),
-          entry("int64", Function.of(1, a -> Coerce.integer(a.get(0)))),
+          entry("int64", Function.of(1, a -> int64(Coerce.integer(a.get(0))))),
           entry("float64", Function.of(1, a -> Coerce.floating(a.get(0)))),
           entry("atoi", Function.of(1, a -> atoi(a.text(0)))),
-          entry("toDecimal", Function.of(1, a -> octal(GoText.of(a.get(0))))),
-          entry("add1", Function.of(1, a -> Coerce.integer(a.get(0)) + 1)),
-          entry("add", Function.atLeast(0, a -> sum(a.from(0)))),
-          entry("sub", Function.of(2, a -> Coerce.integer(a.get(0)) - Coerce.integer(a.get(1)))),
-          entry("mul", Function.atLeast(1, a -> fold(a, (x, y) -> x * y))),
-          entry("div", Function.of(2, a -> divide(a, (x, y) -> x / y))),
-          entry("mod", Function.of(2, a -> divide(a, (x, y) -> x % y))),
-          entry("max", Function.atLeast(1, a -> fold(a, Math::max))),
-          entry("biggest", Function.atLeast(1, a -> fold(a, Math::max))),
-          entry("min", Function.atLeast(1, a -> fold(a, Math::min))),
+          entry("toDecimal", Function.of(1, a -> int64(octal(GoText.of(a.get(0)))))),
+          entry("add1", Function.of(1, a -> int64(Coerce.integer(a.get(0)) + 1))),
+          entry("add", Function.atLeast(0, a -> int64(sum(a.from(0))))),
+          entry(
+              "sub",
+              Function.of(2, a -> int64(Coerce.integer(a.get(0)) - Coerce.integer(a.get(1))))),
+          entry("mul", Function.atLeast(1, a -> int64(fold(a, (x, y) -> x * y)))),
+          entry("div", Function.of(2, a -> int64(divide(a, (x, y) -> x / y)))),
+          entry("mod", Function.of(2, a -> int64(divide(a, (x, y) -> x % y)))),
+          entry("max", Function.atLeast(1, a -> int64(fold(a, Math::max)))),
+          entry("biggest", Function.atLeast(1, a -> int64(fold(a, Math::max)))),
+          entry("min", Function.atLeast(1, a -> int64(fold(a, Math::min)))),
           entry("add1f", Function.of(1, a -> Coerce.floating(a.get(0)) + 1)),
           entry("addf", Function.atLeast(0, a -> decimal(0.0, a.from(0), BigDecimal::add))),
           entry("subf", Function.atLeast(1, a -> decimals(a, BigDecimal::subtract))),
@@ -51,6 +54,10 @@ final class NumberFunctions {
           entry("seq", Function.atLeast(0, NumberFunctions::seq)));
 
   private NumberFunctions() {}
+
+  private static Int64 int64(long value) {
+    return new Int64(value);
+  }
 
   private static long atoi(String text) {
     try {

@@ -67,7 +67,7 @@ final class PathFunctions {
       Map<String, Object> parts = new LinkedHashMap<>();
       parts.put("scheme", known(url.getScheme()));
       parts.put("host", known(url.getRawAuthority()).replaceFirst("^.*@", ""));
-      parts.put("hostname", known(url.getHost()));
+      parts.put("hostname", known(url.getHost()).replaceAll("[\\[\\]]", ""));
       parts.put("path", known(url.getPath()));
       parts.put("query", known(url.getRawQuery()));
       parts.put("opaque", url.isOpaque() ? url.getRawSchemeSpecificPart() : "");
@@ -77,6 +77,16 @@ final class PathFunctions {
     } catch (IllegalArgumentException notUrl) {
       throw new FunctionFailure("unable to parse url");
     }
+  }
+
+  /** What no path may hold is written in percent signs. */
+  private static String escaped(String path) {
+    StringBuilder escaped = new StringBuilder();
+    for (byte b : TextFunctions.bytes(path)) {
+      boolean kept = b > ' ' && b < 0x7F && "\"<>?#%[\\]^`{|}".indexOf(b) < 0;
+      escaped.append(kept ? String.valueOf((char) b) : String.format("%%%02X", b));
+    }
+    return escaped.toString();
   }
 
   private static String known(String part) {
@@ -95,7 +105,7 @@ final class PathFunctions {
     String authority = host.isEmpty() ? "" : "//" + (user.isEmpty() ? "" : user + "@") + host;
     String slash = host.isEmpty() || path.isEmpty() || path.startsWith("/") ? "" : "/";
     return begin
-        + (opaque.isEmpty() ? authority + slash + path : opaque)
+        + (opaque.isEmpty() ? authority + slash + escaped(path) : opaque)
         + (query.isEmpty() ? "" : "?" + query)
         + (fragment.isEmpty() ? "" : "#" + fragment);
   }

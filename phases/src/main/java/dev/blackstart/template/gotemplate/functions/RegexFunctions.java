@@ -11,12 +11,13 @@ import dev.blackstart.template.gotemplate.FunctionFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Sprig's regular expressions, which are RE2's: linear in time whatever the pattern. */
 final class RegexFunctions {
   static final Map<String, Function> TABLE =
       Map.ofEntries(
-          entry("regexMatch", Function.of(2, RegexFunctions::match)),
+          entry("regexMatch", Function.of(2, RegexFunctions::matchOrNot)),
           entry("mustRegexMatch", Function.of(2, RegexFunctions::match)),
           entry("regexFind", Function.of(2, RegexFunctions::find)),
           entry("mustRegexFind", Function.of(2, RegexFunctions::find)),
@@ -40,6 +41,15 @@ final class RegexFunctions {
     }
   }
 
+  /** Whether the pattern is found; a broken one is found nowhere. */
+  private static Object matchOrNot(Arguments arguments) {
+    try {
+      return Pattern.compile(arguments.text(0)).matcher(arguments.text(1)).find();
+    } catch (PatternSyntaxException broken) {
+      return false;
+    }
+  }
+
   private static Object match(Arguments arguments) {
     return pattern(arguments).matcher(arguments.text(1)).find();
   }
@@ -49,38 +59,53 @@ final class RegexFunctions {
     return matcher.find() ? matcher.group() : "";
   }
 
+  /** Goes through all matches, without empty ones where the one before ends. */
+  private static void each(Matcher matcher, Consumer<Matcher> use) {
+    int end = -1;
+    while (matcher.find()) {
+      if (matcher.end() > matcher.start() || matcher.start() != end) {
+        use.accept(matcher);
+      }
+      end = matcher.end();
+    }
+  }
+
   private static Object findAll(Arguments arguments) {
-    Matcher matcher = pattern(arguments).matcher(arguments.text(1));
     int most = arguments.integer(2);
     List<Object> found = new ArrayList<>();
-    while ((most < 0 || found.size() < most) && matcher.find()) {
-      found.add(matcher.group());
-    }
+    each(
+        pattern(arguments).matcher(arguments.text(1)),
+        match -> {
+          if (most < 0 || found.size() < most) {
+            found.add(match.group());
+          }
+        });
     return found;
   }
 
   /** In the replacement {@code $1}, {@code ${1}} and {@code ${name}} stand for groups, as in Go. */
   private static Object replaceAll(Arguments arguments) {
-    Matcher matcher = pattern(arguments).matcher(arguments.text(1));
     String replacement = arguments.text(2);
-    return replace(matcher, arguments.text(1), () -> GroupReferences.expand(replacement, matcher));
+    return replace(arguments, match -> GroupReferences.expand(replacement, match));
   }
 
   private static Object replaceLiteral(Arguments arguments) {
     String replacement = arguments.text(2);
-    return replace(
-        pattern(arguments).matcher(arguments.text(1)), arguments.text(1), () -> replacement);
+    return replace(arguments, match -> replacement);
   }
 
   private static String replace(
-      Matcher matcher, String text, java.util.function.Supplier<String> replacement) {
+      Arguments arguments, java.util.function.Function<Matcher, String> replacement) {
+    String text = arguments.text(1);
     StringBuilder out = new StringBuilder();
-    int from = 0;
-    while (matcher.find()) {
-      out.append(text, from, matcher.start()).append(replacement.get());
-      from = matcher.end();
-    }
-    return out.append(text.substring(from)).toString();
+    int[] from = {0};
+    each(
+        pattern(arguments).matcher(text),
+        match -> {
+          out.append(text, from[0], match.start()).append(replacement.apply(match));
+          from[0] = match.end();
+        });
+    return out.append(text.substring(from[0])).toString();
   }
 
   private static Object split(Arguments arguments) {
@@ -90,16 +115,20 @@ final class RegexFunctions {
       return parts;
     }
     String text = arguments.text(1);
-    Matcher matcher = pattern(arguments).matcher(text);
-    int from = 0;
-    while ((most < 0 || parts.size() < most - 1) && matcher.find()) {
-      if (matcher.end() > 0
-          && (matcher.end() > matcher.start() || matcher.start() < text.length())) {
-        parts.add(text.substring(from, matcher.start()));
-        from = matcher.end();
-      }
-    }
-    parts.add(text.substring(from));
+    int[] from = {0};
+    each(
+        pattern(arguments).matcher(text),
+        match -> {
+          boolean apart =
+              match.end() > 0
+                  && (match.end() > match.start() || match.start() < text.length())
+                  && (most < 0 || parts.size() < most - 1);
+          if (apart) {
+            parts.add(text.substring(from[0], match.start()));
+            from[0] = match.end();
+          }
+        });
+    parts.add(text.substring(from[0]));
     return parts;
   }
 

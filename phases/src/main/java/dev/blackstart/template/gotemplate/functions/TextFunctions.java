@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 /** Sprig's functions on strings. Lengths and positions count bytes, as Go's do. */
@@ -18,8 +18,8 @@ final class TextFunctions {
   static final Map<String, Function> TABLE =
       Map.ofEntries(
           entry("trim", Function.of(1, a -> a.text(0).strip())),
-          entry("upper", Function.of(1, a -> a.text(0).toUpperCase(Locale.ROOT))),
-          entry("lower", Function.of(1, a -> a.text(0).toLowerCase(Locale.ROOT))),
+          entry("upper", Function.of(1, a -> each(a.text(0), Character::toUpperCase))),
+          entry("lower", Function.of(1, a -> each(a.text(0), Character::toLowerCase))),
           entry("repeat", Function.of(2, a -> repeat(a.integer(0), a.text(1)))),
           entry("trunc", Function.of(2, a -> trunc(a.integer(0), a.text(1)))),
           entry("substr", Function.of(3, a -> substr(a.integer(0), a.integer(1), a.text(2)))),
@@ -44,6 +44,12 @@ final class TextFunctions {
           entry("sortAlpha", Function.of(1, a -> sorted(Coerce.texts(a.get(0))))));
 
   private TextFunctions() {}
+
+  /** Go changes one character into one: the sharp s has no capital. */
+  private static String each(String text, IntUnaryOperator change) {
+    int[] changed = text.codePoints().map(change).toArray();
+    return new String(changed, 0, changed.length);
+  }
 
   private static String repeat(int count, String text) {
     if (count < 0) {

@@ -16,23 +16,7 @@ final class UnsupportedFunctions {
       refuse(
           Map.of(
               CLOCK,
-              List.of(
-                  "ago",
-                  "date",
-                  "date_in_zone",
-                  "date_modify",
-                  "dateInZone",
-                  "dateModify",
-                  "duration",
-                  "durationRound",
-                  "htmlDate",
-                  "htmlDateInZone",
-                  "must_date_modify",
-                  "mustDateModify",
-                  "mustToDate",
-                  "now",
-                  "toDate",
-                  "unixEpoch"),
+              List.of("ago", "now"),
               CHANCE,
               List.of(
                   "randAlphaNum",
@@ -60,9 +44,6 @@ final class UnsupportedFunctions {
               List.of("env", "expandenv"),
               NETWORK,
               List.of("getHostByName")));
-
-  static final Map<String, Function> HELM =
-      refuse(Map.of("templates do not reach the cluster", List.of("lookup")));
 
   private UnsupportedFunctions() {}
 

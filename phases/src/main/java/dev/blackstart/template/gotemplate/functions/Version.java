@@ -35,6 +35,14 @@ record Version(
     return part == null ? "" : part;
   }
 
+  /** All three numbers, then what qualifies them. */
+  @Override
+  public String toString() {
+    return String.join(".", Long.toString(major), Long.toString(minor), Long.toString(patch))
+        + (prerelease.isEmpty() ? "" : "-" + prerelease)
+        + (metadata.isEmpty() ? "" : "+" + metadata);
+  }
+
   /** By numbers, then a prerelease before the release, then its parts; metadata does not count. */
   @Override
   public int compareTo(Version other) {

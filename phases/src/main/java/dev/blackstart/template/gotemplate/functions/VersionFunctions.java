@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import dev.blackstart.template.gotemplate.Function;
 import dev.blackstart.template.gotemplate.FunctionFailure;
+import dev.blackstart.template.gotemplate.Printed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,8 +23,29 @@ final class VersionFunctions {
     return Version.parse(text).orElseThrow(() -> new FunctionFailure("invalid semantic version"));
   }
 
+  /** A version's fields, printed as the version. */
+  private static final class Fields extends LinkedHashMap<String, Object> implements Printed {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Version version;
+
+    Fields(Version version) {
+      this.version = version;
+    }
+
+    @Override
+    public String print() {
+      return version.toString();
+    }
+
+    @Override
+    public String type() {
+      return "*semver.Version";
+    }
+  }
+
   private static Map<String, Object> fields(Version version) {
-    Map<String, Object> fields = new LinkedHashMap<>();
+    Map<String, Object> fields = new Fields(version);
     fields.put("Major", version.major());
     fields.put("Minor", version.minor());
     fields.put("Patch", version.patch());

@@ -82,16 +82,40 @@ final class WordFunctions {
     return spaced.toLowerCase(Locale.ROOT).replace(" ", separator);
   }
 
+  /**
+   * Leading connectors stay, of several between two words one goes. Capitals that follow a capital
+   * at the begin of a word become small.
+   */
   private static String camelCase(String text) {
+    int[] letters = text.codePoints().toArray();
     StringBuilder camel = new StringBuilder();
-    boolean begins = true;
-    for (int c : text.codePoints().toArray()) {
-      boolean connector = c == '_' || c == '-' || Character.isWhitespace(c);
-      if (!connector) {
-        camel.appendCodePoint(begins ? Character.toUpperCase(c) : c);
-      }
-      begins = connector;
+    int at = 0;
+    while (at < letters.length && isConnector(letters[at])) {
+      camel.appendCodePoint(letters[at++]);
     }
-    return camel.toString();
+    if (at == letters.length) {
+      return letters.length == 0 ? "" : camel.appendCodePoint(letters[at - 1]).toString();
+    }
+    boolean capitals = Character.isUpperCase(letters[at]);
+    int before = Character.toUpperCase(letters[at]);
+    while (++at < letters.length) {
+      int letter = letters[at];
+      if (!isConnector(before)) {
+        camel.appendCodePoint(before);
+        capitals &= Character.isUpperCase(letter);
+        letter = capitals ? Character.toLowerCase(letter) : letter;
+      } else if (isConnector(letter)) {
+        camel.appendCodePoint(before);
+      } else {
+        capitals = Character.isUpperCase(letter);
+        letter = Character.toUpperCase(letter);
+      }
+      before = letter;
+    }
+    return camel.appendCodePoint(before).toString();
+  }
+
+  private static boolean isConnector(int c) {
+    return c == '_' || c == '-' || Character.isWhitespace(c);
   }
 }

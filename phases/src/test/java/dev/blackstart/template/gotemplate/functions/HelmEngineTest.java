@@ -1,8 +1,12 @@
 package dev.blackstart.template.gotemplate.functions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.blackstart.template.TemplateProblem;
+import dev.blackstart.template.gotemplate.Function;
 import dev.blackstart.template.gotemplate.GoTemplate;
 import dev.blackstart.template.gotemplate.MissingKey;
 import dev.blackstart.template.yaml.ListNode;
@@ -60,6 +64,10 @@ class HelmEngineTest {
     return ((ListNode) CASES.at("cases").orElseThrow()).items();
   }
 
+  private static List<YamlNode> errors() {
+    return ((ListNode) CASES.at("errors").orElseThrow()).items();
+  }
+
   private static String template(YamlNode row) {
     return row.text("template").orElseThrow();
   }
@@ -74,6 +82,17 @@ class HelmEngineTest {
     data.put("Values", EncodingFunctions.floats(Reading.KUBERNETES.read(values)));
     data.put("Release", Map.of("Name", "rel", "Namespace", "ns"));
     data.put("Chart", Map.of("Name", "cases"));
+    data.put("Template", Map.of("Name", "cases/templates/c.yaml"));
+    data.put(
+        "Files",
+        Map.of("Get", Function.of(1, path -> ""), "Glob", Function.of(1, path -> Map.of())));
+    data.put(
+        "Capabilities",
+        Map.of(
+            "KubeVersion",
+            Map.of("Version", "v1.36.0", "Major", "1"),
+            "APIVersions",
+            Map.of("Has", Function.of(1, version -> version.text(0).equals("v1")))));
     // Helm prints nothing where Go's engine prints that there is no value.
     return GoTemplate.parse(template, "case.yaml", Functions.helm(), MissingKey.ZERO)
         .render(data)
@@ -91,15 +110,47 @@ class HelmEngineTest {
         .toList();
   }
 
+  @TestFactory
+  List<DynamicTest> weFailWhereHelmFails() {
+    return errors().stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    template(row).replace("\n", "\\n"),
+                    () -> {
+                      String place = "case.yaml:" + row.text("line").orElseThrow() + ": ";
+                      String message =
+                          assertThrows(TemplateProblem.class, () -> render(template(row)))
+                              .getMessage();
+                      assertTrue(message.startsWith(place), message);
+                      assertEquals(1, message.lines().count(), message);
+                      // Helm's own words, where both say the same.
+                      row.text("message").ifPresent(text -> assertEquals(place + text, message));
+                    }))
+        .toList();
+  }
+
+  @Test
+  void helmItselfFailsOnWhatIsWrittenHere() throws IOException, InterruptedException {
+    Optional<Path> helm = helm();
+    assumeTrue(helm.isPresent(), "no helm on PATH or in KUBEBUILDER_ASSETS");
+    Path template = Files.createDirectories(folder.resolve("templates")).resolve("c.yaml");
+    chart();
+    for (YamlNode row : errors()) {
+      Files.writeString(template, template(row));
+      String said = output(helm.get(), 1);
+      assertTrue(said.contains("c.yaml:" + row.text("line").orElseThrow()), said);
+      row.text("message").ifPresent(text -> assertTrue(said.contains(text), said));
+    }
+  }
+
   @Test
   void helmItselfMakesWhatIsWrittenHere() throws IOException, InterruptedException {
     Optional<Path> helm = helm();
     assumeTrue(helm.isPresent(), "no helm on PATH or in KUBEBUILDER_ASSETS");
     Path templates = Files.createDirectories(folder.resolve("templates"));
     Path cases = Files.createDirectories(folder.resolve("cases"));
-    Files.writeString(
-        folder.resolve("Chart.yaml"), "apiVersion: v2\nname: cases\nversion: 0.1.0\n");
-    Files.writeString(folder.resolve("values.yaml"), VALUES);
+    chart();
     for (int i = 0; i < rows().size(); i++) {
       Files.writeString(cases.resolve("c" + i), template(rows().get(i)));
       Files.writeString(
@@ -108,7 +159,7 @@ class HelmEngineTest {
               .formatted(i, i));
     }
     Map<String, String> made = new HashMap<>();
-    for (YamlNode object : Yaml.parse(output(helm.get()), "helm template")) {
+    for (YamlNode object : Yaml.parse(output(helm.get(), 0), "helm template")) {
       byte[] bytes = Base64.getDecoder().decode(object.text("out").orElse(""));
       made.put(
           object.text("metadata.name").orElseThrow(), new String(bytes, StandardCharsets.UTF_8));
@@ -118,14 +169,20 @@ class HelmEngineTest {
     }
   }
 
-  private String output(Path helm) throws IOException, InterruptedException {
+  private void chart() throws IOException {
+    Files.writeString(
+        folder.resolve("Chart.yaml"), "apiVersion: v2\nname: cases\nversion: 0.1.0\n");
+    Files.writeString(folder.resolve("values.yaml"), VALUES);
+  }
+
+  private String output(Path helm, int exit) throws IOException, InterruptedException {
     Path out = folder.resolve("out.yaml");
     Process process =
         new ProcessBuilder(helm.toString(), "template", "rel", folder.toString(), "-n", "ns")
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();
-    assertEquals(0, process.waitFor(), () -> read(out));
+    assertEquals(exit, process.waitFor(), () -> read(out));
     return read(out);
   }
 
