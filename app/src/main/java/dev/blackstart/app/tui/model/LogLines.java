@@ -1,0 +1,57 @@
+package dev.blackstart.app.tui.model;
+
+import dev.blackstart.app.tui.model.LogLine.Weight;
+import dev.blackstart.run.Event;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an event adds to the run's log, in one line. */
+final class LogLines {
+  private LogLines() {}
+
+  static Optional<LogLine> of(Event event) {
+    return switch (event) {
+      case Event.RunStarted e -> line(e, "run", "run " + e.stamp().run() + " begins", Weight.PLAIN);
+      case Event.RunResumed e -> line(e, "run", "goes on here", Weight.PLAIN);
+      case Event.PhaseStarted e ->
+          line(e, e.phase().name(), "begins: " + e.because(), Weight.PLAIN);
+      case Event.PhaseSkipped e -> line(e, e.phase().name(), "holds: " + e.because(), Weight.GOOD);
+      case Event.PhaseDone e -> line(e, e.phase().name(), "done: " + e.because(), Weight.GOOD);
+      case Event.PhaseFailed e -> line(e, e.phase().name(), "failed: " + e.what(), Weight.BAD);
+      case Event.NodeReported e -> line(e, e.node(), stage(e), Weight.PLAIN);
+      case Event.ReleaseReported e ->
+          line(e, e.phase().name(), e.ready() + " of " + e.total() + " ready", Weight.WAITS);
+      case Event.FluxReported e ->
+          line(e, "flux", e.ready() + " of " + e.total() + " ready", Weight.WAITS);
+      case Event.Progressed e -> line(e, e.phase().name(), e.because(), Weight.WAITS);
+      case Event.Waited e -> Optional.empty();
+      case Event.Logged e -> line(e, e.phase().name(), e.line(), Weight.PLAIN);
+      case Event.FindingMade e ->
+          line(e, "finding", e.finding().at() + ": " + e.finding().what(), weight(e));
+      case Event.WorldStands e -> line(e, "world", "stands; end it: " + e.stop(), Weight.PLAIN);
+      case Event.RunEnded e ->
+          line(
+              e,
+              "run",
+              e.outcome().name().toLowerCase(Locale.ROOT),
+              e.outcome() == Event.Outcome.DONE ? Weight.GOOD : Weight.BAD);
+    };
+  }
+
+  private static Weight weight(Event.FindingMade e) {
+    return switch (e.finding().level()) {
+      case ERROR -> Weight.BAD;
+      case WARNING -> Weight.WAITS;
+      case INFO -> Weight.PLAIN;
+    };
+  }
+
+  private static String stage(Event.NodeReported e) {
+    String stage = e.stage().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return e.note().isEmpty() ? stage : stage + ": " + e.note();
+  }
+
+  private static Optional<LogLine> line(Event event, String source, String text, Weight weight) {
+    return Optional.of(new LogLine(event.stamp().at(), source, text, weight));
+  }
+}

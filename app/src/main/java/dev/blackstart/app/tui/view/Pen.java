@@ -1,0 +1,65 @@
+package dev.blackstart.app.tui.view;
+
+import dev.blackstart.app.plain.Harmless;
+
+/** Writes one row of a pane from left to right. */
+public final class Pen {
+  private final Pane pane;
+  private final int row;
+  private int column;
+
+  Pen(Pane pane, int row) {
+    this.pane = pane;
+    this.row = row;
+  }
+
+  /** Cells that are left in the row. */
+  public int left() {
+    return Math.max(0, pane.columns() - column);
+  }
+
+  /** Writes a text, cut where the row ends; what could drive a terminal is neutralised. */
+  public Pen put(String text, Tone tone) {
+    return put(text, tone, left());
+  }
+
+  /** Writes a text, cut with an ellipsis when it takes more cells. */
+  public Pen put(String text, Tone tone, int cells) {
+    String safe =
+        Columns.cut(Harmless.text(text, false), Math.min(cells, left()), pane.signs().more());
+    safe.codePoints()
+        .forEach(
+            glyph -> {
+              int width = Columns.of(glyph);
+              if (width > 0) {
+                pane.set(column, row, glyph, tone);
+              }
+              if (width == 2) {
+                pane.set(column + 1, row, Sheet.NOTHING, tone);
+              }
+              column += width;
+            });
+    return this;
+  }
+
+  /** Moves to a column, never back over what was written. */
+  public Pen to(int next) {
+    column = Math.max(column, next);
+    return this;
+  }
+
+  /** Writes a text so that it ends at the pane's right edge. */
+  public Pen right(String text, Tone tone) {
+    int width = Columns.of(text);
+    if (width <= left()) {
+      column = pane.columns() - width;
+      put(text, tone);
+    }
+    return this;
+  }
+
+  /** Fills the rest of the row. */
+  public Pen rule(String glyph, Tone tone) {
+    return put(glyph.repeat(left()), tone);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.blackstart.app.tui.view;
+
+import java.util.Arrays;
+
+/**
+ * One frame: a grid of cells, each with a glyph and what it means. Views write here and know no
+ * terminal; a test reads it as text.
+ */
+public final class Sheet {
+  /** The right half of a wide glyph. */
+  static final int NOTHING = 0;
+
+  private final Area area;
+  private final Glyphs signs;
+  private final int[] glyphs;
+  private final Tone[] tones;
+  private final boolean[] chosen;
+
+  public Sheet(Area area, Glyphs signs) {
+    this.area = area;
+    this.signs = signs;
+    int cells = area.columns() * area.rows();
+    glyphs = new int[cells];
+    tones = new Tone[cells];
+    chosen = new boolean[cells];
+    Arrays.fill(glyphs, ' ');
+    Arrays.fill(tones, Tone.TEXT);
+  }
+
+  public Area area() {
+    return area;
+  }
+
+  /** The signs this screen can show. */
+  public Glyphs signs() {
+    return signs;
+  }
+
+  /** The whole of it, to be written to. */
+  public Pane pane() {
+    return new Pane(this, 0, 0, area);
+  }
+
+  /** The code point of a cell; 0 for the right half of a wide one. */
+  public int glyph(int column, int row) {
+    return glyphs[row * area.columns() + column];
+  }
+
+  public Tone tone(int column, int row) {
+    return tones[row * area.columns() + column];
+  }
+
+  /** Whether the cell belongs to what the cursor is on. */
+  public boolean chosen(int column, int row) {
+    return chosen[row * area.columns() + column];
+  }
+
+  void set(int column, int row, int glyph, Tone tone) {
+    int cell = row * area.columns() + column;
+    glyphs[cell] = glyph;
+    tones[cell] = tone;
+    chosen[cell] = false;
+  }
+
+  void choose(int column, int row) {
+    chosen[row * area.columns() + column] = true;
+  }
+
+  /** A row as text, without the blanks at its end. */
+  public String row(int row) {
+    StringBuilder out = new StringBuilder();
+    for (int column = 0; column < area.columns(); column++) {
+      int glyph = glyph(column, row);
+      if (glyph != NOTHING) {
+        out.appendCodePoint(glyph);
+      }
+    }
+    return out.toString().stripTrailing();
+  }
+
+  /** All rows as text, each with a line feed. */
+  public String text() {
+    StringBuilder out = new StringBuilder();
+    for (int row = 0; row < area.rows(); row++) {
+      out.append(row(row)).append('\n');
+    }
+    return out.toString();
+  }
+}
