@@ -60,6 +60,9 @@ public record ConfigPatches(List<String> written) {
     Map<String, MachineConfigSource> configs = new LinkedHashMap<>();
     for (Node node : spec.nodes()) {
       MachineConfigSource source = spec.machineConfigs().get(node.address());
+      if (source == null) {
+        continue;
+      }
       List<Layer> patches = new ArrayList<>(source.patches());
       for (String patch : written) {
         int equals = patch.indexOf('=');

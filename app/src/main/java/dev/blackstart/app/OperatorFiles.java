@@ -20,12 +20,14 @@ import java.util.stream.Collectors;
  * @param cluster as the operator gave it
  * @param charts mirrors the operator gave
  * @param vars template variables the operator gave
+ * @param generatedSecrets whether secrets are made up, so that none need be there
  */
 public record OperatorFiles(
     Optional<Path> repository,
     Optional<String> cluster,
     List<Path> charts,
-    Map<String, String> vars) {
+    Map<String, String> vars,
+    boolean generatedSecrets) {
   private static final String EXAMPLE_CLUSTER = "infra";
 
   /**
@@ -40,8 +42,14 @@ public record OperatorFiles(
      */
     public Chosen sound() {
       requireSound(spec.findings());
+      Unrendered.refuse(spec);
       return this;
     }
+  }
+
+  /** The same for a verb whose secrets are made up. */
+  public OperatorFiles withGeneratedSecrets() {
+    return new OperatorFiles(repository, cluster, charts, vars, true);
   }
 
   /** The repository the operator named or stands in, else the bundled example. */
@@ -73,15 +81,17 @@ public record OperatorFiles(
     return choose(own, false);
   }
 
-  /** The same repository again, as a journal names it. */
+  /** The same repository again, as a journal names it; a run that began had its secrets. */
   public static Chosen again(
       Path repository, String cluster, List<Path> charts, ConfigPatches added) {
-    return new OperatorFiles(Optional.of(repository), Optional.of(cluster), charts, added.vars())
+    return new OperatorFiles(
+            Optional.of(repository), Optional.of(cluster), charts, added.vars(), true)
         .choose(repository, isExample(repository));
   }
 
   private Chosen choose(Path root, boolean bundled) {
-    Repository read = RepositoryReader.read(root, new ReadOptions(vars, System.getenv()));
+    Repository read =
+        RepositoryReader.read(root, new ReadOptions(vars, System.getenv(), generatedSecrets));
     List<String> names = List.copyOf(read.names());
     if (names.isEmpty()) {
       requireSound(read.findings());

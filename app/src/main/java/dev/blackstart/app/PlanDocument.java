@@ -76,6 +76,8 @@ public final class PlanDocument {
     one.put("name", node.name());
     one.put("address", node.address());
     one.put("role", node.role().machineType());
+    node.versions().talos().ifPresent(version -> one.put("talos", version));
+    node.versions().kubernetes().ifPresent(version -> one.put("kubernetes", version));
     return one;
   }
 

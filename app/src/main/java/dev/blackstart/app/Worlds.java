@@ -146,6 +146,7 @@ final class Worlds {
 
   private static OpenWorld open(
       ClusterSpec spec, Path folder, List<Path> charts, Redaction redaction, Parts parts) {
+    Unrendered.refuse(spec);
     Fanout fanout = new Fanout();
     SecretStore secrets = new RedactingSecretStore(parts.secrets(), redaction);
     Manifests manifests =

@@ -12,9 +12,9 @@ import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.JinjaTemplates;
 import dev.blackstart.repository.source.RepositoryFiles;
-import dev.blackstart.repository.talos.MinijinjaReader;
-import dev.blackstart.repository.talos.TalosFiles;
+import dev.blackstart.repository.talos.TalosReading;
 import dev.blackstart.repository.talos.TalosSide;
+import dev.blackstart.repository.talos.TalosSource;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,11 +43,14 @@ final class ClusterReader {
    * @param name empty when only its machine configs know it
    * @param others names of the repository's other clusters
    */
-  ClusterSpec read(String name, TalosFiles files, ClusterSettings settings, Set<String> others) {
+  ClusterSpec read(String name, TalosSource source, ClusterSettings settings, Set<String> others) {
     Map<String, String> env = env(settings);
     JinjaTemplates templates = new JinjaTemplates(tree, variables(settings.talos()), env);
     TalosSide talos =
-        new MinijinjaReader(tree, findings).read(name, files, settings.talos(), templates);
+        source.read(
+            name,
+            new TalosReading(
+                tree, findings, settings.talos(), templates, env, options.generatedSecrets()));
     String known = name.isEmpty() ? talos.clusterName().orElse(NAMELESS) : name;
     Bootstrap bootstrap =
         new BootstrapReader(tree, env, findings).read(known, settings.bootstrap(), others);

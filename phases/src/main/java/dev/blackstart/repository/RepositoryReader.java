@@ -10,6 +10,7 @@ import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.repository.talos.TalosDetection;
 import dev.blackstart.repository.talos.TalosFiles;
+import dev.blackstart.repository.talos.TalosSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class RepositoryReader {
     RepositoryFiles tree = new RepositoryFiles(root);
     Findings findings = new Findings();
     Map<String, ClusterSettings> settings = new SettingsReader(findings).read(tree);
-    Map<String, TalosFiles> sides = sides(tree, options, settings);
+    Map<String, TalosSource> sides = sides(tree, options, settings, findings);
     if (sides.isEmpty()) {
       findings.add(
           FindingKind.NO_CLUSTERS,
@@ -118,11 +119,25 @@ public final class RepositoryReader {
   }
 
   /** The clusters by name; one that no path names may stay empty until its configs are read. */
-  private static Map<String, TalosFiles> sides(
-      RepositoryFiles tree, ReadOptions options, Map<String, ClusterSettings> settings) {
-    Map<String, TalosFiles> sides = new LinkedHashMap<>();
-    for (TalosFiles files : TalosDetection.detect(tree)) {
-      sides.put(files.cluster().orElseGet(() -> nameOf(files, tree, options, settings)), files);
+  private static Map<String, TalosSource> sides(
+      RepositoryFiles tree,
+      ReadOptions options,
+      Map<String, ClusterSettings> settings,
+      Findings findings) {
+    Map<String, TalosSource> sides = new LinkedHashMap<>();
+    for (TalosSource source : TalosSources.detect(tree)) {
+      String name = source.cluster().orElseGet(() -> nameOf(source, tree, options, settings));
+      TalosSource before = sides.putIfAbsent(name, source);
+      if (before != null) {
+        findings.add(
+            FindingKind.CLUSTER_TWICE,
+            source.path(),
+            "a second set of machine configs of "
+                + (name.isEmpty() ? "one cluster" : "cluster " + name)
+                + ", the first is "
+                + before.path(),
+            "keep one of the two, or give each cluster a name of its own");
+      }
     }
     settings.forEach(
         (name, said) -> {
@@ -137,7 +152,7 @@ public final class RepositoryReader {
 
   /** The name its machine configs give it, else the only one {@code blackstart.yaml} has. */
   private static String nameOf(
-      TalosFiles files,
+      TalosSource source,
       RepositoryFiles tree,
       ReadOptions options,
       Map<String, ClusterSettings> settings) {
@@ -145,7 +160,7 @@ public final class RepositoryReader {
       return "";
     }
     String own =
-        new ClusterReader(tree, options).read("", files, ClusterSettings.NONE, Set.of()).name();
+        new ClusterReader(tree, options).read("", source, ClusterSettings.NONE, Set.of()).name();
     if (settings.containsKey(own)) {
       return own;
     }

@@ -17,7 +17,7 @@ final class SharedMachines {
     for (ClusterSpec cluster : clusters) {
       for (Node node : cluster.nodes()) {
         String before = owners.putIfAbsent(node.address(), cluster.name());
-        if (before != null) {
+        if (before != null && !before.equals(cluster.name())) {
           findings.add(
               FindingKind.ADDRESS_IN_TWO_CLUSTERS,
               "cluster " + cluster.name(),

@@ -3,6 +3,7 @@ package dev.blackstart.repository;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The cases below {@code findings}: each is a few files on top of a small repository that is in
- * order, a list of files it lacks, and the findings expected, two lines each.
+ * order, a list of files it lacks, a list of files of 100 MB, and the findings expected, two lines
+ * each.
  */
 final class FindingCases {
   private static final Path CASES =
@@ -50,8 +52,23 @@ final class FindingCases {
       }
       Files.delete(deleted);
     }
+    Path large = root.resolve("large");
+    if (Files.exists(large)) {
+      for (String path : Files.readAllLines(large)) {
+        makeLarge(root.resolve(path));
+      }
+      Files.delete(large);
+    }
     Files.delete(root.resolve("expected"));
     return root;
+  }
+
+  /** Takes no room on disk: nothing but its end is written. */
+  private static void makeLarge(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    try (RandomAccessFile text = new RandomAccessFile(file.toFile(), "rw")) {
+      text.setLength(100_000_000);
+    }
   }
 
   /** Everything found, two lines each, the repository's own path left out. */

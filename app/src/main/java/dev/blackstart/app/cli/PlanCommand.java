@@ -41,7 +41,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OperatorFiles.Chosen chosen = shared.files().orExample();
+    OperatorFiles.Chosen chosen = files().orExample();
     Announcement.of(chosen, shared.json());
     ConfigPatches extra = patches.patches().with(shared.vars());
     ClusterSpec spec = extra.on(chosen.spec());
@@ -61,6 +61,13 @@ final class PlanCommand implements Callable<Integer> {
       (shared.json() ? System.err : System.out).println("wrote " + files + " files to " + render);
     }
     return ExitCodes.DONE;
+  }
+
+  private OperatorFiles files() {
+    return switch (secrets) {
+      case VAULT -> shared.files();
+      case GENERATED -> shared.files().withGeneratedSecrets();
+    };
   }
 
   private List<Phase> selected(List<Phase> all) {

@@ -58,7 +58,7 @@ final class RehearseCommand implements Callable<Integer> {
     if (stop != null) {
       return new StandingWorlds(shared.state()).stop(stop, System.out);
     }
-    OperatorFiles.Chosen chosen = shared.files().orExample().sound();
+    OperatorFiles.Chosen chosen = shared.files().withGeneratedSecrets().orExample().sound();
     Announcement.of(chosen, shared.json());
     ConfigPatches extra = patches.patches().with(shared.vars());
     return new Rehearsals(shared.face())

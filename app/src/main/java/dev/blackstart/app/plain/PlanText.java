@@ -71,9 +71,14 @@ public final class PlanText {
   }
 
   private static List<String> nodes(ClusterSpec spec) {
-    Table table = new Table("NODE", "ADDRESS", "ROLE");
+    Table table = new Table("NODE", "ADDRESS", "ROLE", "TALOS", "KUBERNETES");
     for (Node node : spec.nodes()) {
-      table.row(node.name(), node.address(), node.role().machineType());
+      table.row(
+          node.name(),
+          node.address(),
+          node.role().machineType(),
+          node.versions().talos().orElse("-"),
+          node.versions().kubernetes().orElse("-"));
     }
     return table.lines();
   }

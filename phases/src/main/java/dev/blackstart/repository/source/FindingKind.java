@@ -11,6 +11,8 @@ public enum FindingKind {
   CLUSTER_UNKNOWN("cluster-unknown", Level.ERROR),
   /** A file names a file that is not there. */
   MISSING_FILE("missing-file", Level.ERROR),
+  /** A file no reader of the field would take. */
+  FILE_TOO_LARGE("file-too-large", Level.ERROR),
   /** A path leads out of the repository. */
   OUTSIDE_REPOSITORY("outside-repository", Level.ERROR),
   /** A pattern of {@code blackstart.yaml} fits no file. */
@@ -25,9 +27,11 @@ public enum FindingKind {
   UNDEFINED_VARIABLE("undefined-variable", Level.ERROR),
   /** A variable of {@code blackstart.yaml} no template uses. */
   UNUSED_VARIABLE("unused-variable", Level.ERROR),
-  /** A key of {@code blackstart.yaml} nobody reads. */
+  /** A key nobody reads, of {@code blackstart.yaml} or of a family's own file. */
   UNKNOWN_KEY("unknown-key", Level.ERROR),
-  /** A value of {@code blackstart.yaml} that is not what its key wants. */
+  /** A key its reader cannot do without. */
+  KEY_MISSING("key-missing", Level.ERROR),
+  /** A value that is not what its key wants. */
   BAD_VALUE("bad-value", Level.ERROR),
   /** A budget for a phase the cluster does not have. */
   UNKNOWN_BUDGET("unknown-budget", Level.ERROR),
@@ -48,6 +52,26 @@ public enum FindingKind {
   ADDRESS_IN_TWO_CLUSTERS("address-in-two-clusters", Level.WARNING),
   /** A pattern of patches that other nodes have and this one lacks. */
   NODE_WITHOUT_PATCH("node-without-patch", Level.WARNING),
+  /** A node that is listed without a name or without what it is for. */
+  NODE_INCOMPLETE("node-incomplete", Level.ERROR),
+  /** A node that is known by its name only. */
+  NODE_WITHOUT_ADDRESS("node-without-address", Level.ERROR),
+  /** Two Talos sides of one cluster. */
+  CLUSTER_TWICE("cluster-twice", Level.ERROR),
+  /** What tells nodes apart is encrypted. */
+  ENCRYPTED_VALUE("encrypted-value", Level.ERROR),
+  /** The secrets of a cluster are not in its repository. */
+  SECRETS_MISSING("secrets-missing", Level.ERROR),
+  /** A patch in a form Talos refuses. */
+  JSON_PATCH("json-patch", Level.ERROR),
+  /** A patch without content. */
+  PATCH_EMPTY("patch-empty", Level.ERROR),
+  /** Nodes or secrets come from a program, which is not run. */
+  PROGRAM_NOT_RUN("program-not-run", Level.WARNING),
+  /** A machine config or patch that no node is given. */
+  LAYER_UNUSED("layer-unused", Level.WARNING),
+  /** A repository asks for what is newer than what is known here. */
+  VERSION_BEYOND("version-beyond", Level.WARNING),
   /** Nothing says what a node is for, so it is taken for a control plane. */
   ROLE_ASSUMED("role-assumed", Level.INFO),
 

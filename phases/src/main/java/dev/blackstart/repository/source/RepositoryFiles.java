@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 public final class RepositoryFiles {
   private static final int DEEPEST = 12;
+  private static final long LARGEST = 16L << 20;
   private static final Set<String> SKIPPED = Set.of("node_modules", "target");
 
   private final Path root;
@@ -71,6 +73,13 @@ public final class RepositoryFiles {
             FindingKind.MISSING_FILE.at(
                 at, path + " does not exist", "add the file, or correct the path that names it"));
       }
+      if (Files.size(root.resolve(path)) > LARGEST) {
+        throw new ReadingProblem(
+            FindingKind.FILE_TOO_LARGE.at(
+                path,
+                "the file is larger than " + (LARGEST >> 20) + " MiB",
+                "no file of a cluster is: remove it, or name another one"));
+      }
       return Files.readString(root.resolve(path));
     } catch (CharacterCodingException notText) {
       throw new ReadingProblem(
@@ -101,6 +110,20 @@ public final class RepositoryFiles {
               "keep what a cluster is made of inside its repository"));
     }
     return slashes(root.relativize(path));
+  }
+
+  /** The text of a file that is only looked at; empty when it cannot be read. */
+  public Optional<String> readQuietly(String path) {
+    try {
+      return Optional.of(read(path));
+    } catch (ReadingProblem unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** A path in a folder; the folder is empty for the root. */
+  public static String in(String folder, String name) {
+    return folder.isEmpty() ? name : folder + "/" + name;
   }
 
   /** The folder a file lies in; empty for the root. */

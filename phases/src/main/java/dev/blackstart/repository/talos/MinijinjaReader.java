@@ -6,8 +6,6 @@ import dev.blackstart.repository.settings.NodeSettings;
 import dev.blackstart.repository.settings.TalosSettings;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
-import dev.blackstart.repository.source.JinjaTemplates;
-import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.repository.talos.NodeReader.Draft;
 import dev.blackstart.repository.talos.NodeReader.ReadNode;
 import dev.blackstart.repository.talos.TalosFiles.NodeFile;
@@ -19,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads a Talos side of the family that renders one template and patches it for each node. */
-public final class MinijinjaReader {
+final class MinijinjaReader {
   private static final String FAMILY = "minijinja";
 
-  private final RepositoryFiles tree;
+  private final TalosReading reading;
   private final Findings findings;
 
-  public MinijinjaReader(RepositoryFiles tree, Findings findings) {
-    this.tree = tree;
-    this.findings = findings;
+  MinijinjaReader(TalosReading reading) {
+    this.reading = reading;
+    this.findings = reading.findings();
   }
 
   /**
@@ -35,10 +33,10 @@ public final class MinijinjaReader {
    *
    * @param cluster its name; empty while only its machine configs know it
    */
-  public TalosSide read(
-      String cluster, TalosFiles files, TalosSettings settings, JinjaTemplates templates) {
+  TalosSide read(String cluster, TalosFiles files) {
+    TalosSettings settings = reading.settings();
     StartingConfig start = new StartingConfig(files.bases(), settings.base());
-    NodeReader reader = new NodeReader(tree, templates, start, settings);
+    NodeReader reader = new NodeReader(reading.tree(), reading.templates(), start, settings);
     List<ReadNode> nodes =
         drafts(files, settings).stream()
             .map(draft -> reader.read(draft, cluster, findings))

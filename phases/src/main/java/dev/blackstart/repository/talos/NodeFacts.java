@@ -15,8 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the documents of a machine config or a patch tell of their node (Talos 1.12). */
-final class NodeFacts {
+public final class NodeFacts {
   private final List<YamlNode> documents;
+
+  public NodeFacts(List<YamlNode> documents) {
+    this.documents = List.copyOf(documents);
+  }
 
   /**
    * @throws dev.blackstart.template.yaml.YamlProblem when the text is no YAML
@@ -26,7 +30,7 @@ final class NodeFacts {
   }
 
   /** The host name, from a HostnameConfig or from {@code machine.network.hostname}. */
-  Optional<Setting<String>> hostname() {
+  public Optional<Setting<String>> hostname() {
     return last(
         documents.stream()
             .flatMap(

@@ -54,8 +54,20 @@ public final class TalosDetection {
 
   /** The Talos sides found, by their cluster's name; a side whose paths name none comes alone. */
   public static List<TalosFiles> detect(RepositoryFiles tree) {
+    return detect(tree, List.of());
+  }
+
+  /**
+   * The same without what lies in or below some folders.
+   *
+   * @param taken folders other families have found to be theirs
+   */
+  public static List<TalosFiles> detect(RepositoryFiles tree, List<String> taken) {
     Map<Optional<String>, List<NodeFile>> clusters = new LinkedHashMap<>();
     for (String path : tree.files()) {
+      if (taken.stream().anyMatch(folder -> path.startsWith(folder + "/"))) {
+        continue;
+      }
       Matcher name = NODE_FILE.matcher(RepositoryFiles.name(path));
       if (isBelowTalos(path) && name.matches()) {
         clusters

@@ -11,7 +11,18 @@ import java.util.Optional;
  * @param nodes one per node file, in the order of their paths
  * @param bases files a node may start from, the nearest first
  */
-public record TalosFiles(Optional<String> cluster, List<NodeFile> nodes, List<String> bases) {
+public record TalosFiles(Optional<String> cluster, List<NodeFile> nodes, List<String> bases)
+    implements TalosSource {
+  @Override
+  public String path() {
+    return nodes.isEmpty() ? "" : nodes.getFirst().path();
+  }
+
+  @Override
+  public TalosSide read(String name, TalosReading reading) {
+    return new MinijinjaReader(reading).read(name, this);
+  }
+
   /**
    * A file that is one node's patch.
    *

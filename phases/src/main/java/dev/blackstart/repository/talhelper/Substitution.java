@@ -1,0 +1,88 @@
+package dev.blackstart.repository.talhelper;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Shell-like variables in a text as talhelper replaces them (a8m/envsubst with unset and empty
+ * variables refused): {@code $NAME}, {@code ${NAME}} with {@code :-}, {@code -}, {@code :=}, {@code
+ * =}, {@code :+} or {@code +} and a text behind it, and {@code $$} for a dollar.
+ */
+final class Substitution {
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "\\$(?:(?<dollar>\\$)|\\{(?<braced>[\\p{L}\\p{N}_]+)(?:(?<operator>:-|:=|:\\+|-|=|\\+)(?<text>[^}\n"
+              + "]*))?}|(?<bare>[\\p{L}\\p{N}_]+))");
+
+  private final Variables variables;
+
+  Substitution(Variables variables) {
+    this.variables = variables;
+  }
+
+  /**
+   * What a text becomes.
+   *
+   * @param text what could be replaced is
+   * @param missing the first variable that could not be
+   */
+  record Result(String text, Optional<Missing> missing) {}
+
+  /**
+   * A variable without a readable value.
+   *
+   * @param line how many lines of the text lie before it
+   */
+  record Missing(String name, int line) {}
+
+  /** Replaces the variables of a text. */
+  Result replace(String text) {
+    StringBuilder out = new StringBuilder();
+    Missing[] first = new Missing[1];
+    Matcher place = PLACE.matcher(text);
+    while (place.find()) {
+      String value =
+          place.group("dollar") != null
+              ? "$"
+              : value(
+                  place,
+                  name -> {
+                    if (first[0] == null) {
+                      first[0] = new Missing(name, lines(text, place.start()));
+                    }
+                  });
+      place.appendReplacement(out, Matcher.quoteReplacement(value));
+    }
+    place.appendTail(out);
+    return new Result(out.toString(), Optional.ofNullable(first[0]));
+  }
+
+  private String value(Matcher place, Consumer<String> missing) {
+    String name = place.group("braced") != null ? place.group("braced") : place.group("bare");
+    Optional<String> set = variables.value(name);
+    boolean known = set.isPresent() || variables.encryptedIn(name).isPresent();
+    String operator = place.group("operator") == null ? "" : place.group("operator");
+    String text = place.group("text");
+    Optional<String> value =
+        switch (operator) {
+          case ":-", ":=" -> set.filter(found -> !found.isEmpty()).or(() -> otherwise(known, text));
+          case "-", "=" -> set.or(() -> otherwise(known, text));
+          case "+", ":+" -> Optional.of(known ? text : "");
+          default -> set.filter(found -> !found.isEmpty());
+        };
+    if (value.isEmpty()) {
+      missing.accept(name);
+    }
+    return value.orElse(place.group());
+  }
+
+  private static Optional<String> otherwise(boolean known, String text) {
+    return known ? Optional.empty() : Optional.of(text);
+  }
+
+  private static int lines(String text, int to) {
+    return (int) text.substring(0, to).chars().filter(c -> c == '\n').count();
+  }
+}

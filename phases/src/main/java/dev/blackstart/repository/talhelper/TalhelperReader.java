@@ -1,0 +1,154 @@
+package dev.blackstart.repository.talhelper;
+
+import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.Role;
+import dev.blackstart.cluster.Versions;
+import dev.blackstart.repository.settings.Setting;
+import dev.blackstart.repository.source.FindingKind;
+import dev.blackstart.repository.source.Findings;
+import dev.blackstart.repository.source.KnownKeys;
+import dev.blackstart.repository.source.RepositoryFiles;
+import dev.blackstart.repository.talos.DeclaredNodes;
+import dev.blackstart.repository.talos.KnownVersions;
+import dev.blackstart.repository.talos.TalosReading;
+import dev.blackstart.repository.talos.TalosSide;
+import dev.blackstart.template.yaml.ListNode;
+import dev.blackstart.template.yaml.ScalarNode;
+import dev.blackstart.template.yaml.Yaml;
+import dev.blackstart.template.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one {@code talconfig.yaml} (budimanjojo/talhelper v3) and what it names. */
+final class TalhelperReader {
+  private static final String FAMILY = "talhelper";
+  private static final KnownKeys KEYS = KnownKeys.of(TalhelperReader.class, "talconfig.keys");
+  private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
+  private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
+  private static final List<String> SECRETS =
+      List.of("talsecret.yaml", "talsecret.sops.yaml", "talsecret.yml", "talsecret.sops.yml");
+
+  private final String path;
+  private final String folder;
+  private final TalosReading reading;
+  private final Findings findings;
+
+  TalhelperReader(String path, TalosReading reading) {
+    this.path = path;
+    this.folder = RepositoryFiles.folder(path);
+    this.reading = reading;
+    this.findings = reading.findings();
+  }
+
+  TalosSide read() {
+    Optional<YamlNode> document =
+        findings.attempt(() -> Yaml.document(reading.tree().read(path), path));
+    return document
+        .map(node -> read(new Talconfig(node, new Variables(folder, reading), findings)))
+        .orElseGet(() -> new TalosSide(FAMILY, Optional.empty(), List.of(), Map.of()));
+  }
+
+  private TalosSide read(Talconfig config) {
+    YamlNode document = config.document();
+    KEYS.check(document, "Talconfig", "", findings);
+    config.checkVariables();
+    Optional<String> name = required(config, document, "clusterName", "a name");
+    required(config, document, "endpoint", "the URL of the control plane");
+    Optional<Setting<String>> kubernetes = config.text(document, "kubernetesVersion");
+    Optional<Setting<String>> talos = config.text(document, "talosVersion");
+    talos.ifPresent(version -> KnownVersions.checkTalos(version, findings));
+    kubernetes.ifPresent(version -> KnownVersions.checkKubernetes(version, findings));
+    Versions versions = new Versions(KnownVersions.tag(talos), KnownVersions.tag(kubernetes));
+    DeclaredNodes nodes = new DeclaredNodes(name.orElse(""), reading);
+    for (YamlNode node : items(document.at("nodes"))) {
+      node(config, node, versions, nodes);
+    }
+    new TalhelperPatches(folder, config, reading).check();
+    secrets();
+    return new TalosSide(FAMILY, name, nodes.nodes(path), Map.of());
+  }
+
+  private void node(Talconfig config, YamlNode node, Versions versions, DeclaredNodes nodes) {
+    Optional<Setting<String>> name = config.text(node, "hostname");
+    if (name.isEmpty()) {
+      nodes.incomplete();
+      if (node.text("hostname").isEmpty()) {
+        findings.add(
+            FindingKind.NODE_INCOMPLETE, node.mark(), "a node has no hostname", "give it one");
+      }
+      return;
+    }
+    Role role = isControlPlane(config, node) ? Role.CONTROL_PLANE : Role.WORKER;
+    List<Setting<String>> addresses = addresses(config, node);
+    if (addresses.isEmpty() && node.at("ipAddress").isPresent()) {
+      nodes.incomplete();
+      return;
+    }
+    nodes.add(name.get(), addresses, role, versions, "ipAddress");
+  }
+
+  private boolean isControlPlane(Talconfig config, YamlNode node) {
+    Optional<Setting<String>> said = config.text(node, "controlPlane");
+    said.filter(flag -> !TRUE.contains(flag.value()) && !FALSE.contains(flag.value()))
+        .ifPresent(
+            flag ->
+                findings.add(
+                    FindingKind.BAD_VALUE,
+                    flag.at(),
+                    "controlPlane is neither true nor false: " + flag.value(),
+                    "write true or false"));
+    return said.filter(flag -> TRUE.contains(flag.value())).isPresent();
+  }
+
+  /** One text with commas, or a list. */
+  private static List<Setting<String>> addresses(Talconfig config, YamlNode node) {
+    List<Setting<String>> addresses = new ArrayList<>();
+    List<ScalarNode> listed = new ArrayList<>(config.scalars(node, "ipAddress"));
+    node.at("ipAddress")
+        .filter(ScalarNode.class::isInstance)
+        .map(ScalarNode.class::cast)
+        .filter(scalar -> !scalar.isNull())
+        .ifPresent(listed::add);
+    for (ScalarNode scalar : listed) {
+      config
+          .text(scalar)
+          .ifPresent(
+              text ->
+                  Arrays.stream(text.value().split(","))
+                      .map(String::strip)
+                      .map(each -> new Setting<>(each, text.at()))
+                      .forEach(addresses::add));
+    }
+    return addresses;
+  }
+
+  private Optional<String> required(Talconfig config, YamlNode document, String key, String what) {
+    if (document.text(key).isEmpty()) {
+      findings.add(
+          FindingKind.KEY_MISSING, new Place(path, 0), "it says no " + key, "give it " + what);
+    }
+    return config.text(document, key).map(Setting::value);
+  }
+
+  private void secrets() {
+    boolean there =
+        SECRETS.stream().anyMatch(name -> reading.tree().isFile(RepositoryFiles.in(folder, name)));
+    if (!there && !reading.generatedSecrets()) {
+      findings.add(
+          FindingKind.SECRETS_MISSING,
+          path,
+          "its secrets are not there: no " + String.join(" or ", SECRETS.subList(0, 2)),
+          "add the file beside it (talhelper gensecret), or try with --secrets generated");
+    }
+  }
+
+  private static List<YamlNode> items(Optional<YamlNode> node) {
+    return node.filter(ListNode.class::isInstance)
+        .map(list -> ((ListNode) list).items())
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.blackstart.repository.topf;
+
+import dev.blackstart.repository.settings.Setting;
+import dev.blackstart.repository.source.FindingKind;
+import dev.blackstart.repository.source.Findings;
+import dev.blackstart.template.yaml.ScalarNode;
+import dev.blackstart.template.yaml.YamlNode;
+import java.util.Optional;
+
+/** The texts of a {@code topf.yaml}; what sops encrypted or vals would fetch cannot be read. */
+final class TopfValues {
+  private final Findings findings;
+
+  TopfValues(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** The text at a path; a finding and nothing when it stands elsewhere or is encrypted. */
+  Optional<Setting<String>> text(YamlNode below, String path) {
+    Optional<ScalarNode> scalar =
+        below
+            .at(path)
+            .filter(ScalarNode.class::isInstance)
+            .map(ScalarNode.class::cast)
+            .filter(found -> !found.isNull());
+    Optional<ScalarNode> hidden = scalar.filter(found -> isHidden(found.text()));
+    hidden.ifPresent(
+        found ->
+            findings.add(
+                FindingKind.ENCRYPTED_VALUE,
+                found.mark(),
+                path
+                    + " cannot be read: it is "
+                    + (found.text().startsWith("ENC[") ? "encrypted" : "a reference to a secret"),
+                "write it as it is: names, addresses and versions are no secrets"));
+    return scalar
+        .filter(found -> !isHidden(found.text()))
+        .map(found -> new Setting<>(found.text(), Findings.place(found.mark())));
+  }
+
+  private static boolean isHidden(String text) {
+    return text.startsWith("ENC[") || text.startsWith("ref+");
+  }
+}
