@@ -2,6 +2,7 @@ package dev.blackstart.repository;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.repository.fluxtree.FluxTree;
 import dev.blackstart.repository.settings.ClusterSettings;
 import dev.blackstart.repository.settings.ReadOptions;
 import dev.blackstart.repository.settings.SettingsReader;
@@ -72,7 +73,7 @@ public final class RepositoryReader {
           clusters.put(spec.name(), spec);
         });
     SharedMachines.check(clusters.values(), findings);
-    return new Repository(tree.root(), withShared(clusters, findings), findings.all());
+    return new Repository(tree.root(), complete(clusters, findings, tree.root()), findings.all());
   }
 
   /**
@@ -180,13 +181,15 @@ public final class RepositoryReader {
     return others;
   }
 
-  private static Map<String, ClusterSpec> withShared(
-      Map<String, ClusterSpec> clusters, Findings findings) {
+  private static Map<String, ClusterSpec> complete(
+      Map<String, ClusterSpec> clusters, Findings findings, Path root) {
+    FluxTree flux = new FluxTree(root);
     Map<String, ClusterSpec> complete = new LinkedHashMap<>();
     clusters.forEach(
         (name, spec) -> {
           Set<Finding> all = new LinkedHashSet<>(findings.all());
           all.addAll(spec.findings());
+          all.addAll(flux.findings(spec));
           complete.put(name, ClusterReader.withFindings(spec, new ArrayList<>(all)));
         });
     return complete;

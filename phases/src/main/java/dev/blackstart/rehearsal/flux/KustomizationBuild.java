@@ -1,6 +1,5 @@
 package dev.blackstart.rehearsal.flux;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.actor.client.ApiClient;
 import dev.blackstart.rehearsal.actor.client.Json;
@@ -11,8 +10,8 @@ import dev.blackstart.rehearsal.flux.health.Plain;
 import dev.blackstart.template.kustomize.FluxBuild;
 import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
 import dev.blackstart.template.kustomize.KustomizeProblem;
+import dev.blackstart.template.kustomize.PostBuild;
 import dev.blackstart.template.kustomize.SourceTree;
-import dev.blackstart.template.kustomize.Substitution;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -49,102 +48,60 @@ final class KustomizationBuild {
               + ": no such file or directory");
     }
     EncryptedValues encrypted = new EncryptedValues(client, kustomization);
-    try {
-      List<BuiltObject> built =
-          FluxBuild.build(tree, folder.get(), Plain.map(kustomization.spec()));
-      return finish(kustomization, encrypted, built);
-    } catch (KustomizeProblem problem) {
-      throw new Refusal("BuildFailed", "kustomize build failed: " + problem.getMessage());
-    }
-  }
-
-  private List<ObjectNode> finish(
-      Resource kustomization, EncryptedValues encrypted, List<BuiltObject> built) {
-    Optional<Substitution> substitution = Optional.empty();
-    if (!built.isEmpty() && kustomization.spec().has("postBuild")) {
-      substitution = substitution(kustomization, built.getFirst());
-    }
+    Map<String, Object> spec = Plain.map(kustomization.spec());
     List<ObjectNode> objects = new ArrayList<>();
-    for (BuiltObject object : built) {
-      BuiltObject substituted = object;
-      if (substitution.isPresent()) {
-        try {
-          substituted = substitution.get().apply(object);
-        } catch (KustomizeProblem problem) {
-          throw new Refusal("BuildFailed", problem.what() + " (" + problem.place() + ")");
-        }
-      }
-      ObjectNode node = Plain.tree(substituted.object());
+    for (BuiltObject object : finish(kustomization, spec, build(folder.get(), spec))) {
+      ObjectNode node = Plain.tree(object.object());
       encrypted.decrypt(node);
       objects.add(labelled(kustomization, node));
     }
     return objects;
   }
 
-  private Optional<Substitution> substitution(Resource kustomization, BuiltObject first) {
-    JsonNode postBuild = kustomization.spec().path("postBuild");
-    Map<String, String> variables = new LinkedHashMap<>();
-    for (JsonNode reference : postBuild.path("substituteFrom")) {
-      variables.putAll(variablesOf(reference, kustomization.namespace(), first));
-    }
-    variables.putAll(Json.texts(postBuild.path("substitute")));
-    boolean always = postBuild.path("substituteStrategy").asText().equals("Always");
-    if (variables.isEmpty() && !always) {
-      return Optional.empty();
-    }
+  private List<BuiltObject> build(String folder, Map<String, Object> spec) {
     try {
-      return Optional.of(new Substitution(variables));
+      return FluxBuild.build(tree, folder, spec);
     } catch (KustomizeProblem problem) {
-      throw new Refusal("BuildFailed", failedOn(first) + problem.what());
+      if (problem.kind() == KustomizeProblem.Kind.ELSEWHERE) {
+        throw new NotRehearsedException(problem.getMessage());
+      }
+      throw new Refusal("BuildFailed", "kustomize build failed: " + problem.getMessage());
     }
   }
 
-  private Map<String, String> variablesOf(JsonNode reference, String namespace, BuiltObject first) {
-    boolean secret = reference.path("kind").asText().equals("Secret");
-    String name = reference.path("name").asText();
-    Optional<Resource> found =
-        client.find(
-            secret ? ResourceType.SECRETS : ResourceType.CONFIG_MAPS, new Key(namespace, name));
-    if (found.isEmpty() && !reference.path("optional").asBoolean()) {
-      throw new Refusal(
-          "BuildFailed",
-          failedOn(first)
-              + "substitute from '"
-              + reference.path("kind").asText()
-              + "/"
-              + name
-              + "' error: "
-              + (secret ? "secrets" : "configmaps")
-              + " \""
-              + name
-              + "\" not found");
+  private List<BuiltObject> finish(
+      Resource kustomization, Map<String, Object> spec, List<BuiltObject> built) {
+    try {
+      return PostBuild.apply(
+          spec, built, reference -> variables(reference, kustomization.namespace()));
+    } catch (KustomizeProblem problem) {
+      String place = problem.place().isEmpty() ? "" : " (" + problem.place() + ")";
+      throw new Refusal("BuildFailed", problem.what() + place);
     }
-    Map<String, String> texts = new LinkedHashMap<>();
-    found.ifPresent(object -> texts.putAll(Json.texts(object.json().path("data"))));
-    if (secret) {
-      texts.replaceAll(
-          (key, value) -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
-    }
-    return texts;
   }
 
-  private static String failedOn(BuiltObject first) {
-    Object metadata = first.object().get("metadata");
-    Object name = metadata instanceof Map<?, ?> map ? map.get("name") : "";
-    return "post build failed for '" + first.object().get("kind") + "/" + name + "': ";
+  private Optional<Map<String, String>> variables(PostBuild.Reference reference, String namespace) {
+    boolean secret = reference.kind().equals("Secret");
+    Key key = new Key(namespace, reference.name());
+    return client
+        .find(secret ? ResourceType.SECRETS : ResourceType.CONFIG_MAPS, key)
+        .map(
+            found -> {
+              Map<String, String> texts =
+                  new LinkedHashMap<>(Json.texts(found.json().path("data")));
+              if (secret) {
+                texts.replaceAll((name, value) -> decoded(value));
+              }
+              return texts;
+            });
+  }
+
+  private static String decoded(String base64) {
+    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
   }
 
   private static ObjectNode labelled(Resource kustomization, ObjectNode object) {
     ObjectNode metadata = object.withObject("/metadata");
-    JsonNode common = kustomization.spec().path("commonMetadata");
-    common
-        .path("labels")
-        .properties()
-        .forEach(label -> metadata.withObject("/labels").set(label.getKey(), label.getValue()));
-    common
-        .path("annotations")
-        .properties()
-        .forEach(note -> metadata.withObject("/annotations").set(note.getKey(), note.getValue()));
     metadata
         .withObject("/labels")
         .put(OWNER + "name", kustomization.name())

@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal.flux;
 
+import dev.blackstart.template.kustomize.ArtifactTree;
 import dev.blackstart.template.kustomize.FolderTree;
 import dev.blackstart.template.kustomize.SourceTree;
 import java.nio.charset.StandardCharsets;
@@ -8,65 +9,31 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * The operator's working tree as the artifact of a GitRepository: without what source-controller
  * leaves out of every artifact by itself.
  */
 final class WorkingTree implements SourceTree {
-  private static final Set<String> IGNORED =
-      Set.of(
-          ".git",
-          ".github",
-          ".circleci",
-          ".gitignore",
-          ".gitmodules",
-          ".gitattributes",
-          ".travis.yml",
-          ".gitlab-ci.yml",
-          "appveyor.yml",
-          ".drone.yml",
-          "cloudbuild.yaml",
-          "codeship-services.yml",
-          "codeship-steps.yml",
-          ".goreleaser.yml",
-          ".goreleaser.yaml",
-          ".sops.yaml",
-          ".flux.yaml");
-  private static final List<String> IGNORED_ENDINGS =
-      List.of(".jpg", ".jpeg", ".gif", ".png", ".wmv", ".flv", ".tar.gz", ".zip");
-
   private final SourceTree files;
 
   WorkingTree(Path root) {
-    this.files = new FolderTree(root);
-  }
-
-  private static boolean isIgnored(String path) {
-    for (String name : path.split("/")) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      if (IGNORED.contains(name) || IGNORED_ENDINGS.stream().anyMatch(lower::endsWith)) {
-        return true;
-      }
-    }
-    return false;
+    this.files = new ArtifactTree(new FolderTree(root));
   }
 
   @Override
   public boolean isFile(String path) {
-    return !isIgnored(path) && files.isFile(path);
+    return files.isFile(path);
   }
 
   @Override
   public boolean isFolder(String path) {
-    return !isIgnored(path) && files.isFolder(path);
+    return files.isFolder(path);
   }
 
   @Override
   public List<String> names(String folder) {
-    return files.names(folder).stream().filter(name -> !isIgnored(name)).toList();
+    return files.names(folder);
   }
 
   @Override

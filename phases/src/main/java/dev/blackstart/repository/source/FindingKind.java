@@ -98,7 +98,34 @@ public enum FindingKind {
   /** Flux is told to reconcile a folder that is not there. */
   FLUX_PATH("flux-path", Level.ERROR),
   /** Nothing says what Flux reconciles, so the run ends before it. */
-  NO_FLUX("no-flux", Level.INFO);
+  NO_FLUX("no-flux", Level.INFO),
+
+  /** A Kustomization of Flux is to build a folder that is not there. */
+  KUSTOMIZATION_PATH("kustomization-path", Level.WARNING),
+  /** A kustomization takes in a file or folder that is not there, or not of that sort. */
+  KUSTOMIZATION_RESOURCE("kustomization-resource", Level.WARNING),
+  /** A kustomization does not build for another reason. */
+  KUSTOMIZE_BUILD("kustomize-build", Level.WARNING),
+  /** One object twice in a build, or applied by two Kustomizations. */
+  OBJECT_TWICE("object-twice", Level.WARNING),
+  /** {@code substituteFrom} names a ConfigMap or Secret that nothing brings. */
+  SUBSTITUTE_UNKNOWN("substitute-unknown", Level.WARNING),
+  /** An object that lives in a namespace says none, and nothing gives it one. */
+  OBJECT_WITHOUT_NAMESPACE("object-without-namespace", Level.WARNING),
+  /** An encrypted object is applied by a Kustomization that does not decrypt. */
+  SOPS_WITHOUT_DECRYPTION("sops-without-decryption", Level.WARNING),
+  /** {@code sourceRef} or {@code chartRef} names a source that is not there. */
+  SOURCE_UNKNOWN("source-unknown", Level.WARNING),
+  /** {@code dependsOn} names a Kustomization or HelmRelease that is not there. */
+  DEPENDS_ON_UNKNOWN("depends-on-unknown", Level.WARNING),
+  /** Kustomizations or HelmReleases wait for each other in a circle. */
+  DEPENDS_ON_CYCLE("depends-on-cycle", Level.WARNING),
+  /** What cannot be ready because of another finding. */
+  FLUX_WAITS("flux-waits", Level.INFO),
+  /** What Flux is told to leave alone. */
+  FLUX_SUSPENDED("flux-suspended", Level.INFO),
+  /** What lies outside the repository and was not looked into. */
+  FLUX_ELSEWHERE("flux-elsewhere", Level.INFO);
 
   private final String id;
   private final Level level;

@@ -1,7 +1,6 @@
 package dev.blackstart.template.kustomize;
 
 import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,7 +159,7 @@ public final class FluxBuild {
 
   private void demandManifests(String file) {
     try {
-      ManifestReader.read(new String(tree.read(file), StandardCharsets.UTF_8), file);
+      ManifestReader.read(tree, file);
     } catch (KustomizeProblem problem) {
       throw new KustomizeProblem(
           problem.place(), "failed to decode Kubernetes YAML from " + file + ": " + problem.what());

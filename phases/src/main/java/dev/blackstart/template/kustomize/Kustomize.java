@@ -1,7 +1,9 @@
 package dev.blackstart.template.kustomize;
 
+import dev.blackstart.template.yaml.YamlNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code kustomize build}, for what local repositories use of it: everything but plugins, Helm
@@ -21,7 +23,7 @@ public final class Kustomize {
    */
   public static List<BuiltObject> build(SourceTree tree, String folder) {
     if (!tree.isFolder(folder)) {
-      throw new KustomizeProblem(folder, "no such directory");
+      throw new KustomizeProblem(KustomizeProblem.Kind.MISSING, folder, "no such directory");
     }
     return build(
         tree,
@@ -30,6 +32,7 @@ public final class Kustomize {
             .orElseThrow(
                 () ->
                     new KustomizeProblem(
+                        KustomizeProblem.Kind.MISSING,
                         folder,
                         "unable to find one of 'kustomization.yaml', 'kustomization.yml' or"
                             + " 'Kustomization' in directory")));
@@ -49,7 +52,7 @@ public final class Kustomize {
     resources.removeIf(Kustomize::isLocal);
     resources.all().forEach(Kustomize::writeAnnotationsAsText);
     return SortOrder.sorted(file, resources.all()).stream()
-        .map(resource -> new BuiltObject(resource.object(), resource.origin()))
+        .map(resource -> new BuiltObject(resource.object(), resource.origin(), resource.written()))
         .toList();
   }
 
@@ -70,6 +73,25 @@ public final class Kustomize {
    *
    * @param object maps, lists, strings, numbers, booleans and null
    * @param origin the file it came from, or the kustomization file that generated it
+   * @param written the lines it came from; empty when it was generated
    */
-  public record BuiltObject(Map<String, Object> object, String origin) {}
+  public record BuiltObject(Map<String, Object> object, String origin, Optional<YamlNode> written) {
+    /** {@code file:line} where the object begins. */
+    public String place() {
+      return written.map(node -> node.mark().toString()).orElse(origin);
+    }
+
+    /** {@code file:line} of a field such as {@code spec.path}; of the object if set elsewhere. */
+    public String place(String field) {
+      return written
+          .flatMap(node -> node.at(field))
+          .map(node -> node.mark().toString())
+          .orElse(place());
+    }
+
+    /** The same object after a change. */
+    BuiltObject with(Map<String, Object> changed) {
+      return new BuiltObject(changed, origin, written);
+    }
+  }
 }

@@ -7,6 +7,18 @@ import dev.blackstart.template.yaml.YamlProblem;
 public final class KustomizeProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** What sort of problem it is, for those who treat some apart. */
+  public enum Kind {
+    /** A resource, component or file is named that is not there, or not what it is taken for. */
+    MISSING,
+    /** Two objects of one build have the same id. */
+    TWICE,
+    /** Something lies outside the tree. */
+    ELSEWHERE,
+    OTHER
+  }
+
+  private final Kind kind;
   private final String place;
   private final String what;
 
@@ -17,7 +29,13 @@ public final class KustomizeProblem extends RuntimeException {
    * @param what what is wrong, in kustomize's words where it has some
    */
   public KustomizeProblem(String place, String what) {
+    this(Kind.OTHER, place, what);
+  }
+
+  /** A problem of a kind. */
+  public KustomizeProblem(Kind kind, String place, String what) {
     super(place.isEmpty() ? what : place + ": " + what);
+    this.kind = kind;
     this.place = place;
     this.what = what;
   }
@@ -32,7 +50,11 @@ public final class KustomizeProblem extends RuntimeException {
 
   /** The same problem where it is known to stand, if nobody knew before. */
   KustomizeProblem at(String known) {
-    return place.isEmpty() ? new KustomizeProblem(known, what) : this;
+    return place.isEmpty() ? new KustomizeProblem(kind, known, what) : this;
+  }
+
+  public Kind kind() {
+    return kind;
   }
 
   /** Where the problem is. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -24,11 +25,28 @@ final class ManifestReader {
 
   private ManifestReader() {}
 
+  /** The objects of a file. */
+  static List<Resource> read(SourceTree tree, String path) {
+    try {
+      return read(tree.documents(path));
+    } catch (YamlProblem problem) {
+      throw KustomizeProblem.of(problem);
+    }
+  }
+
   /** The objects of a text with the lines they begin at; documents that are empty are left out. */
   static List<Resource> read(String text, String file) {
+    try {
+      return read(Yaml.parse(text, file));
+    } catch (YamlProblem problem) {
+      throw KustomizeProblem.of(problem);
+    }
+  }
+
+  private static List<Resource> read(List<YamlNode> documents) {
     List<Resource> objects = new ArrayList<>();
     try {
-      for (YamlNode document : Yaml.parse(text, file)) {
+      for (YamlNode document : documents) {
         if (value(document) instanceof Map<?, ?> map && !map.isEmpty()) {
           add(objects, Values.asMap(map), document);
         } else if (!isNothing(document)) {
@@ -55,15 +73,16 @@ final class ManifestReader {
       throw new KustomizeProblem(node.mark(), "missing kind in object");
     }
     if (kind.endsWith("List") && object.containsKey("items")) {
-      for (Object item : Values.asList(object.get("items"))) {
-        add(objects, Values.asMap(item), node);
+      List<Object> items = Values.asList(object.get("items"));
+      for (int i = 0; i < items.size(); i++) {
+        add(objects, Values.asMap(items.get(i)), node.at("items." + i).orElse(node));
       }
       return;
     }
     if (Values.text(object, "metadata", "name").isEmpty() && !kind.endsWith("List")) {
       throw new KustomizeProblem(node.mark(), "missing metadata.name in object of kind " + kind);
     }
-    objects.add(new Resource(object, node.mark().file()));
+    objects.add(new Resource(object, node.mark().file(), Optional.of(node)));
   }
 
   /** The value of a node as yaml.v3 decodes it and Go's JSON writes it again. */

@@ -1,8 +1,10 @@
 package dev.blackstart.template.kustomize;
 
+import dev.blackstart.template.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An object on its way through a build, with the names it has had. */
 final class Resource {
@@ -15,6 +17,7 @@ final class Resource {
 
   private Map<String, Object> object;
   private final String origin;
+  private final Optional<YamlNode> written;
   private final List<ResourceId> previous = new ArrayList<>();
   private final List<String> prefixes = new ArrayList<>();
   private final List<String> suffixes = new ArrayList<>();
@@ -22,8 +25,13 @@ final class Resource {
   private Behavior behavior = Behavior.CREATE;
 
   Resource(Map<String, Object> object, String origin) {
+    this(object, origin, Optional.empty());
+  }
+
+  Resource(Map<String, Object> object, String origin, Optional<YamlNode> written) {
     this.object = object;
     this.origin = origin;
+    this.written = written;
   }
 
   Map<String, Object> object() {
@@ -36,6 +44,11 @@ final class Resource {
 
   String origin() {
     return origin;
+  }
+
+  /** The lines the object was read from; empty when it was generated. */
+  Optional<YamlNode> written() {
+    return written;
   }
 
   ResourceId id() {

@@ -19,7 +19,9 @@ final class ResourceList {
     for (Resource there : resources) {
       if (there.id().same(id)) {
         throw new KustomizeProblem(
-            "", "may not add resource with an already registered id: " + id + from(there, added));
+            KustomizeProblem.Kind.TWICE,
+            "",
+            "may not add resource with an already registered id: " + id + from(there, added));
       }
     }
     resources.add(added);

@@ -1,5 +1,8 @@
 package dev.blackstart.template.kustomize;
 
+import dev.blackstart.template.yaml.Yaml;
+import dev.blackstart.template.yaml.YamlNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -22,4 +25,29 @@ public interface SourceTree {
    * @throws KustomizeProblem when it cannot be read
    */
   byte[] read(String path);
+
+  /**
+   * The YAML documents of a file.
+   *
+   * @throws KustomizeProblem when it cannot be read
+   * @throws dev.blackstart.template.yaml.YamlProblem when it is no YAML
+   */
+  default List<YamlNode> documents(String path) {
+    return Yaml.parse(new String(read(path), StandardCharsets.UTF_8), path);
+  }
+
+  /**
+   * What is done about something a kustomization takes from another place than this tree: it is
+   * refused, unless a tree leaves it out.
+   *
+   * @param entry URL or address as written
+   * @param place who names it
+   * @throws KustomizeProblem of kind ELSEWHERE
+   */
+  default void elsewhere(String entry, String place) {
+    throw new KustomizeProblem(
+        KustomizeProblem.Kind.ELSEWHERE,
+        place,
+        "what lies outside the repository is not built here: " + entry);
+  }
 }

@@ -4,6 +4,7 @@ import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlStyle;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -47,13 +48,17 @@ public final class Substitution {
         || "disabled".equals(Values.text(metadata, "annotations", MARK))) {
       return built;
     }
+    if (!mentionsVariable(built.object())) {
+      // what is written and read again unchanged is the same object
+      return built;
+    }
     try {
       String text = EnvSubst.replace(Yaml.write(built.object(), YamlStyle.HELM), variables);
-      return new BuiltObject(PlainYaml.maps(text, built.origin()).getFirst(), built.origin());
+      return built.with(PlainYaml.maps(text, built.origin()).getFirst());
     } catch (KustomizeProblem problem) {
       ResourceId id = ResourceId.of(built.object());
       throw new KustomizeProblem(
-          built.origin(),
+          built.place(),
           "post build failed for '"
               + id.type()
               + "/"
@@ -61,5 +66,18 @@ public final class Substitution {
               + "': envsubst error: "
               + problem.what());
     }
+  }
+
+  private static boolean mentionsVariable(Object value) {
+    return switch (value) {
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .anyMatch(
+                  entry -> mentionsVariable(entry.getKey()) || mentionsVariable(entry.getValue()));
+      case List<?> list -> list.stream().anyMatch(Substitution::mentionsVariable);
+      case String text -> text.indexOf('$') >= 0;
+      case null -> false;
+      default -> false;
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.blackstart.template.kustomize;
 
+import dev.blackstart.template.kustomize.KustomizeProblem.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,13 +60,13 @@ final class Target {
 
   private void addResource(Gathered gathered, String entry, String place) {
     if (TreePath.isRemote(entry)) {
-      throw new KustomizeProblem(place, "resources: a remote base is not supported here: " + entry);
+      tree.elsewhere(entry, place);
+      return;
     }
     String path = resolve(entry, place);
     try {
       if (tree.isFile(path)) {
-        ManifestReader.read(new String(tree.read(path), StandardCharsets.UTF_8), path)
-            .forEach(gathered.resources::add);
+        ManifestReader.read(tree, path).forEach(gathered.resources::add);
       } else {
         Gathered base = new Gathered();
         gathered.merge(enter(path, entry, place, false).into(base));
@@ -73,19 +74,21 @@ final class Target {
     } catch (KustomizeProblem problem) {
       // one that knows its place is told as it is: the innermost file is the one to mend
       throw problem.place().isEmpty()
-          ? new KustomizeProblem(place, "resources: " + entry + ": " + problem.what())
+          ? new KustomizeProblem(
+              problem.kind(), place, "resources: " + entry + ": " + problem.what())
           : problem;
     }
   }
 
   private void addComponent(Gathered gathered, String entry, String place) {
     if (TreePath.isRemote(entry)) {
-      throw new KustomizeProblem(
-          place, "components: a remote component is not supported here: " + entry);
+      tree.elsewhere(entry, place);
+      return;
     }
     String path = resolve(entry, place);
     if (tree.isFile(path)) {
-      throw new KustomizeProblem(place, "components: " + entry + ": file is not directory");
+      throw new KustomizeProblem(
+          Kind.MISSING, place, "components: " + entry + ": file is not directory");
     }
     enter(path, entry, place, true).into(gathered);
   }
@@ -97,7 +100,7 @@ final class Target {
 
   private Target enter(String path, String entry, String place, boolean component) {
     if (!tree.isFolder(path)) {
-      throw new KustomizeProblem(place, entry + ": no such file or directory");
+      throw new KustomizeProblem(Kind.MISSING, place, entry + ": no such file or directory");
     }
     for (String seen : visited) {
       if (TreePath.holds(path, seen)) {
@@ -111,16 +114,20 @@ final class Target {
             .orElseThrow(
                 () ->
                     new KustomizeProblem(
+                        Kind.MISSING,
                         place,
                         entry
                             + ": unable to find one of 'kustomization.yaml', 'kustomization.yml' or"
                             + " 'Kustomization' in directory"));
     if (component && !sub.isComponent()) {
       throw new KustomizeProblem(
-          place, "expected kind 'Component' for path '" + entry + "' but got '" + sub.kind() + "'");
+          Kind.MISSING,
+          place,
+          "expected kind 'Component' for path '" + entry + "' but got '" + sub.kind() + "'");
     }
     if (!component && sub.isComponent()) {
-      throw new KustomizeProblem(place, "expected kind != 'Component' for path '" + entry + "'");
+      throw new KustomizeProblem(
+          Kind.MISSING, place, "expected kind != 'Component' for path '" + entry + "'");
     }
     List<String> path2 = new ArrayList<>(visited);
     path2.add(path);

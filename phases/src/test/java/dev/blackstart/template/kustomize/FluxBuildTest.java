@@ -136,7 +136,7 @@ class FluxBuildTest {
     assertTrue(
         problem
             .getMessage()
-            .startsWith("one.yaml: post build failed for 'ConfigMap.v1.[noGrp]/one'"));
+            .startsWith("one.yaml:1: post build failed for 'ConfigMap.v1.[noGrp]/one'"));
   }
 
   @Test

@@ -1,0 +1,114 @@
+package dev.blackstart.repository.fluxtree;
+
+import dev.blackstart.repository.source.FindingKind;
+import dev.blackstart.repository.source.Findings;
+import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
+import dev.blackstart.template.kustomize.KustomizeProblem;
+import dev.blackstart.template.kustomize.PostBuild;
+
+/** Tells what the walk meets, each with the Kustomization or HelmRelease it keeps from ready. */
+final class Faults {
+  private final Findings findings;
+
+  Faults(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** What keeps one from being ready; nothing is told of one that is not to run at all. */
+  void add(Reconciliation one, FindingKind kind, String place, String what, String remedy) {
+    one.failAt(place);
+    if (!one.isAsleep()) {
+      findings.add(kind, place, what, remedy);
+    }
+  }
+
+  void elsewhere(String place, String what) {
+    findings.add(
+        FindingKind.FLUX_ELSEWHERE,
+        place,
+        what + ", which is not looked into",
+        "nothing to do: what lies there shows once Flux runs");
+  }
+
+  void build(Reconciliation one, KustomizeProblem problem) {
+    String place = problem.place().isEmpty() ? one.place("spec.path") : problem.place();
+    String what = one + " does not build: " + problem.what();
+    switch (problem.kind()) {
+      case MISSING ->
+          add(
+              one,
+              FindingKind.KUSTOMIZATION_RESOURCE,
+              place,
+              what,
+              "correct the entry, or add what it names");
+      case TWICE ->
+          add(one, FindingKind.OBJECT_TWICE, place, what, "keep one of the two, or rename one");
+      case ELSEWHERE, OTHER ->
+          add(
+              one,
+              FindingKind.KUSTOMIZE_BUILD,
+              place,
+              what,
+              "correct it; kubectl kustomize on the folder tells the same");
+    }
+  }
+
+  /** The ConfigMaps and Secrets that variables are taken from. */
+  void substitutes(Reconciliation one, Contents contents) {
+    String namespace = one.key().namespace();
+    for (PostBuild.Reference named : PostBuild.references(one.spec())) {
+      if (named.optional() || Variables.isKnown(contents, namespace, named)) {
+        continue;
+      }
+      add(
+          one,
+          FindingKind.SUBSTITUTE_UNKNOWN,
+          one.place("spec.postBuild.substituteFrom", named.name()),
+          one
+              + " takes variables from "
+              + named.kind()
+              + " "
+              + namespace
+              + "/"
+              + named.name()
+              + ", which nothing in the repository brings",
+          "correct the name, add it to the seeds or to a Kustomization, or say optional: true");
+    }
+  }
+
+  void twice(ObjectKey key, BuiltObject object, Reconciliation first, Reconciliation second) {
+    boolean sameFolder = first.folder().equals(second.folder());
+    if (first.isAsleep() || second.isAsleep() || sameFolder) {
+      return;
+    }
+    findings.add(
+        FindingKind.OBJECT_TWICE,
+        object.place(),
+        second + " applies " + key.kind() + " " + key + ", which " + first + " applies too",
+        "keep it in one of the two, else each undoes what the other says");
+  }
+
+  /** One object without a namespace keeps everything beside it from being applied. */
+  void placeless(Reconciliation owner, ObjectKey key, BuiltObject object) {
+    if (key.namespace().isEmpty() && key.isSurelyNamespaced()) {
+      add(
+          owner,
+          FindingKind.OBJECT_WITHOUT_NAMESPACE,
+          object.place(),
+          owner + " applies " + key.kind() + " " + key + ", which is in no namespace",
+          "write metadata.namespace, or namespace in its kustomization.yaml");
+    }
+  }
+
+  void undecrypted(Reconciliation owner, ObjectKey key, BuiltObject object) {
+    boolean encrypted = !Fields.text(object.object(), "sops", "mac").isEmpty();
+    if (encrypted && !Fields.text(owner.spec(), "decryption", "provider").equals("sops")) {
+      add(
+          owner,
+          FindingKind.SOPS_WITHOUT_DECRYPTION,
+          object.place(),
+          owner + " applies " + key.kind() + " " + key + ", which is encrypted, as it is",
+          "give the Kustomization decryption.provider: sops and a secretRef with the key");
+    }
+  }
+}

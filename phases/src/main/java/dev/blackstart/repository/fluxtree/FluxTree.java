@@ -1,0 +1,60 @@
+package dev.blackstart.repository.fluxtree;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Seed;
+import dev.blackstart.repository.source.Findings;
+import dev.blackstart.template.kustomize.ArtifactTree;
+import dev.blackstart.template.kustomize.FolderTree;
+import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
+import dev.blackstart.template.kustomize.RememberedTree;
+import dev.blackstart.template.yaml.Reading;
+import dev.blackstart.template.yaml.Yaml;
+import dev.blackstart.template.yaml.YamlNode;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks through what Flux will be given, without a cluster: every Kustomization is built as its
+ * controller builds it, and what can never become ready is found. One instance serves all clusters
+ * of a repository, whose files it reads once.
+ */
+public final class FluxTree {
+  private final RememberedTree tree;
+
+  /**
+   * @param root the operator's repository
+   */
+  public FluxTree(Path root) {
+    this.tree = new RememberedTree(new ArtifactTree(new FolderTree(root)));
+  }
+
+  /** What is found in the tree of a cluster; nothing when it is not known where Flux begins. */
+  public List<Finding> findings(ClusterSpec spec) {
+    Findings findings = new Findings();
+    spec.flux().ifPresent(flux -> check(FluxStart.of(spec, flux), spec.seeds(), findings));
+    return findings.all();
+  }
+
+  private void check(FluxStart start, List<Seed> seeds, Findings findings) {
+    Contents contents = new Contents();
+    seeds.forEach(seed -> findings.attempt(() -> add(contents, seed)));
+    Faults faults = new Faults(findings);
+    Collection<Reconciliation> all = new Walk(tree, start, contents, faults).run();
+    new References(start, contents, faults).check(all);
+    new Waits(all, contents, findings).check();
+  }
+
+  private static void add(Contents contents, Seed seed) {
+    for (YamlNode document : Yaml.parse(seed.yaml(), seed.file())) {
+      if (Reading.KUBERNETES.read(document) instanceof Map<?, ?> object) {
+        Map<String, Object> fields = Fields.asMap(object);
+        BuiltObject built = new BuiltObject(fields, seed.file(), Optional.of(document));
+        contents.add(ObjectKey.of(fields), built, Optional.empty());
+      }
+    }
+  }
+}
