@@ -4,8 +4,9 @@ import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.MachineConfigSource;
 import dev.blackstart.cluster.MachineConfigSource.Layer;
 import dev.blackstart.cluster.Node;
+import dev.blackstart.template.yaml.InputFile;
+import dev.blackstart.template.yaml.YamlProblem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +103,9 @@ public record ConfigPatches(List<String> written) {
     }
     Path file = Path.of(patch.substring(1));
     try {
-      return Files.readString(file);
+      return InputFile.text(file, patch.substring(1));
+    } catch (YamlProblem refused) {
+      throw new Refusal(2, refused.getMessage(), refused.remedy());
     } catch (IOException e) {
       throw new Refusal(2, "cannot read the patch " + file, "check the path after @");
     }

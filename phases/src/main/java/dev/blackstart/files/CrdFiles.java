@@ -4,11 +4,13 @@ import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.CrdSource.FromChart;
 import dev.blackstart.cluster.CrdSource.FromFile;
 import dev.blackstart.cluster.CrdSource.FromUrl;
+import dev.blackstart.template.yaml.InputFile;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlProblem;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,14 +93,18 @@ public final class CrdFiles {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(DEADLINE)
             .build()) {
-      HttpResponse<String> response =
+      HttpResponse<InputStream> response =
           client.send(
               HttpRequest.newBuilder(URI.create(url.url())).timeout(DEADLINE).build(),
-              HttpResponse.BodyHandlers.ofString());
+              HttpResponse.BodyHandlers.ofInputStream());
       if (response.statusCode() != 200) {
         throw unfetched(url, "the server answers " + response.statusCode(), null);
       }
-      return response.body();
+      try (InputStream body = response.body()) {
+        return InputFile.text(InputFile.bytes(body, url.url()), url.url());
+      }
+    } catch (YamlProblem refused) {
+      throw unfetched(url, refused.what(), refused);
     } catch (IOException | IllegalArgumentException e) {
       throw unfetched(url, String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
@@ -117,7 +123,10 @@ public final class CrdFiles {
 
   private static String read(Path file, CrdSource source) {
     try {
-      return Files.readString(file);
+      return InputFile.text(file, file.getFileName().toString());
+    } catch (YamlProblem refused) {
+      throw new Failure(
+          Failure.Kind.INPUT, source.at() + ": " + refused.getMessage(), refused.remedy(), refused);
     } catch (IOException e) {
       throw new Failure(
           Failure.Kind.INPUT,

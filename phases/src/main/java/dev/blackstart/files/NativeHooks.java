@@ -5,13 +5,13 @@ import dev.blackstart.template.kustomize.ClusterScope;
 import dev.blackstart.template.kustomize.FolderTree;
 import dev.blackstart.template.kustomize.Kustomize;
 import dev.blackstart.template.kustomize.KustomizeProblem;
+import dev.blackstart.template.yaml.InputFile;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlProblem;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Manifests.HookAct;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,7 +88,8 @@ final class NativeHooks {
     Path file = repository.resolve(relative(hook, name));
     try {
       List<KubeObject> objects = new ArrayList<>();
-      for (var node : Yaml.parse(Files.readString(file), relative(hook, name))) {
+      for (var node :
+          Yaml.parse(InputFile.text(file, relative(hook, name)), relative(hook, name))) {
         objects.add(RepositoryManifests.object(node));
       }
       return objects;

@@ -19,6 +19,8 @@ public enum FindingKind {
   PATH_MATCHES_NOTHING("path-matches-nothing", Level.ERROR),
   /** A file is no YAML, or not of the shape its reader expects. */
   YAML_ERROR("yaml-error", Level.ERROR),
+  /** A file is too large, too deep, or no text. */
+  INPUT_LIMIT("input-limit", Level.ERROR),
   /** A template cannot be parsed or fails while it is rendered. */
   TEMPLATE_ERROR("template-error", Level.ERROR),
   /** A template calls a function that does not exist. */

@@ -41,11 +41,8 @@ public final class Findings {
     } catch (ReadingProblem problem) {
       add(problem.finding());
     } catch (YamlProblem problem) {
-      add(
-          FindingKind.YAML_ERROR,
-          problem.mark(),
-          problem.what(),
-          "correct the YAML of " + problem.mark().file());
+      FindingKind kind = problem.isLimit() ? FindingKind.INPUT_LIMIT : FindingKind.YAML_ERROR;
+      add(kind, problem.mark(), problem.what(), problem.remedy());
     } catch (TemplateProblem problem) {
       add(finding(problem));
     }

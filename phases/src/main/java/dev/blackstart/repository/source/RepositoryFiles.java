@@ -1,9 +1,10 @@
 package dev.blackstart.repository.source;
 
 import dev.blackstart.cluster.Place;
+import dev.blackstart.template.yaml.InputFile;
+import dev.blackstart.template.yaml.YamlProblem;
 import dev.blackstart.world.Failure;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,16 +23,21 @@ import java.util.Set;
  */
 public final class RepositoryFiles {
   private static final int DEEPEST = 12;
-  private static final long LARGEST = 16L << 20;
+  private static final int MOST_FILES = 50_000;
   private static final Set<String> SKIPPED = Set.of("node_modules", "target");
 
   private final Path root;
   private final List<String> files;
 
   /**
-   * @throws Failure INPUT when the root is no folder that can be listed
+   * @throws Failure INPUT when the root is no folder that can be listed, or holds far more than a
+   *     repository does
    */
   public RepositoryFiles(Path root) {
+    this(root, MOST_FILES);
+  }
+
+  RepositoryFiles(Path root, int most) {
     this.root = root.toAbsolutePath().normalize();
     if (!Files.isDirectory(this.root)) {
       throw new Failure(
@@ -39,7 +45,7 @@ public final class RepositoryFiles {
           root + ": there is no such folder",
           "name the root of the operator's repository with --repo");
     }
-    this.files = list(this.root);
+    this.files = list(this.root, most);
   }
 
   /** The absolute root. */
@@ -64,7 +70,7 @@ public final class RepositoryFiles {
    * The text of a file.
    *
    * @param at who names the file
-   * @throws ReadingProblem when it is not there or no text
+   * @throws ReadingProblem when it is not there, too large, no text, or lies outside
    */
   public String read(String path, Place at) {
     try {
@@ -73,17 +79,21 @@ public final class RepositoryFiles {
             FindingKind.MISSING_FILE.at(
                 at, path + " does not exist", "add the file, or correct the path that names it"));
       }
-      if (Files.size(root.resolve(path)) > LARGEST) {
+      if (Files.size(root.resolve(path)) > InputFile.LARGEST) {
         throw new ReadingProblem(
             FindingKind.FILE_TOO_LARGE.at(
                 path,
-                "the file is larger than " + (LARGEST >> 20) + " MiB",
+                "the file is larger than " + (InputFile.LARGEST >> 20) + " MiB",
                 "no file of a cluster is: remove it, or name another one"));
       }
-      return Files.readString(root.resolve(path));
-    } catch (CharacterCodingException notText) {
+      Path file = root.resolve(path).toRealPath();
+      if (!file.startsWith(root.toRealPath())) {
+        throw outside(path + " is a link that leads", at);
+      }
+      return InputFile.text(file, path);
+    } catch (YamlProblem refused) {
       throw new ReadingProblem(
-          FindingKind.YAML_ERROR.at(path, "the file is not UTF-8 text", "save it as UTF-8"));
+          FindingKind.INPUT_LIMIT.at(refused.mark(), refused.what(), refused.remedy()));
     } catch (IOException unreadable) {
       throw new ReadingProblem(
           FindingKind.MISSING_FILE.at(at, path + " cannot be read", "let your user read the file"));
@@ -103,11 +113,7 @@ public final class RepositoryFiles {
   public String resolve(String folder, String reference, Place at) {
     Path path = root.resolve(folder).resolve(reference).normalize();
     if (!path.startsWith(root)) {
-      throw new ReadingProblem(
-          FindingKind.OUTSIDE_REPOSITORY.at(
-              at,
-              reference + " leads out of the repository",
-              "keep what a cluster is made of inside its repository"));
+      throw outside(reference + " leads", at);
     }
     return slashes(root.relativize(path));
   }
@@ -124,6 +130,14 @@ public final class RepositoryFiles {
   /** A path in a folder; the folder is empty for the root. */
   public static String in(String folder, String name) {
     return folder.isEmpty() ? name : folder + "/" + name;
+  }
+
+  private static ReadingProblem outside(String what, Place at) {
+    return new ReadingProblem(
+        FindingKind.OUTSIDE_REPOSITORY.at(
+            at,
+            what + " out of the repository",
+            "keep what a cluster is made of inside its repository"));
   }
 
   /** The folder a file lies in; empty for the root. */
@@ -143,11 +157,14 @@ public final class RepositoryFiles {
     return folder.isEmpty() ? List.of() : List.of(folder.split("/"));
   }
 
-  private static List<String> list(Path root) {
+  private static List<String> list(Path root, int most) {
     List<String> files = new ArrayList<>();
     try {
       Files.walkFileTree(
-          root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEEPEST, visitor(root, files));
+          root,
+          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+          DEEPEST,
+          visitor(root, files, most));
     } catch (IOException unreadable) {
       throw new Failure(
           Failure.Kind.INPUT,
@@ -159,7 +176,7 @@ public final class RepositoryFiles {
     return List.copyOf(files);
   }
 
-  private static SimpleFileVisitor<Path> visitor(Path root, List<String> files) {
+  private static SimpleFileVisitor<Path> visitor(Path root, List<String> files, int most) {
     return new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -172,6 +189,12 @@ public final class RepositoryFiles {
 
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (files.size() == most) {
+          throw new Failure(
+              Failure.Kind.INPUT,
+              root + ": the folder holds more than " + most + " files",
+              "name the root of the operator's repository with --repo");
+        }
         files.add(slashes(root.relativize(file)));
         return FileVisitResult.CONTINUE;
       }

@@ -252,7 +252,7 @@ final class Evaluator {
     rest.forEach(operand -> values.add(known(operand(dot, operand))));
     piped.ifPresent(value -> values.add(known(value)));
     try {
-      return function.body().call(new Arguments(values, rendering));
+      return rendering.made(function.body().call(new Arguments(values, rendering)));
     } catch (FunctionFailure failure) {
       String prefix = failure.isTyped() ? "" : "error calling " + name + ": ";
       throw problem(at, node, prefix + failure.getMessage());

@@ -8,29 +8,50 @@ import java.util.TreeMap;
 
 /** Values as Go's fmt prints and names them. */
 public final class GoText {
+  private static final int LONGEST = 16 << 20;
+
   private GoText() {}
 
   /** As {@code %v} prints a value: {@code [a b]}, {@code map[k:v]}, {@code <nil>}. */
   public static String of(Object value) {
-    return switch (value) {
-      case null -> "<nil>";
-      case NoValue none -> "<no value>";
-      case Double number -> floating(number);
-      case Printed printed -> printed.print();
+    if (value instanceof String text) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    print(value, out);
+    return out.toString();
+  }
+
+  private static void print(Object value, StringBuilder out) {
+    if (out.length() > LONGEST) {
+      throw new FunctionFailure("a value prints longer than " + (LONGEST >> 20) + " MiB");
+    }
+    switch (value) {
+      case null -> out.append("<nil>");
+      case NoValue none -> out.append("<no value>");
+      case Double number -> out.append(floating(number));
+      case Printed printed -> out.append(printed.print());
       case Map<?, ?> map -> {
-        StringBuilder text = new StringBuilder("map[");
+        out.append("map[");
+        int begin = out.length();
         new TreeMap<>(map)
             .forEach(
-                (key, item) ->
-                    text.append(text.length() > 4 ? " " : "")
-                        .append(key)
-                        .append(':')
-                        .append(of(item)));
-        yield text.append(']').toString();
+                (key, item) -> {
+                  out.append(out.length() > begin ? " " : "").append(key).append(':');
+                  print(item, out);
+                });
+        out.append(']');
       }
-      case List<?> list -> "[" + String.join(" ", list.stream().map(GoText::of).toList()) + "]";
-      default -> value.toString();
-    };
+      case List<?> list -> {
+        out.append('[');
+        for (int i = 0; i < list.size(); i++) {
+          out.append(i > 0 ? " " : "");
+          print(list.get(i), out);
+        }
+        out.append(']');
+      }
+      default -> out.append(value);
+    }
   }
 
   /** A float by strconv's 'g' in its shortest form. */

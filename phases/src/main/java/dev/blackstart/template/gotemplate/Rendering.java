@@ -3,6 +3,7 @@ package dev.blackstart.template.gotemplate;
 import dev.blackstart.template.Source;
 import dev.blackstart.template.TemplateProblem;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ final class Rendering {
   private static final int DEEPEST = 150;
   private static final int LONGEST_MESSAGE = 400;
   private static final int LONGEST = 64 << 20;
+  private static final int LONGEST_TEXT = 16 << 20;
   private static final int MOST_STEPS = 20_000_000;
 
   private final Map<String, Parser.Definition> templates;
@@ -90,6 +92,23 @@ final class Rendering {
     if (++steps > MOST_STEPS) {
       throw new FunctionFailure("the template does not come to an end");
     }
+  }
+
+  /** Counts what a function made, so that values which grow round by round come to an end. */
+  Object made(Object value) {
+    long size =
+        switch (value) {
+          case List<?> list -> list.size() / 16;
+          case Map<?, ?> map -> map.size() / 16;
+          case String text -> text.length() / 256;
+          case null, default -> 0;
+        };
+    if (value instanceof String text && text.length() > LONGEST_TEXT) {
+      throw new FunctionFailure("a text is longer than " + (LONGEST_TEXT >> 20) + " MiB");
+    }
+    steps += (int) size;
+    step();
+    return value;
   }
 
   /** Counts output, so that no template fills the memory. */

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** What holds for every value a template handles. */
 public final class Values {
+  private static final int MOST = 2_000_000;
+
   private Values() {}
 
   /** Whether a value counts as true: not nil, zero, false or empty. */
@@ -29,15 +31,22 @@ public final class Values {
    * strings, booleans, Long, BigInteger, Double, null and {@link Function}s.
    */
   public static Object copy(Object value) {
+    return copy(value, new int[1]);
+  }
+
+  private static Object copy(Object value, int[] copied) {
+    if (++copied[0] > MOST) {
+      throw new FunctionFailure("a value stands for more than " + MOST + " others");
+    }
     return switch (value) {
       case Map<?, ?> map -> {
         Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, item) -> copy.put(String.valueOf(key), copy(item)));
+        map.forEach((key, item) -> copy.put(String.valueOf(key), copy(item, copied)));
         yield copy;
       }
       case List<?> list -> {
         List<Object> copy = new ArrayList<>(list.size());
-        list.forEach(item -> copy.add(copy(item)));
+        list.forEach(item -> copy.add(copy(item, copied)));
         yield copy;
       }
       case Integer number -> number.longValue();

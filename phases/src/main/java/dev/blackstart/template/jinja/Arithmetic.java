@@ -8,6 +8,7 @@ import java.util.Map;
 /** The operators between two values. */
 final class Arithmetic {
   private static final int LONGEST = 16 << 20;
+  private static final int MOST_ITEMS = 100_000;
 
   private Arithmetic() {}
 
@@ -57,6 +58,9 @@ final class Arithmetic {
       return join(a, b);
     }
     if (left instanceof List<?> a && right instanceof List<?> b) {
+      if (a.size() + b.size() > MOST_ITEMS) {
+        throw new JinjaFailure("the list gets too long");
+      }
       List<Object> both = new ArrayList<>(a);
       both.addAll(b);
       return both;

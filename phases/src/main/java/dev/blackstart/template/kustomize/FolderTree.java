@@ -1,5 +1,7 @@
 package dev.blackstart.template.kustomize;
 
+import dev.blackstart.template.yaml.InputFile;
+import dev.blackstart.template.yaml.YamlProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,8 @@ import java.util.stream.Stream;
 
 /** A folder of this machine as a tree; links that lead out of it are not followed. */
 public final class FolderTree implements SourceTree {
+  private static final int MOST_NAMES = 10_000;
+
   private final Path root;
 
   /** The tree under a folder. */
@@ -42,7 +46,12 @@ public final class FolderTree implements SourceTree {
   @Override
   public List<String> names(String folder) {
     try (Stream<Path> entries = Files.list(root.resolve(folder))) {
-      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+      List<String> names =
+          entries.limit(MOST_NAMES + 1L).map(entry -> entry.getFileName().toString()).toList();
+      if (names.size() > MOST_NAMES) {
+        throw new KustomizeProblem(folder, "the folder holds more than " + MOST_NAMES + " entries");
+      }
+      return names.stream().sorted().toList();
     } catch (IOException unreadable) {
       throw new KustomizeProblem(folder, "the folder cannot be read");
     }
@@ -51,7 +60,9 @@ public final class FolderTree implements SourceTree {
   @Override
   public byte[] read(String path) {
     try {
-      return Files.readAllBytes(root.resolve(path));
+      return InputFile.bytes(root.resolve(path), path);
+    } catch (YamlProblem tooLarge) {
+      throw new KustomizeProblem(path, tooLarge.what());
     } catch (IOException unreadable) {
       throw new KustomizeProblem(path, "the file cannot be read");
     }

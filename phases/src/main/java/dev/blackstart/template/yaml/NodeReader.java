@@ -23,8 +23,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /** Makes nodes of parse events; one instance reads one text once. */
 final class NodeReader {
   private static final int DEEPEST = 400;
-  private static final int LONGEST = 256 << 20;
-  private static final long MOST_NODES = 5_000_000;
+  private static final int LONGEST = 64 << 20;
+  private static final long MOST_NODES = 1_000_000;
   private static final String LONG_TAG = "tag:yaml.org,2002:";
 
   private final String text;
@@ -87,7 +87,10 @@ final class NodeReader {
       anchors.put(anchor, Optional.empty());
     }
     if (++depth > DEEPEST) {
-      throw new YamlProblem(mark(begin), "nested deeper than " + DEEPEST + " levels");
+      throw new YamlProblem(
+          mark(begin),
+          "nested deeper than " + DEEPEST + " levels",
+          "nest the document less deeply");
     }
     YamlNode node =
         switch (begin.getEventId()) {
@@ -206,7 +209,10 @@ final class NodeReader {
   private long grow(long size, YamlNode node, Mark mark) {
     long grown = size + sizes.getOrDefault(node, 1L);
     if (grown > MOST_NODES) {
-      throw new YamlProblem(mark, "aliases grow the document beyond " + MOST_NODES + " nodes");
+      throw new YamlProblem(
+          mark,
+          "its aliases stand for more than " + MOST_NODES + " values",
+          "write fewer aliases of aliases");
     }
     return grown;
   }

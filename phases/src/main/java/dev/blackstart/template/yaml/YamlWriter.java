@@ -7,6 +7,7 @@ import java.util.Map;
 
 /** Writes values and nodes in block style, laid out as go-yaml does. */
 final class YamlWriter {
+  private static final int LONGEST = 64 << 20;
   private static final int LONGEST_SIMPLE_KEY = 128;
 
   private final YamlStyle style;
@@ -31,6 +32,12 @@ final class YamlWriter {
   }
 
   private void collection(Object value, int indent) {
+    if (out.length() > LONGEST) {
+      throw new YamlProblem(
+          new Mark("output", 1, 1),
+          "a value is longer than " + (LONGEST >> 20) + " MiB as YAML",
+          "use a value fewer times within itself");
+    }
     if (isMap(value)) {
       map(entries(value), indent);
     } else {

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 
 /** JSON as Go's encoding/json writes it: keys sorted, and by default safe within HTML. */
 final class JsonText {
+  private static final int LONGEST = 16 << 20;
+
   private final boolean html;
   private final String indent;
   private final StringBuilder out = new StringBuilder();
@@ -32,6 +34,9 @@ final class JsonText {
   }
 
   private StringBuilder write(Object value, int depth) {
+    if (out.length() > LONGEST) {
+      throw new FunctionFailure("the JSON is longer than " + (LONGEST >> 20) + " MiB");
+    }
     switch (value) {
       case null -> out.append("null");
       case String text -> quoted(text);
