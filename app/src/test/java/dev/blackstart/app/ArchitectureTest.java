@@ -49,17 +49,21 @@ class ArchitectureTest {
   /** Library to the packages of ours that may know it. */
   private static final Map<String, List<String>> FENCES =
       new TreeMap<>(
-          Map.of(
-              "io.grpc..", List.of("talos", "rehearsal"),
-              "io.fabric8..", List.of("kube", "rehearsal"),
-              "org.yaml..", List.of("template.yaml"),
-              "org.snakeyaml..", List.of("template.yaml"),
-              "org.bouncycastle..", List.of("machineconfig", "talos", "rehearsal"),
-              "com.marcnuri..", List.of("jhelm"),
-              "com.google.re2j..", List.of("template.gotemplate.functions"),
-              "picocli..", List.of("app.cli"),
-              "com.fasterxml.jackson..",
-                  List.of("files", "kube", "jhelm", "talos", "rehearsal", "template", "app")));
+          Map.ofEntries(
+              Map.entry("io.grpc..", List.of("talos", "rehearsal")),
+              Map.entry("io.fabric8..", List.of("kube", "rehearsal")),
+              Map.entry("org.yaml..", List.of("template.yaml")),
+              Map.entry("org.snakeyaml..", List.of("template.yaml")),
+              Map.entry("org.bouncycastle..", List.of("machineconfig", "talos", "rehearsal")),
+              Map.entry("com.marcnuri..", List.of("jhelm")),
+              Map.entry("com.google.re2j..", List.of("template.gotemplate.functions")),
+              Map.entry("picocli..", List.of("app.cli")),
+              Map.entry("com.googlecode.lanterna..", List.of("app.tui")),
+              Map.entry("java.awt..", List.of("app.tui.terminal")),
+              Map.entry("javax.swing..", List.of("app.tui.terminal")),
+              Map.entry(
+                  "com.fasterxml.jackson..",
+                  List.of("files", "kube", "jhelm", "talos", "rehearsal", "template", "app"))));
 
   private static List<String> adapters() {
     return List.of("world", "cluster", "run", "template", "machineconfig");
@@ -176,6 +180,15 @@ class ArchitectureTest {
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theScreenIsPaintedWithoutWidgets() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.googlecode.lanterna.gui2..")
         .check(CLASSES);
   }
 
