@@ -40,6 +40,7 @@ final class RunSession implements AutoCloseable {
   private final long startedNanos;
   private RunClock clock;
   private boolean ended;
+  private volatile List<String> notRehearsed = List.of();
 
   /**
    * @param wall time until the world's own is known; both are equal then
@@ -57,7 +58,7 @@ final class RunSession implements AutoCloseable {
     this.spec = spec;
     this.kind = kind;
     this.journal = new FileJournal(folder, redaction);
-    this.events = new Events(journal, List.of(face.apply(redaction)));
+    this.events = new Events(journal, List.of(face.apply(redaction), this::remember));
     this.wall = wall;
     this.startedNanos = wall.wallNanos();
     this.clock = new RunClock(wall, run, worldStart);
@@ -65,6 +66,13 @@ final class RunSession implements AutoCloseable {
 
   RunId run() {
     return run;
+  }
+
+  /** What the verdict says nothing about. */
+  private void remember(Event event) {
+    if (event instanceof Event.NotRehearsed apart) {
+      notRehearsed = apart.objects();
+    }
   }
 
   /** Says that a new run begins. */
@@ -134,7 +142,8 @@ final class RunSession implements AutoCloseable {
               wallMillis,
               Math.max(0, wallMillis - waitedMillis),
               word(verdict),
-              objectives));
+              objectives,
+              notRehearsed));
     }
     return verdict.exit();
   }

@@ -5,6 +5,7 @@ import dev.blackstart.rehearsal.RehearsalWorld;
 import dev.blackstart.rehearsal.WorldRecord;
 import dev.blackstart.rehearsal.WorldSettings;
 import dev.blackstart.rehearsal.control.ControlServer;
+import dev.blackstart.rehearsal.control.HeldTimeSource;
 import dev.blackstart.rehearsal.control.WorldClock;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,12 @@ public final class WorldProcess {
                 settings.in(work),
                 clock,
                 kubeconfig ->
-                    Worlds.chartsForFlux(mirrors, repository, work.resolve("helm"), kubeconfig),
+                    Worlds.chartsForFlux(
+                        mirrors,
+                        repository,
+                        work.resolve("helm"),
+                        kubeconfig,
+                        new HeldTimeSource(clock)),
                 WorldProcess::say);
         ControlServer control =
             new ControlServer(clock, settings.token(), settings.speed(), world)) {

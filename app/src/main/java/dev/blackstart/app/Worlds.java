@@ -94,10 +94,14 @@ final class Worlds {
             fanout));
   }
 
-  /** Charts for the world process, whose Flux installs them. */
-  static Charts chartsForFlux(List<Path> mirrors, Path repository, Path work, Path kubeconfig) {
-    TimeSource time = new SystemTimeSource();
-    KubeApi kube = new Fabric8KubeApi(kubeconfig, time, new Fanout());
+  /**
+   * Charts for the world process, whose Flux installs them.
+   *
+   * @param time told when Helm works
+   */
+  static Charts chartsForFlux(
+      List<Path> mirrors, Path repository, Path work, Path kubeconfig, TimeSource time) {
+    KubeApi kube = new Fabric8KubeApi(kubeconfig, new SystemTimeSource(), new Fanout());
     return new JHelmCharts(
         new HelmSettings(mirrors, false, repository, kubeconfig, work, KUBERNETES, HOOKS),
         kube,

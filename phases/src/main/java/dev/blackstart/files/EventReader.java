@@ -95,7 +95,13 @@ public final class EventReader {
                   waiting(from));
           case "flux" ->
               new Event.FluxReported(
-                  stamp, from.path("ready").asInt(), from.path("total").asInt(), waiting(from));
+                  stamp,
+                  text(from, "because"),
+                  from.path("ready").asInt(),
+                  from.path("total").asInt(),
+                  waiting(from));
+          case "not_rehearsed" ->
+              new Event.NotRehearsed(stamp, phase(from), texts(from, "objects"));
           case "progress" ->
               new Event.Progressed(
                   stamp,
@@ -115,6 +121,7 @@ public final class EventReader {
           case "finding" ->
               new Event.FindingMade(
                   stamp,
+                  phase(from),
                   new Finding(
                       text(from, "id"),
                       Finding.Level.valueOf(upper(from, "level")),
@@ -133,7 +140,8 @@ public final class EventReader {
                   from.path("wall_ms").asLong(),
                   from.path("own_ms").asLong(),
                   Optional.ofNullable(from.get("verdict")).map(JsonNode::asText),
-                  objectives(from));
+                  objectives(from),
+                  texts(from, "not_rehearsed"));
           default -> null;
         });
   }
@@ -161,7 +169,8 @@ public final class EventReader {
                         text(each, "who"),
                         text(each, "reason"),
                         Optional.ofNullable(each.get("since"))
-                            .map(since -> Instant.parse(since.asText())))));
+                            .map(since -> Instant.parse(since.asText())),
+                        Optional.ofNullable(each.get("behind")).map(JsonNode::asText))));
     return waiting;
   }
 

@@ -84,7 +84,14 @@ public final class EventWriter {
       }
       case Event.FluxReported e -> {
         to.put("event", "flux");
+        to.put("because", e.because());
         counted(to, e.ready(), e.total(), e.waiting());
+      }
+      case Event.NotRehearsed e -> {
+        to.put("event", "not_rehearsed");
+        to.put("phase", e.phase().name());
+        to.put("count", e.objects().size());
+        to.put("objects", e.objects());
       }
       case Event.Progressed e -> {
         phase(to, "progress", e.phase(), e.because());
@@ -103,6 +110,7 @@ public final class EventWriter {
       }
       case Event.FindingMade e -> {
         to.put("event", "finding");
+        to.put("phase", e.phase().name());
         to.put("id", e.finding().id());
         to.put("level", e.finding().level().name().toLowerCase(Locale.ROOT));
         to.put("place", e.finding().at());
@@ -136,6 +144,7 @@ public final class EventWriter {
       objectives.add(one);
     }
     to.put("objectives", objectives);
+    to.put("not_rehearsed", e.notRehearsed());
   }
 
   private static void phase(Map<String, Object> to, String kind, PhaseId phase, String because) {
@@ -158,6 +167,7 @@ public final class EventWriter {
       one.put("who", each.who());
       one.put("reason", each.reason());
       each.since().ifPresent(since -> one.put("since", since.toString()));
+      each.behind().ifPresent(behind -> one.put("behind", behind));
       who.add(one);
     }
     to.put("waiting", who);

@@ -1,9 +1,15 @@
 package dev.blackstart.kube;
 
 import dev.blackstart.world.KubeApi.FluxReading;
+import dev.blackstart.world.KubeApi.FluxTies;
 import dev.blackstart.world.KubeObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What Flux's controllers say of their objects (Flux 2, conditions of kstatus). */
 final class FluxReadings {
@@ -12,29 +18,88 @@ final class FluxReadings {
           "Kustomization", "kustomize.toolkit.fluxcd.io/v1",
           "HelmRelease", "helm.toolkit.fluxcd.io/v2");
 
+  private static final String OWNER = "kustomize.toolkit.fluxcd.io/";
+  private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|h|m|s)");
+
   private FluxReadings() {}
 
   static FluxReading of(KubeObject object) {
     Optional<KubeObject> condition = object.condition("Ready");
     int generation = object.number("metadata", "generation");
+    boolean observed = object.number("status", "observedGeneration") >= generation;
     boolean current =
-        object.number("status", "observedGeneration") >= generation
-            && condition
-                .filter(ready -> ready.at("observedGeneration").isPresent())
-                .map(ready -> ready.number("observedGeneration") >= generation)
-                .orElse(true);
+        condition
+            .filter(ready -> ready.at("observedGeneration").isPresent())
+            .map(ready -> ready.number("observedGeneration") >= generation)
+            .orElse(observed);
     boolean isTrue = condition.map(ready -> ready.text("status").equals("True")).orElse(false);
     return new FluxReading(
         object.ref(),
-        isTrue && current,
+        isTrue && current && observed,
         Boolean.TRUE.equals(object.at("spec", "suspend").orElse(false)),
-        condition.map(ready -> ready.text("reason")).orElse(""),
-        condition.map(ready -> message(ready, current)).orElse("Flux has not seen it yet"),
-        condition.flatMap(ready -> ObjectFields.instant(ready.text("lastTransitionTime"))));
+        condition.filter(ready -> current).map(ready -> ready.text("reason")).orElse(""),
+        condition
+            .map(ready -> message(ready, current, isTrue && !observed))
+            .orElse("Flux has not seen it yet"),
+        condition.flatMap(ready -> ObjectFields.instant(ready.text("lastTransitionTime"))),
+        ties(object));
   }
 
-  private static String message(KubeObject ready, boolean current) {
-    String line = ready.text("message").strip().lines().findFirst().orElse("");
-    return current ? line : "Flux has not seen the newest version yet; before: " + line;
+  private static String message(KubeObject ready, boolean current, boolean before) {
+    return current && !before
+        ? ready.text("message").strip().lines().findFirst().orElse("")
+        : "Flux has not seen the newest version yet";
+  }
+
+  private static FluxTies ties(KubeObject object) {
+    List<String> dependsOn = new ArrayList<>();
+    for (Object entry : object.list("spec", "dependsOn")) {
+      if (entry instanceof Map<?, ?> map && map.get("name") != null) {
+        Object namespace = map.get("namespace");
+        boolean own = namespace == null || namespace.toString().isEmpty();
+        dependsOn.add(
+            object.kind() + " " + (own ? object.namespace() : namespace) + "/" + map.get("name"));
+      }
+    }
+    String owner = object.text("metadata", "labels", OWNER + "name");
+    String home = object.text("metadata", "labels", OWNER + "namespace");
+    return new FluxTies(
+        List.copyOf(dependsOn),
+        owner.isEmpty() ? Optional.empty() : Optional.of("Kustomization " + home + "/" + owner),
+        object
+            .condition("Stalled")
+            .map(stalled -> stalled.text("status").equals("True"))
+            .orElse(false),
+        retry(object));
+  }
+
+  /** A Kustomization is tried again after its retryInterval, which is its interval by default. */
+  private static Optional<Duration> retry(KubeObject object) {
+    if (!object.kind().equals("Kustomization")) {
+      return Optional.empty();
+    }
+    String text = object.text("spec", "retryInterval");
+    return duration(text.isEmpty() ? object.text("spec", "interval") : text);
+  }
+
+  /** As Go writes durations, {@code 1m30s}; absent when it is none. */
+  private static Optional<Duration> duration(String text) {
+    Matcher parts = DURATION.matcher(text);
+    double seconds = 0;
+    int end = 0;
+    while (parts.find() && parts.start() == end) {
+      double number = Double.parseDouble(parts.group(1));
+      seconds +=
+          switch (parts.group(2)) {
+            case "h" -> number * 3600;
+            case "m" -> number * 60;
+            case "ms" -> number / 1000;
+            default -> number;
+          };
+      end = parts.end();
+    }
+    return end == 0 || end != text.length()
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis((long) (seconds * 1000)));
   }
 }

@@ -5,6 +5,7 @@ import dev.blackstart.run.Condition;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Progress;
+import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeApi.FluxReading;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
@@ -48,45 +49,56 @@ final class ReconcileFlux implements Phase {
 
   @Override
   public Condition check(World world) {
-    List<FluxReading> readings =
-        world.kube().flux().stream().filter(reading -> !reading.suspended()).toList();
+    return condition(world.kube().flux());
+  }
+
+  private static Condition condition(List<FluxReading> readings) {
     boolean begun =
-        readings.stream().anyMatch(reading -> reading.ref().kind().equals("Kustomization"));
+        readings.stream()
+            .anyMatch(
+                reading -> reading.ref().kind().equals("Kustomization") && !reading.suspended());
     if (!begun) {
       return Condition.unmet(
           "Flux has no Kustomization yet", List.of(new Waiting("Flux", "no Kustomization yet")));
     }
-    List<FluxReading> counted =
-        readings.stream().filter(reading -> !notRehearsed(reading)).toList();
-    List<Waiting> waiting =
-        counted.stream().filter(reading -> !reading.ready()).map(ReconcileFlux::waiting).toList();
-    int total = counted.size();
-    int ready = total - waiting.size();
-    int left = readings.size() - total;
-    String because =
-        ready + " of " + total + " Ready" + (left > 0 ? ", " + left + " not rehearsed" : "");
+    FluxFrontier frontier = new FluxFrontier(readings);
+    List<Waiting> waiting = frontier.waiting();
+    String because = frontier.counts();
     return (waiting.isEmpty() ? Condition.met(because) : Condition.unmet(because, waiting))
-        .counted(ready, total);
+        .counted(frontier.ready(), frontier.total());
   }
 
   @Override
   public void run(World world, Progress progress) throws InterruptedException {
-    progress.until(() -> check(world));
-    long left = world.kube().flux().stream().filter(ReconcileFlux::notRehearsed).count();
-    if (left > 0) {
-      progress.log(left + " HelmReleases not rehearsed: their charts are not at hand");
+    FluxWatch watch = new FluxWatch(world.time(), budget);
+    try {
+      progress.until(
+          () -> {
+            List<FluxReading> readings = world.kube().flux();
+            if (watch.isStuck(readings)) {
+              throw new Stuck();
+            }
+            return condition(readings);
+          });
+    } catch (Stuck stuck) {
+      throw watch.stuck(spec, progress);
+    } catch (Failure failure) {
+      throw failure.kind() == Failure.Kind.TIMED_OUT
+          ? watch.late(spec, progress, failure)
+          : failure;
+    }
+    List<String> apart = new FluxFrontier(world.kube().flux()).notRehearsed();
+    if (!apart.isEmpty()) {
+      progress.notRehearsed(apart);
     }
   }
 
-  private static boolean notRehearsed(FluxReading reading) {
-    return reading.reason().equals("NotRehearsed");
-  }
+  /** Leaves the wait when there is nothing to wait for any more. */
+  private static final class Stuck extends RuntimeException {
+    private static final long serialVersionUID = 1;
 
-  private static Waiting waiting(FluxReading reading) {
-    String reason =
-        reading.message().isEmpty()
-            ? reading.reason()
-            : reading.reason() + ": " + reading.message();
-    return new Waiting(reading.ref().toString(), reason.isEmpty() ? "not reconciled yet" : reason);
+    Stuck() {
+      super("nothing that is missing can become ready any more", null, false, false);
+    }
   }
 }

@@ -63,7 +63,16 @@ public sealed interface Event {
       Stamp stamp, PhaseId phase, String release, int ready, int total, List<Waiting> waiting)
       implements Event {}
 
-  record FluxReported(Stamp stamp, int ready, int total, List<Waiting> waiting) implements Event {}
+  /**
+   * @param because the counts in words, by kind
+   */
+  record FluxReported(Stamp stamp, String because, int ready, int total, List<Waiting> waiting)
+      implements Event {}
+
+  /**
+   * Objects that a rehearsal has not what it takes to play, such as charts that are not at hand.
+   */
+  record NotRehearsed(Stamp stamp, PhaseId phase, List<String> objects) implements Event {}
 
   /** How far a phase is that is neither about a release nor about Flux. */
   record Progressed(
@@ -76,7 +85,10 @@ public sealed interface Event {
 
   record Logged(Stamp stamp, PhaseId phase, String line) implements Event {}
 
-  record FindingMade(Stamp stamp, Finding finding) implements Event {}
+  /**
+   * @param phase the phase that found it
+   */
+  record FindingMade(Stamp stamp, PhaseId phase, Finding finding) implements Event {}
 
   /** A rehearsal's world stands: where its files are and how to end it. */
   record WorldStands(Stamp stamp, String kubeconfig, String talosconfig, String stop)
@@ -85,6 +97,7 @@ public sealed interface Event {
   /**
    * @param ownMillis wall time in which the run waited for nobody
    * @param verdict of a rehearsal: passed, missed or invalid
+   * @param notRehearsed objects the verdict says nothing about
    */
   record RunEnded(
       Stamp stamp,
@@ -94,7 +107,8 @@ public sealed interface Event {
       long wallMillis,
       long ownMillis,
       Optional<String> verdict,
-      List<Objective> objectives)
+      List<Objective> objectives,
+      List<String> notRehearsed)
       implements Event {}
 
   /** How a run ended. */

@@ -19,7 +19,10 @@ final class PhaseWork implements Progress {
   /** World time after which a silent wait looks again and says so. */
   private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
-  /** World time between two tellings of reasons when the count has not changed. */
+  /** World time between two tellings of the count, or of who holds it up. */
+  private static final Duration BETWEEN_TELLINGS = Duration.ofSeconds(5);
+
+  /** World time between two tellings when only reasons have changed. */
   private static final Duration BETWEEN_REASONS = Duration.ofSeconds(20);
 
   private final Phase phase;
@@ -31,6 +34,8 @@ final class PhaseWork implements Progress {
   private final Fanout fanout;
   private final Instant deadline;
   private String told = "";
+  private String toldFrontier = "";
+  private boolean owes;
   private Instant toldAt = Instant.EPOCH;
   private long waitedMillis;
 
@@ -59,7 +64,12 @@ final class PhaseWork implements Progress {
 
   @Override
   public void finding(Finding finding) {
-    events.accept(new Event.FindingMade(clock.stamp(), finding));
+    events.accept(new Event.FindingMade(clock.stamp(), phase.id(), finding));
+  }
+
+  @Override
+  public void notRehearsed(List<String> objects) {
+    events.accept(new Event.NotRehearsed(clock.stamp(), phase.id(), List.copyOf(objects)));
   }
 
   @Override
@@ -74,13 +84,15 @@ final class PhaseWork implements Progress {
 
   @Override
   public void report(Condition condition) {
-    String count = condition.ready() + "/" + condition.total();
-    String now = count + condition.waiting();
-    boolean early = time.now().isBefore(toldAt.plus(BETWEEN_REASONS));
-    if (now.equals(told) || (early && told.startsWith(count) && !told.isEmpty())) {
+    String frontier = frontier(condition);
+    String now = frontier + condition.waiting();
+    Duration pause = frontier.equals(toldFrontier) ? BETWEEN_REASONS : BETWEEN_TELLINGS;
+    owes = !now.equals(told) && time.now().isBefore(toldAt.plus(pause));
+    if (owes || now.equals(told)) {
       return;
     }
     told = now;
+    toldFrontier = frontier;
     toldAt = time.now();
     events.accept(
         switch (phase.subject()) {
@@ -94,7 +106,11 @@ final class PhaseWork implements Progress {
                   condition.waiting());
           case FLUX ->
               new Event.FluxReported(
-                  clock.stamp(), condition.ready(), condition.total(), condition.waiting());
+                  clock.stamp(),
+                  condition.because(),
+                  condition.ready(),
+                  condition.total(),
+                  condition.waiting());
           case NODES, OBJECTS ->
               new Event.Progressed(
                   clock.stamp(),
@@ -104,6 +120,14 @@ final class PhaseWork implements Progress {
                   condition.total(),
                   condition.waiting());
         });
+  }
+
+  /** How far it is, and who has to change for it to go on. */
+  private static String frontier(Condition condition) {
+    return condition.waiting().stream()
+        .filter(Waiting::isRoot)
+        .map(Waiting::who)
+        .collect(Collectors.joining("|", condition.ready() + "/" + condition.total() + "|", ""));
   }
 
   @Override
@@ -126,7 +150,8 @@ final class PhaseWork implements Progress {
           throw timedOut(now);
         }
         Stopwatch one = new Stopwatch(time);
-        time.await(changes, seen, left.compareTo(HEARTBEAT) < 0 ? left : HEARTBEAT);
+        Duration pause = owes ? BETWEEN_TELLINGS : HEARTBEAT;
+        time.await(changes, seen, left.compareTo(pause) < 0 ? left : pause);
         waitedMillis += one.wallMillis();
       }
     } finally {
@@ -144,7 +169,11 @@ final class PhaseWork implements Progress {
 
   private Failure timedOut(Condition last) {
     String reasons =
-        last.waiting().stream().limit(3).map(Waiting::toString).collect(Collectors.joining("; "));
+        last.waiting().stream()
+            .filter(Waiting::isRoot)
+            .limit(3)
+            .map(Waiting::toString)
+            .collect(Collectors.joining("; "));
     return new Failure(
         Failure.Kind.TIMED_OUT,
         phase.id()

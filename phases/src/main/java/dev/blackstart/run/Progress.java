@@ -2,12 +2,16 @@ package dev.blackstart.run;
 
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.world.Failure;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** A phase's only way to speak while it acts, and to wait for the world. */
 public interface Progress {
   /** Something the operator should know of the repository or the machines. */
   void finding(Finding finding);
+
+  /** Objects the world cannot play, which are neither waited for nor counted. */
+  void notRehearsed(List<String> objects);
 
   /** One line for the log. */
   void log(String line);

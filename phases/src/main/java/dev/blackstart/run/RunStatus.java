@@ -65,6 +65,7 @@ public record RunStatus(
       case Event.NodeReported e -> this;
       case Event.ReleaseReported e -> this;
       case Event.FluxReported e -> this;
+      case Event.NotRehearsed e -> this;
       case Event.Progressed e -> this;
       case Event.Waited e -> this;
       case Event.Logged e -> this;

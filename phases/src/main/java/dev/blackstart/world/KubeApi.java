@@ -1,5 +1,6 @@
 package dev.blackstart.world;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,11 +90,26 @@ public interface KubeApi extends AutoCloseable {
       boolean suspended,
       String reason,
       String message,
-      Optional<Instant> since) {
+      Optional<Instant> since,
+      FluxTies ties) {
     public FluxReading(
         KubeObject.Ref ref, boolean ready, boolean suspended, String reason, String message) {
-      this(ref, ready, suspended, reason, message, Optional.empty());
+      this(ref, ready, suspended, reason, message, Optional.empty(), FluxTies.NONE);
     }
+  }
+
+  /**
+   * What an object's becoming ready hangs on.
+   *
+   * @param dependsOn what it depends on, written as {@link KubeObject.Ref} writes it
+   * @param owner the Kustomization that applied it, likewise
+   * @param stalled whether Flux does not try it again until it changes
+   * @param retry how long after a failure Flux tries it again, when that is known
+   */
+  record FluxTies(
+      List<String> dependsOn, Optional<String> owner, boolean stalled, Optional<Duration> retry) {
+    public static final FluxTies NONE =
+        new FluxTies(List.of(), Optional.empty(), false, Optional.empty());
   }
 
   @Override

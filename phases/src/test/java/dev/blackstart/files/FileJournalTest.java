@@ -38,7 +38,10 @@ class FileJournalTest {
       List.of(
           new Waiting("infra-01", "booting"),
           new Waiting(
-              "infra-02", "installing", Optional.of(Instant.parse("2026-01-01T00:00:01Z"))));
+              "infra-02",
+              "installing",
+              Optional.of(Instant.parse("2026-01-01T00:00:01Z")),
+              Optional.of("infra-01")));
 
   private static final Outline OUTLINE =
       new Outline(
@@ -62,12 +65,13 @@ class FileJournalTest {
         new Event.NodeReported(
             STAMP, "infra-01", "10.25.11.11", MachineStage.BOOTING, "note", ETCD),
         new Event.ReleaseReported(STAMP, ETCD, "cilium", 1, 2, WAITING),
-        new Event.FluxReported(STAMP, 1, 2, WAITING),
+        new Event.FluxReported(STAMP, "1 of 2 Kustomizations", 1, 2, WAITING),
+        new Event.NotRehearsed(STAMP, ETCD, List.of("HelmRelease a/b")),
         new Event.Progressed(STAMP, ETCD, "because", 1, 2, WAITING),
         new Event.Waited(STAMP, ETCD, List.of("infra-01"), 1000, 20),
         new Event.Logged(STAMP, ETCD, "line"),
         new Event.FindingMade(
-            STAMP, new Finding("id", Finding.Level.WARNING, "file:1", "what", "remedy")),
+            STAMP, ETCD, new Finding("id", Finding.Level.WARNING, "file:1", "what", "remedy")),
         new Event.WorldStands(STAMP, "kubeconfig", "talosconfig", "stop"),
         new Event.RunEnded(
             STAMP,
@@ -77,7 +81,8 @@ class FileJournalTest {
             20,
             10,
             Optional.of("passed"),
-            List.of(new Event.Objective("total", 2000, 1000))));
+            List.of(new Event.Objective("total", 2000, 1000)),
+            List.of("HelmRelease a/b")));
   }
 
   @Test

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.world.KubeApi.FluxReading;
+import dev.blackstart.world.KubeApi.FluxTies;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FluxReadingsTest {
@@ -35,7 +39,7 @@ class FluxReadingsTest {
     assertEquals(Instant.parse("2026-01-02T03:04:05Z"), now.since().orElseThrow());
     FluxReading before = reading(3, 2, ready);
     assertFalse(before.ready());
-    assertEquals("Flux has not seen the newest version yet; before: Applied", before.message());
+    assertEquals("Flux has not seen the newest version yet", before.message());
   }
 
   @Test
@@ -50,6 +54,50 @@ class FluxReadingsTest {
     assertTrue(reading.suspended());
     assertEquals("DependencyNotReady", reading.reason());
     assertEquals("waits for infra", reading.message());
+  }
+
+  @Test
+  void whatIsUnderWayTellsItsOwnReasonBeforeFluxObservesTheGeneration() {
+    FluxReading reading =
+        reading(
+            2,
+            1,
+            "  conditions: [{type: Ready, status: Unknown, reason: Progressing, message: Running,"
+                + " observedGeneration: 2}]");
+    assertFalse(reading.ready());
+    assertEquals("Progressing", reading.reason());
+    assertEquals("Running", reading.message());
+  }
+
+  @Test
+  void whatItHangsOnIsReadFromItsSpecAndLabels() {
+    FluxReading reading =
+        FluxReadings.of(
+            KubeApiContract.object(
+                "%s",
+                """
+                apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata:
+                  name: apps
+                  namespace: flux-system
+                  labels:
+                    kustomize.toolkit.fluxcd.io/name: cluster
+                    kustomize.toolkit.fluxcd.io/namespace: flux-system
+                spec:
+                  interval: 1h
+                  retryInterval: 1m30s
+                  dependsOn: [{name: infra}, {name: dns, namespace: networking}]
+                status: {conditions: [{type: Stalled, status: 'True'}]}
+                """));
+
+    assertEquals(
+        new FluxTies(
+            List.of("Kustomization flux-system/infra", "Kustomization networking/dns"),
+            Optional.of("Kustomization flux-system/cluster"),
+            true,
+            Optional.of(Duration.ofSeconds(90))),
+        reading.ties());
   }
 
   @Test

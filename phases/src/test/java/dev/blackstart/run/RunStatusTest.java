@@ -88,7 +88,8 @@ class RunStatusTest {
   }
 
   private void end(Event.Outcome outcome) {
-    events.add(new Event.RunEnded(STAMP, outcome, 0, 0, 0, 0, Optional.empty(), List.of()));
+    events.add(
+        new Event.RunEnded(STAMP, outcome, 0, 0, 0, 0, Optional.empty(), List.of(), List.of()));
   }
 
   private RunStatus status() {

@@ -9,6 +9,8 @@ import dev.blackstart.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** An event as text: time since the start, phase, word, facts. */
@@ -16,8 +18,8 @@ public final class PlainLine {
   private static final int PHASE_WIDTH = 18;
   private static final int WORD_WIDTH = 8;
 
-  /** More than this many reasons in one line are counted, not listed. */
-  private static final int REASONS = 3;
+  /** Columns of a line. */
+  private static final int WIDTH = 160;
 
   /** Exit code of a run that was refused before it touched anything. */
   private static final int REFUSED = 3;
@@ -44,38 +46,27 @@ public final class PlainLine {
                   + world(e.world())
                   + " · cluster "
                   + e.cluster());
-      case Event.PhaseStarted e -> List.of(line(e, e.phase(), "begins", Ink.BOLD, e.because()));
-      case Event.PhaseSkipped e -> List.of(line(e, e.phase(), "holds", Ink.GOOD, e.because()));
+      case Event.PhaseStarted e -> lines(e, e.phase(), "begins", Ink.BOLD, e.because());
+      case Event.PhaseSkipped e -> lines(e, e.phase(), "holds", Ink.GOOD, e.because());
       case Event.PhaseDone e ->
-          List.of(line(e, e.phase(), "done", Ink.GOOD, e.because() + took(e.tookMillis())));
+          lines(e, e.phase(), "done", Ink.GOOD, e.because() + took(e.tookMillis()));
       case Event.PhaseFailed e ->
-          List.of(
-              line(e, e.phase(), "failed", Ink.BAD, e.what()),
-              line(e, e.phase(), "remedy", Ink.BOLD, e.remedy()));
+          both(
+              lines(e, e.phase(), "failed", Ink.BAD, e.what()),
+              lines(e, e.phase(), "remedy", Ink.BOLD, e.remedy()));
       case Event.NodeReported e ->
-          List.of(
-              line(
-                  e,
-                  e.phase(),
-                  "node",
-                  Ink.QUIET,
-                  e.node() + " (" + e.address() + ") " + word(e.stage()) + note(e.note())));
-      case Event.ReleaseReported e ->
-          List.of(
-              line(e, e.phase(), "waits", Ink.WAITS, counted(e.ready(), e.total(), e.waiting())));
-      case Event.FluxReported e ->
-          List.of(
-              line(
-                  e,
-                  new PhaseId("flux"),
-                  "waits",
-                  Ink.WAITS,
-                  counted(e.ready(), e.total(), e.waiting())));
-      case Event.Progressed e ->
-          List.of(
-              line(e, e.phase(), "waits", Ink.WAITS, counted(e.ready(), e.total(), e.waiting())));
+          lines(
+              e,
+              e.phase(),
+              "node",
+              Ink.QUIET,
+              e.node() + " (" + e.address() + ") " + word(e.stage()) + note(e.note()));
+      case Event.ReleaseReported e -> waits(e, e.phase(), count(e.ready(), e.total()), e.waiting());
+      case Event.FluxReported e -> waits(e, new PhaseId("flux"), e.because(), e.waiting());
+      case Event.NotRehearsed e -> List.of();
+      case Event.Progressed e -> waits(e, e.phase(), count(e.ready(), e.total()), e.waiting());
       case Event.Waited e -> List.of();
-      case Event.Logged e -> List.of(line(e, e.phase(), "log", Ink.QUIET, e.line()));
+      case Event.Logged e -> lines(e, e.phase(), "log", Ink.QUIET, e.line());
       case Event.FindingMade e -> finding(e);
       case Event.WorldStands e ->
           List.of(
@@ -108,10 +99,9 @@ public final class PlainLine {
           case INFO -> Ink.QUIET;
         };
     String word = finding.level().name().toLowerCase(Locale.ROOT);
-    PhaseId phase = new PhaseId("preflight");
-    return List.of(
-        line(e, phase, word, ink, finding.at() + ": " + finding.what()),
-        line(e, phase, "remedy", Ink.QUIET, finding.remedy()));
+    return both(
+        lines(e, e.phase(), word, ink, finding.at() + ": " + finding.what()),
+        lines(e, e.phase(), "remedy", Ink.QUIET, finding.remedy()));
   }
 
   private List<String> ended(Event.RunEnded e) {
@@ -126,6 +116,9 @@ public final class PlainLine {
               + duration(objective.budgetMillis())
               + ", "
               + (objective.kept() ? Ink.GOOD.on("kept", colours) : Ink.BAD.on("missed", colours)));
+    }
+    if (!e.notRehearsed().isEmpty()) {
+      lines.add(notRehearsed(e.notRehearsed()));
     }
     String outcome =
         switch (e.outcome()) {
@@ -155,20 +148,56 @@ public final class PlainLine {
     return lines;
   }
 
-  private String line(Event event, PhaseId phase, String word, Ink ink, String text) {
-    return Ink.QUIET.on("+" + duration(event.stamp().worldMillis()), colours)
-        + "  "
-        + padded(phase.name(), PHASE_WIDTH)
-        + ink.on(padded(word, WORD_WIDTH), colours)
-        + text;
+  /** Such as {@code not rehearsed (…): 2 HelmReleases: a/b, c/d}. */
+  private static String notRehearsed(List<String> objects) {
+    Map<String, List<String>> byKind =
+        objects.stream()
+            .map(object -> object.split(" ", 2))
+            .collect(
+                Collectors.groupingBy(
+                    parts -> parts[0],
+                    TreeMap::new,
+                    Collectors.mapping(parts -> parts[parts.length - 1], Collectors.toList())));
+    return byKind.entrySet().stream()
+        .map(
+            kind ->
+                kind.getValue().size()
+                    + " "
+                    + kind.getKey()
+                    + (kind.getValue().size() == 1 ? "" : "s")
+                    + ": "
+                    + String.join(", ", kind.getValue()))
+        .collect(Collectors.joining("; ", "not rehearsed (what they need is not at hand): ", ""));
   }
 
-  private static String counted(int ready, int total, List<Waiting> waiting) {
-    String who =
-        waiting.stream().limit(REASONS).map(Waiting::toString).collect(Collectors.joining("; "));
-    String more = waiting.size() > REASONS ? "; and " + (waiting.size() - REASONS) + " more" : "";
-    String count = total > 0 ? ready + " of " + total + "  " : "";
-    return count + who + more;
+  private static List<String> both(List<String> first, List<String> second) {
+    List<String> lines = new ArrayList<>(first);
+    lines.addAll(second);
+    return lines;
+  }
+
+  private List<String> lines(Event event, PhaseId phase, String word, Ink ink, String text) {
+    Columns columns = columns(event, phase, word, ink);
+    return columns.wrapped(text);
+  }
+
+  private List<String> waits(Event event, PhaseId phase, String count, List<Waiting> waiting) {
+    Columns columns = columns(event, phase, "waits", Ink.WAITS);
+    return List.of(columns.fitting(count, waiting));
+  }
+
+  private Columns columns(Event event, PhaseId phase, String word, Ink ink) {
+    String time = "+" + duration(event.stamp().worldMillis());
+    String name = padded(phase.name(), PHASE_WIDTH);
+    String what = padded(word, WORD_WIDTH);
+    return new Columns(
+        Ink.QUIET.on(time, colours) + "  " + name + ink.on(what, colours),
+        time.length() + 2 + name.length() + what.length(),
+        WIDTH);
+  }
+
+  private static String count(int ready, int total) {
+    return total > 0 ? ready + " of " + total : "";
   }
 
   private static String took(long millis) {

@@ -3,6 +3,7 @@ package dev.blackstart.app.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.blackstart.cluster.Finding;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.RunId;
@@ -49,6 +50,76 @@ class PlainLineTest {
   }
 
   @Test
+  void onlyThoseWhoHaveToChangeThemselvesAreNamedAndTheLineKeepsItsWidth() {
+    List<Waiting> waiting =
+        List.of(
+            new Waiting("Kustomization kube-system/coredns", "BuildFailed: " + "why ".repeat(40)),
+            new Waiting("HelmRelease a/b", "Running 'install' action"),
+            new Waiting(
+                "Kustomization a/c",
+                "waits for x",
+                Optional.empty(),
+                Optional.of("HelmRelease a/b")),
+            new Waiting("HelmRelease a/d", ""));
+
+    List<String> said =
+        lines.of(
+            new Event.FluxReported(
+                STAMP, "2 of 4 Kustomizations, 1 of 3 HelmReleases", 3, 7, waiting));
+
+    assertEquals(
+        List.of(
+            "+04:12  flux              waits   2 of 4 Kustomizations, 1 of 3 HelmReleases "
+                + " Kustomization kube-system/coredns: BuildFailed; and 3 more"),
+        said);
+    assertEquals(
+        List.of(
+            "+04:12  flux              waits   3 of 4 Kustomizations  HelmRelease a/b: Running"
+                + " 'install' action; HelmRelease a/d; and 1 more"),
+        lines.of(
+            new Event.FluxReported(
+                STAMP, "3 of 4 Kustomizations", 3, 4, waiting.subList(1, waiting.size()))));
+  }
+
+  @Test
+  void whatIsLongIsWrappedBelowItself() {
+    List<String> said =
+        lines.of(
+            new Event.FindingMade(
+                STAMP,
+                new PhaseId("flux"),
+                new Finding("id", Finding.Level.ERROR, "ks.yaml:3", "so ".repeat(60), "mend it")));
+
+    assertEquals(3, said.size());
+    assertEquals(
+        "+04:12  flux              error   ks.yaml:3: " + "so ".repeat(37) + "so", said.get(0));
+    assertEquals(" ".repeat(34) + "so ".repeat(21) + "so", said.get(1).stripTrailing());
+    assertEquals("+04:12  flux              remedy  mend it", said.get(2));
+  }
+
+  @Test
+  void theVerdictTellsInOneLineWhatItSaysNothingAbout() {
+    Event.RunEnded ended =
+        new Event.RunEnded(
+            STAMP,
+            Event.Outcome.DONE,
+            0,
+            2000,
+            2000,
+            2000,
+            Optional.of("passed"),
+            List.of(),
+            List.of("HelmRelease a/b", "HelmRelease c/d"));
+
+    assertEquals(
+        List.of(
+            "not rehearsed (what they need is not at hand): 2 HelmReleases: a/b, c/d",
+            "run 20260101-000000-7f3a done, verdict passed after 00:02 (2.0 s of wall time, 2.0 s"
+                + " of them our own)"),
+        lines.of(ended));
+  }
+
+  @Test
   void aFailureIsTwoLinesWhatAndRemedy() {
     assertEquals(
         List.of(
@@ -63,7 +134,15 @@ class PlainLineTest {
   void aRunThatWasRefusedSaysThatNothingWasTouched() {
     Event.RunEnded ended =
         new Event.RunEnded(
-            STAMP, Event.Outcome.FAILED, 3, 2000, 2000, 2000, Optional.of("missed"), List.of());
+            STAMP,
+            Event.Outcome.FAILED,
+            3,
+            2000,
+            2000,
+            2000,
+            Optional.of("missed"),
+            List.of(),
+            List.of());
 
     assertEquals("nothing was touched", lines.of(ended).getLast());
   }

@@ -27,6 +27,7 @@ import java.util.function.BiConsumer;
 final class HelmReleases {
   static final String CONTROLLER = "helm-controller";
   private static final Duration POLL = Duration.ofSeconds(5);
+  private static final Duration LAG = Duration.ofSeconds(1);
 
   private final Surroundings around;
   private final Controllers controllers;
@@ -216,6 +217,11 @@ final class HelmReleases {
     if (!run.isWaiting()) {
       Optional<Charts.Deployed> deployed =
           charts.deployed(run.wanted().namespace(), run.wanted().name());
+      boolean lags = deployed.map(there -> there.status().startsWith("pending-")).orElse(true);
+      if (lags && run.mayLag(around.now())) {
+        timetable.nudge(release.key(), LAG);
+        return;
+      }
       if (deployed.isEmpty() || !deployed.get().status().equals("deployed")) {
         installFailed(
             release,

@@ -56,7 +56,19 @@ final class Kustomizations {
     queue.startAfter(kustomizations.synced());
     kustomizations.listen(change -> queue.add(change.any().key()));
     around.informer(FluxTypes.GIT).listen(change -> sourceChanged(change.any()));
+    around.informer(ResourceType.DEFINITIONS).listen(change -> kindsChanged());
     controllers.listen(this::all);
+  }
+
+  /** What was not rehearsed for want of a kind may be now. */
+  private void kindsChanged() {
+    kustomizations.all().stream()
+        .filter(FluxStatus::isNotRehearsed)
+        .forEach(
+            kustomization -> {
+              timetable.forget(kustomization.key());
+              queue.add(kustomization.key());
+            });
   }
 
   private void all() {
@@ -147,7 +159,7 @@ final class Kustomizations {
           kustomization,
           revision,
           status(kustomization).notRehearsed(apart.getMessage()),
-          KustomizationSettings.retry(kustomization));
+          KustomizationSettings.interval(kustomization));
     } catch (Refusal refusal) {
       boolean waits = refusal.reason().equals("DependencyNotReady");
       Duration again =
@@ -179,7 +191,10 @@ final class Kustomizations {
     new HealthExpressions(kustomization.spec().path("healthCheckExprs"));
     KustomizationRun run = new KustomizationRun(kustomization, revision, apart);
     runs.put(kustomization.key(), run);
-    if (!KustomizationSettings.isCurrent(kustomization, revision)) {
+    boolean known =
+        KustomizationSettings.isCurrent(kustomization, revision)
+            || FluxStatus.isNotRehearsed(kustomization);
+    if (!known) {
       status(kustomization)
           .progressing(
               "Fetching manifests for revision "

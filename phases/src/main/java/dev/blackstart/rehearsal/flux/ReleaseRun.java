@@ -7,6 +7,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.world.Charts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ final class ReleaseRun {
           "PersistentVolumeClaim",
           "CustomResourceDefinition");
 
+  private static final Duration LAG = Duration.ofMinutes(2);
+
   private final long generation;
   private final Release wanted;
   private final Charts.Chart chart;
@@ -38,6 +41,7 @@ final class ReleaseRun {
   private Charts.Deployed deployed;
   private List<ManagedObject> toCheck = List.of();
   private Instant deadline = Instant.MAX;
+  private Instant readSince;
 
   ReleaseRun(
       Resource release, Release wanted, Charts.Chart chart, String digest, List<String> apart) {
@@ -90,6 +94,14 @@ final class ReleaseRun {
 
   void installed() {
     installed = true;
+  }
+
+  /** Views of Helm's records lag behind what Helm has just done. */
+  boolean mayLag(Instant now) {
+    if (readSince == null) {
+      readSince = now;
+    }
+    return now.isBefore(readSince.plus(LAG));
   }
 
   boolean isInstalled() {

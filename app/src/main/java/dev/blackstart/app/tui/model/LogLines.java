@@ -21,13 +21,18 @@ final class LogLines {
       case Event.NodeReported e -> line(e, e.node(), stage(e), Weight.PLAIN);
       case Event.ReleaseReported e ->
           line(e, e.phase().name(), e.ready() + " of " + e.total() + " ready", Weight.WAITS);
-      case Event.FluxReported e ->
-          line(e, "flux", e.ready() + " of " + e.total() + " ready", Weight.WAITS);
+      case Event.FluxReported e -> line(e, "flux", e.because(), Weight.WAITS);
+      case Event.NotRehearsed e ->
+          line(
+              e,
+              e.phase().name(),
+              "not rehearsed: " + String.join(", ", e.objects()),
+              Weight.PLAIN);
       case Event.Progressed e -> line(e, e.phase().name(), e.because(), Weight.WAITS);
       case Event.Waited e -> Optional.empty();
       case Event.Logged e -> line(e, e.phase().name(), e.line(), Weight.PLAIN);
       case Event.FindingMade e ->
-          line(e, "finding", e.finding().at() + ": " + e.finding().what(), weight(e));
+          line(e, e.phase().name(), e.finding().at() + ": " + e.finding().what(), weight(e));
       case Event.WorldStands e -> line(e, "world", "stands; end it: " + e.stop(), Weight.PLAIN);
       case Event.RunEnded e ->
           line(

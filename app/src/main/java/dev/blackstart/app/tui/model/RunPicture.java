@@ -115,6 +115,7 @@ public record RunPicture(
       case Event.FluxReported e -> phase(row(FLUX).counted(e.ready(), e.total(), e.waiting(), at));
       case Event.Progressed e ->
           phase(row(e.phase()).counted(e.ready(), e.total(), e.waiting(), at));
+      case Event.NotRehearsed e -> this;
       case Event.Waited e -> this;
       case Event.Logged e -> this;
       case Event.FindingMade e -> with(phases, nodes, added(e.finding()), standing, ended);

@@ -1,0 +1,93 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.world.KubeApi.FluxReading;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What keeps Flux from going on, as findings: the object and what Flux says of it, with file and
+ * remedy where the repository's own findings know them.
+ */
+final class FluxFaults {
+  private final List<Finding> known;
+  private final FluxFrontier frontier;
+
+  /**
+   * @param known findings of the repository; one that names an object is about it
+   */
+  FluxFaults(List<Finding> known, FluxFrontier frontier) {
+    this.known = known;
+    this.frontier = frontier;
+  }
+
+  /** The findings about these objects. */
+  List<Finding> of(List<FluxReading> roots) {
+    List<Finding> findings = new ArrayList<>();
+    roots.forEach(root -> findings.addAll(of(root)));
+    return findings;
+  }
+
+  private List<Finding> of(FluxReading root) {
+    List<Finding> concerned =
+        known.stream()
+            .filter(finding -> concerns(finding, root))
+            .sorted(Comparator.comparing(finding -> isOther(finding, root)))
+            .toList();
+    if (concerned.isEmpty()) {
+      return List.of(finding("flux-not-ready", root.ref().toString(), said(root), remedy(root)));
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (Finding finding : concerned) {
+      String what = findings.isEmpty() ? root.ref() + ": " + said(root) : finding.what();
+      findings.add(finding(finding.id(), finding.at(), what, finding.remedy()));
+    }
+    return findings;
+  }
+
+  private static Finding finding(String id, String at, String what, String remedy) {
+    return new Finding(id, Finding.Level.ERROR, at, what, remedy);
+  }
+
+  /** Whether a finding is about something else than what Flux complains of. */
+  private boolean isOther(Finding finding, FluxReading root) {
+    boolean aboutDependency = finding.id().contains("depend") || finding.what().contains("depends");
+    return aboutDependency != isDependency(root);
+  }
+
+  private boolean isDependency(FluxReading root) {
+    return root.reason().equals("DependencyNotReady");
+  }
+
+  private static boolean concerns(Finding finding, FluxReading root) {
+    String name = root.ref().namespace() + "/" + root.ref().name();
+    Pattern whole = Pattern.compile("(?<![\\w./-])" + Pattern.quote(name) + "(?![\\w/-])");
+    return whole.matcher(finding.what()).find() || whole.matcher(finding.at()).find();
+  }
+
+  /** Flux names only the first dependency that keeps an object waiting; one may be nowhere. */
+  private String said(FluxReading root) {
+    List<String> absent = frontier.absent(root);
+    String said = FluxFrontier.said(root);
+    boolean told =
+        absent.stream().allMatch(who -> said.contains(who.substring(who.indexOf(' ') + 1)));
+    return told ? said : said + "; nor is there " + String.join(" or ", absent);
+  }
+
+  private String remedy(FluxReading root) {
+    if (!frontier.absent(root).isEmpty()) {
+      return "take that dependency out, or add what it names";
+    }
+    return switch (root.reason()) {
+      case "BuildFailed", "ArtifactFailed" -> "correct the file or folder it names";
+      case "ReconciliationFailed" -> "see what the API server refuses, and correct its manifest";
+      case "HealthCheckFailed" -> "see why these objects do not become ready";
+      default ->
+          root.ref().kind().equals("HelmRelease")
+              ? "see what Helm says, and correct the release's values"
+              : "correct what Flux complains of";
+    };
+  }
+}
