@@ -8,6 +8,7 @@ import java.util.List;
  * @param needs releases that must be deployed before, each as {@code namespace/name}
  * @param values layers in order, later wins
  * @param inputs every file the release is made from, relative to the repository's root
+ * @param execs programs its templates called while they were rendered
  * @param at where the helmfile names it
  */
 public record Release(
@@ -18,9 +19,27 @@ public record Release(
     List<String> needs,
     List<Hook> hooks,
     List<String> inputs,
+    List<Exec> execs,
     Place at) {
+  public Release(
+      String name,
+      String namespace,
+      ChartRef chart,
+      List<ValuesDocument> values,
+      List<String> needs,
+      List<Hook> hooks,
+      List<String> inputs,
+      Place at) {
+    this(name, namespace, chart, values, needs, hooks, inputs, List.of(), at);
+  }
+
   /** {@code namespace/name}, unique in a cluster. */
   public String qualifiedName() {
     return namespace + "/" + name;
+  }
+
+  /** The same release needing others. */
+  public Release needing(List<String> others) {
+    return new Release(name, namespace, chart, values, others, hooks, inputs, execs, at);
   }
 }

@@ -6,6 +6,7 @@ import dev.blackstart.cluster.Release;
 import dev.blackstart.repository.helmfile.Helmfile;
 import dev.blackstart.repository.helmfile.HelmfileDetection;
 import dev.blackstart.repository.helmfile.HelmfileReader;
+import dev.blackstart.repository.helmfile.TemplateWorld;
 import dev.blackstart.repository.settings.BootstrapSettings;
 import dev.blackstart.repository.settings.ClusterSettings;
 import dev.blackstart.repository.settings.Setting;
@@ -13,6 +14,7 @@ import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.RepositoryFiles;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +34,19 @@ final class BootstrapReader {
   private final Findings findings;
   private final HelmfileReader helmfiles;
 
-  BootstrapReader(RepositoryFiles tree, Map<String, String> env, Findings findings) {
+  BootstrapReader(RepositoryFiles tree, TemplateWorld world, Findings findings) {
     this.tree = tree;
     this.findings = findings;
-    this.helmfiles = new HelmfileReader(tree, env, findings);
+    this.helmfiles = new HelmfileReader(tree, world, findings);
   }
 
   Bootstrap read(String cluster, BootstrapSettings settings, Set<String> others) {
     Optional<String> folder = HelmfileDetection.folder(tree, cluster, others);
-    String environment = settings.environment().orElse(cluster);
+    String environment = settings.environment().map(Setting::value).orElse(cluster);
     List<Helmfile> detected = new ArrayList<>();
     if (settings.crds().isEmpty() || settings.releases().isEmpty()) {
       for (String file : folder.map(f -> HelmfileDetection.helmfiles(tree, f)).orElse(List.of())) {
-        helmfiles.read(file, environment).ifPresent(detected::add);
+        detected.addAll(helmfiles.read(file, environment));
       }
     }
     List<Release> releases =
@@ -52,6 +54,11 @@ final class BootstrapReader {
             .releases()
             .map(named -> named(named, environment))
             .orElseGet(() -> releases(detected, false));
+    releases = installable(releases);
+    settings
+        .environment()
+        .filter(named -> !helmfiles.knows(named.value()))
+        .ifPresent(named -> unknownEnvironment(named, cluster));
     if (releases.isEmpty() && !findings.hasErrorIn(folder.orElse(ClusterSettings.FILE))) {
       findings.add(
           FindingKind.NO_RELEASES,
@@ -72,6 +79,34 @@ final class BootstrapReader {
             .orElseGet(() -> folder.map(f -> seeds(f, others)).orElse(List.of())));
   }
 
+  /** Without a second release of a name, and without needs of releases that are not installed. */
+  private List<Release> installable(List<Release> releases) {
+    Map<String, Release> byName = new LinkedHashMap<>();
+    for (Release release : releases) {
+      Release before = byName.putIfAbsent(release.qualifiedName(), release);
+      if (before != null) {
+        findings.add(HelmfileReader.twice(release, before));
+      }
+    }
+    return byName.values().stream()
+        .map(
+            release ->
+                release.needing(
+                    release.needs().stream()
+                        .filter(
+                            need -> byName.containsKey(need) || !helmfiles.absent().contains(need))
+                        .toList()))
+        .toList();
+  }
+
+  private void unknownEnvironment(Setting<String> named, String cluster) {
+    findings.add(
+        FindingKind.ENVIRONMENT_UNKNOWN,
+        named.at(),
+        "no helmfile of cluster " + cluster + " has an environment " + named.value(),
+        "correct bootstrap.environment, or add the environment to the helmfile");
+  }
+
   private static List<Release> releases(List<Helmfile> helmfiles, boolean crdsOnly) {
     return helmfiles.stream()
         .filter(helmfile -> helmfile.crdsOnly() == crdsOnly)
@@ -83,8 +118,9 @@ final class BootstrapReader {
     List<Release> releases = new ArrayList<>();
     for (Setting<String> file : files) {
       path(file)
-          .flatMap(path -> helmfiles.read(path, environment))
-          .ifPresent(helmfile -> releases.addAll(helmfile.releases()));
+          .map(path -> helmfiles.read(path, environment))
+          .orElse(List.of())
+          .forEach(helmfile -> releases.addAll(helmfile.releases()));
     }
     return releases;
   }
@@ -97,10 +133,10 @@ final class BootstrapReader {
         continue;
       }
       Optional<String> path = path(source);
-      if (path.filter(helmfiles::isHelmfile).isPresent()) {
+      if (path.filter(file -> HelmfileDetection.isHelmfile(tree, file)).isPresent()) {
         helmfiles
             .read(path.get(), environment)
-            .ifPresent(helmfile -> sources.addAll(charts(helmfile.releases())));
+            .forEach(helmfile -> sources.addAll(charts(helmfile.releases())));
       } else {
         path.ifPresent(file -> sources.add(new CrdSource.FromFile(file, source.at())));
       }

@@ -5,6 +5,7 @@ import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.FluxSource;
 import dev.blackstart.cluster.Seed;
 import dev.blackstart.repository.helmfile.NeedsChecks;
+import dev.blackstart.repository.helmfile.TemplateWorld;
 import dev.blackstart.repository.settings.ClusterSettings;
 import dev.blackstart.repository.settings.ReadOptions;
 import dev.blackstart.repository.settings.TalosSettings;
@@ -53,7 +54,8 @@ final class ClusterReader {
                 tree, findings, settings.talos(), templates, env, options.generatedSecrets()));
     String known = name.isEmpty() ? talos.clusterName().orElse(NAMELESS) : name;
     Bootstrap bootstrap =
-        new BootstrapReader(tree, env, findings).read(known, settings.bootstrap(), others);
+        new BootstrapReader(tree, new TemplateWorld(env, options.programs()), findings)
+            .read(known, settings.bootstrap(), others);
     new NeedsChecks(findings).check(bootstrap.releases(), bootstrap.unreadable());
     List<Seed> seeds = new SeedReader(tree, templates, findings).read(bootstrap.seedFiles(), known);
     Optional<FluxSource> flux =

@@ -1,16 +1,24 @@
 package dev.blackstart.repository.helmfile;
 
 import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.Place;
+import dev.blackstart.repository.source.FindingKind;
+import dev.blackstart.repository.source.ReadingProblem;
 import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a helmfile's {@code chart:} means, given the repositories it declares. */
 final class ChartReferences {
+  private static final Pattern ARCHIVE =
+      Pattern.compile("https?://.*/(?<name>[^/]+?)-(?<version>v?\\d[^/]*)\\.tgz");
+  private static final Pattern OCI_TAG = Pattern.compile("(?<chart>oci://.+/[^/:@]+):(?<tag>[^/]+)");
+
   private final Map<String, Repository> repositories;
   private final RepositoryFiles tree;
   private final String folder;
@@ -24,46 +32,102 @@ final class ChartReferences {
     this.folder = folder;
   }
 
-  static ChartReferences of(List<MapNode> documents, RepositoryFiles tree, String file) {
+  /**
+   * @param folder where paths of charts begin
+   */
+  static ChartReferences of(MapNode state, RepositoryFiles tree, String folder) {
     Map<String, Repository> repositories = new HashMap<>();
-    for (MapNode document : documents) {
-      for (YamlNode each : Nodes.items(document.get("repositories"))) {
-        Optional<String> name = each.text("name");
-        Optional<String> url = each.text("url");
-        if (name.isPresent() && url.isPresent()) {
-          boolean oci = each.text("oci").filter("true"::equals).isPresent();
-          repositories.put(name.get(), new Repository(trim(url.get()), oci));
-        }
+    for (YamlNode each : Nodes.items(state.get("repositories"))) {
+      Optional<String> name = each.text("name");
+      Optional<String> url = each.text("url");
+      if (name.isPresent() && url.isPresent()) {
+        boolean oci =
+            each.text("oci").filter("true"::equals).isPresent() || url.get().startsWith("oci://");
+        repositories.put(name.get(), new Repository(trim(url.get()), oci));
       }
     }
-    return new ChartReferences(repositories, tree, RepositoryFiles.folder(file));
+    return new ChartReferences(repositories, tree, folder);
   }
 
-  /** The chart a text names; empty when its repository is not declared. */
-  Optional<ChartRef> find(String chart, String version) {
+  /**
+   * The chart a text names.
+   *
+   * @param release who asks, for the finding
+   * @throws ReadingProblem when it is nowhere, or in a form charts are not fetched in
+   */
+  ChartRef find(String chart, String version, String release, Place at) {
     if (chart.startsWith("oci://")) {
-      return Optional.of(ChartRef.oci(trim(chart), version));
+      Matcher tagged = OCI_TAG.matcher(chart);
+      return version.isEmpty() && tagged.matches()
+          ? ChartRef.oci(tagged.group("chart"), tagged.group("tag"))
+          : ChartRef.oci(trim(chart), version);
+    }
+    if (chart.contains("://") || chart.contains("::") || chart.startsWith("git@")) {
+      return remote(chart, version, release, at);
     }
     if (isFolder(chart)) {
-      String path = tree.root().resolve(folder).resolve(chart).normalize().toString();
-      return Optional.of(new ChartRef(path, "", version));
+      return local(chart, version, release, at);
     }
     int slash = chart.indexOf('/');
     Repository repository = slash < 0 ? null : repositories.get(chart.substring(0, slash));
     if (repository == null) {
-      return Optional.empty();
+      throw ReleaseReader.incomplete(
+          at,
+          "release "
+              + release
+              + " takes its chart "
+              + chart
+              + " from a repository the helmfile does not declare",
+          "write the chart as oci://…, or declare the repository under repositories");
     }
     String name = chart.substring(slash + 1);
-    return Optional.of(
-        repository.oci()
-            ? ChartRef.oci(
-                "oci://" + repository.url().replaceFirst("^oci://", "") + "/" + name, version)
-            : new ChartRef(name, repository.url(), version));
+    if (repository.url().startsWith("git+") || repository.url().contains("::")) {
+      return remote(repository.url(), version, release, at);
+    }
+    return repository.oci()
+        ? ChartRef.oci(
+            "oci://" + repository.url().replaceFirst("^oci://", "") + "/" + name, version)
+        : new ChartRef(name, repository.url(), version);
   }
 
   /** Whether a chart lies in a folder, so that its version is its own. */
-  static boolean isFolder(String chart) {
-    return chart.startsWith("./") || chart.startsWith("../") || chart.startsWith("/");
+  boolean isFolder(String chart) {
+    if (chart.startsWith("./") || chart.startsWith("../") || chart.startsWith("/")) {
+      return true;
+    }
+    int slash = chart.indexOf('/');
+    String first = slash < 0 ? chart : chart.substring(0, slash);
+    return !chart.contains(":")
+        && !repositories.containsKey(first)
+        && tree.isFolder(folder.isEmpty() ? chart : folder + "/" + chart);
+  }
+
+  private ChartRef local(String chart, String version, String release, Place at) {
+    String path = tree.resolve(folder, chart, at);
+    if (!tree.isFile(path + "/Chart.yaml")) {
+      throw new ReadingProblem(
+          FindingKind.CHART_FORM.at(
+              at,
+              "release " + release + " takes its chart from " + path + ", and there is no chart",
+              tree.isFolder(path)
+                  ? "add a Chart.yaml; folders of manifests or kustomizations are no charts here"
+                  : "correct the path"));
+    }
+    return new ChartRef(tree.root().resolve(path).toString(), "", version);
+  }
+
+  /** An archive at a URL is looked up by its name and version; git is not fetched. */
+  private static ChartRef remote(String chart, String version, String release, Place at) {
+    Matcher archive = ARCHIVE.matcher(chart);
+    if (!archive.matches()) {
+      throw new ReadingProblem(
+          FindingKind.CHART_FORM.at(
+              at,
+              "release " + release + " takes its chart from " + chart + ", which is not fetched",
+              "use the chart's registry or repository, or keep the chart in a folder of yours"));
+    }
+    String named = archive.group("version");
+    return new ChartRef(archive.group("name"), chart, version.isEmpty() ? named : version);
   }
 
   private static String trim(String url) {

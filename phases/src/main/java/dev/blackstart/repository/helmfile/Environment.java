@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The helmfile environment a file is read for, such as {@code infra}. It grows while the file's
- * documents are read one after another.
+ * The helmfile environment a file is read for, such as {@code infra}. It grows while the parts of
+ * the file are read one after another.
  */
 final class Environment {
   /** What helmfile calls the one that holds when none is chosen. */
   static final String DEFAULT = "default";
 
   private final String name;
+  private final Map<String, Object> defaults = new LinkedHashMap<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Map<String, Object> overrides = new LinkedHashMap<>();
   private final Set<String> files = new LinkedHashSet<>();
 
   Environment(String name) {
@@ -25,9 +27,12 @@ final class Environment {
     return name;
   }
 
-  /** Its values so far; later documents of a helmfile see those of earlier ones. */
+  /** Its values so far; later parts of a helmfile see those of earlier ones. */
   Map<String, Object> values() {
-    return values;
+    Map<String, Object> all = new LinkedHashMap<>(defaults);
+    merge(all, values);
+    merge(all, overrides);
+    return all;
   }
 
   /** The files its values were read from. */
@@ -35,10 +40,9 @@ final class Environment {
     return files;
   }
 
-  /** Adds what a file holds. */
-  void add(String file, Map<String, Object> more) {
+  /** Notes a file values were read from. */
+  void from(String file) {
     files.add(file);
-    add(more);
   }
 
   /** Puts more values on top: maps merge, everything else is replaced. */
@@ -46,16 +50,35 @@ final class Environment {
     merge(values, more);
   }
 
+  /** Values of {@code values:} at the top of a helmfile: those of an environment win over them. */
+  void addDefaults(Map<String, Object> more) {
+    merge(defaults, more);
+  }
+
+  /** Values a helmfile that names this one gives it: they win over everything. */
+  void override(Map<String, Object> more) {
+    merge(overrides, more);
+  }
+
+  /** Begins with what another has: a helmfile that inherits the environment of its parent. */
+  void inherit(Environment parent) {
+    merge(values, parent.values());
+    files.addAll(parent.files());
+  }
+
   /** What templates see as the dot (helmfile's documentation, "Templates"). */
   Map<String, Object> dot() {
+    Map<String, Object> all = values();
     Map<String, Object> environment = new LinkedHashMap<>();
     environment.put("Name", name);
-    environment.put("Values", values);
+    environment.put("Values", all);
     Map<String, Object> dot = new LinkedHashMap<>();
     dot.put("Environment", environment);
-    dot.put("Values", values);
-    dot.put("StateValues", values);
+    dot.put("Values", all);
+    dot.put("StateValues", all);
     dot.put("Namespace", "");
+    dot.put("KubeContext", "");
+    dot.put("Chart", "");
     return dot;
   }
 

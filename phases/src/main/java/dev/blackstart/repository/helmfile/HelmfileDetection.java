@@ -1,18 +1,35 @@
 package dev.blackstart.repository.helmfile;
 
+import dev.blackstart.cluster.Place;
+import dev.blackstart.repository.source.ReadingProblem;
 import dev.blackstart.repository.source.RepositoryFiles;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Finds the helmfiles of a cluster. */
+/**
+ * Finds the helmfiles of a cluster: a folder {@code helmfile.d}, a folder {@code helmfile} with
+ * bases beside them, or files named {@code helmfile….yaml}.
+ */
 public final class HelmfileDetection {
+  private static final Pattern SINGLE = Pattern.compile("helmfile([-_.][^/.]+)?\\.ya?ml(\\.gotmpl)?");
+  private static final Pattern WITH_RELEASES =
+      Pattern.compile("(?m)^ {0,2}[\"']?(releases|helmfiles)[\"']?\\s*:");
+  private static final Pattern LEFT_BEHIND =
+      Pattern.compile("(?i)archived?|old|deprecated|backups?|examples?|tests?|testdata|docs?");
+  private static final Set<String> CRDS = Set.of("crd", "crds");
+
   private HelmfileDetection() {}
 
   /**
    * The folder a cluster is bootstrapped from: one on a path that names the cluster, else one on a
-   * path that names no cluster at all.
+   * path that names no cluster at all; of several one that is called bootstrap, then the one
+   * nearest to the root.
    *
    * @param others names of the repository's other clusters
    */
@@ -30,39 +47,79 @@ public final class HelmfileDetection {
 
   /** The helmfiles of a bootstrap folder in the order helmfile takes them: by name. */
   public static List<String> helmfiles(RepositoryFiles tree, String folder) {
-    List<String> many =
-        tree.files().stream()
-            .filter(path -> isIn(path, below(folder, "helmfile.d")) && isHelmfile(path))
+    List<String> many = inFolder(tree, below(folder, "helmfile.d"));
+    if (many.isEmpty()) {
+      many =
+          inFolder(tree, below(folder, "helmfile")).stream()
+              .filter(path -> hasReleases(tree, path))
+              .toList();
+    }
+    if (many.isEmpty()) {
+      many = inFolder(tree, folder).stream().filter(HelmfileDetection::isSingle).toList();
+    }
+    List<String> crds =
+        CRDS.stream()
+            .flatMap(name -> inFolder(tree, below(folder, name)).stream())
+            .filter(HelmfileDetection::isSingle)
             .toList();
-    return many.isEmpty()
-        ? tree.files().stream().filter(path -> isIn(path, folder) && isSingle(path)).toList()
-        : many;
+    return Stream.concat(crds.stream(), many.stream()).toList();
   }
 
-  /** Folders that hold a helmfile.d or a helmfile.yaml. */
+  /** Whether a file has what only helmfiles have, by its text. */
+  public static boolean isHelmfile(RepositoryFiles tree, String path) {
+    return GoTemplates.isTemplate(path) || (isYaml(path) && hasReleases(tree, path));
+  }
+
+  /** All helmfiles that lie in a folder, by name; of a plain one and its template the template. */
+  static List<String> inFolder(RepositoryFiles tree, String folder) {
+    return tree.files().stream()
+        .filter(path -> RepositoryFiles.folder(path).equals(folder) && isYaml(path))
+        .filter(path -> !tree.isFile(path + ".gotmpl"))
+        .toList();
+  }
+
+  /** Folders that hold a helmfile.d, a folder helmfile or a helmfile. */
   private static List<String> folders(RepositoryFiles tree) {
     Set<String> found = new LinkedHashSet<>();
     for (String path : tree.files()) {
+      if (!isYaml(path) || isLeftBehind(path)) {
+        continue;
+      }
       String folder = RepositoryFiles.folder(path);
-      if (RepositoryFiles.name(folder).equals("helmfile.d") && isHelmfile(path)) {
+      String name = RepositoryFiles.name(folder);
+      if (name.equals("helmfile.d") || (name.equals("helmfile") && hasReleases(tree, path))) {
         found.add(RepositoryFiles.folder(folder));
       } else if (isSingle(path)) {
-        found.add(folder);
+        found.add(CRDS.contains(name) ? RepositoryFiles.folder(folder) : folder);
       }
     }
-    return List.copyOf(found);
+    List<String> ranked = new ArrayList<>(found);
+    ranked.sort(
+        Comparator.comparing((String folder) -> !segments(folder).contains("bootstrap"))
+            .thenComparing(folder -> segments(folder).size())
+            .thenComparing(Comparator.naturalOrder()));
+    return ranked;
   }
 
-  private static boolean isHelmfile(String path) {
+  private static boolean hasReleases(RepositoryFiles tree, String path) {
+    try {
+      return WITH_RELEASES.matcher(tree.read(path, new Place(path, 0))).find();
+    } catch (ReadingProblem unreadable) {
+      return false;
+    }
+  }
+
+  private static boolean isLeftBehind(String path) {
+    return RepositoryFiles.folders(path).stream()
+        .anyMatch(folder -> LEFT_BEHIND.matcher(folder).matches());
+  }
+
+  private static boolean isYaml(String path) {
     return path.matches(".*\\.ya?ml(\\.gotmpl)?");
   }
 
   private static boolean isSingle(String path) {
-    return RepositoryFiles.name(path).matches("helmfile\\.ya?ml(\\.gotmpl)?");
-  }
-
-  private static boolean isIn(String path, String folder) {
-    return RepositoryFiles.folder(path).equals(folder);
+    return SINGLE.matcher(RepositoryFiles.name(path)).matches();
   }
 
   private static String below(String folder, String name) {

@@ -1,6 +1,8 @@
 package dev.blackstart.repository.helmfile;
 
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Hook;
+import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
@@ -15,69 +17,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Reads helmfiles (helmfile's documentation, "Configuration") as far as a bootstrap needs them. */
+/**
+ * Reads helmfiles (helmfile's documentation, "Configuration"). What is wrong with one release is a
+ * finding and leaves the others.
+ */
 public final class HelmfileReader {
-  /** Keys of a document that are read, or that change nothing of what is installed. */
-  private static final Set<String> KNOWN =
-      Set.of(
-          "releases",
-          "helmDefaults",
-          "environments",
-          "repositories",
-          "commonLabels",
-          "templates",
-          "missingFileHandler",
-          "missingFileHandlerConfig",
-          "kubeVersion",
-          "apiVersions",
-          "helmBinary",
-          "kustomizeBinary",
-          "lockFilePath");
-
   private final RepositoryFiles tree;
   private final GoTemplates templates;
   private final Findings findings;
+  private final NestedHelmfiles nested;
   private final Set<String> unreadable = new HashSet<>();
+  private final Set<String> absent = new HashSet<>();
+  private final Set<String> environments = new HashSet<>();
 
-  /**
-   * @param env the environment templates may read
-   */
-  public HelmfileReader(RepositoryFiles tree, Map<String, String> env, Findings findings) {
+  public HelmfileReader(RepositoryFiles tree, TemplateWorld world, Findings findings) {
     this.tree = tree;
-    this.templates = new GoTemplates(tree, env);
+    this.templates = new GoTemplates(tree, world);
     this.findings = findings;
-  }
-
-  /** Whether a file is a helmfile by its content; a template is taken for one. */
-  public boolean isHelmfile(String file) {
-    if (GoTemplates.isTemplate(file)) {
-      return true;
-    }
-    return findings
-        .attempt(() -> documents(file, new Environment(Environment.DEFAULT)))
-        .map(documents -> documents.stream().anyMatch(d -> d.keys().contains("releases")))
-        .orElse(false);
+    this.nested =
+        new NestedHelmfiles(tree, new EnvironmentReader(tree, templates, findings), findings);
   }
 
   /**
-   * A helmfile with its releases; what is wrong with one release is a finding and leaves the
-   * others.
+   * A helmfile and those it names, which come before it.
    *
    * @param wanted the environment; a file that knows no environment of that name is read for its
    *     default one
    */
-  public Optional<Helmfile> read(String file, String wanted) {
-    return findings.attempt(
-        () -> {
-          Environment environment = new Environment(wanted);
-          List<MapNode> documents = documents(file, environment);
-          if (!wanted.equals(Environment.DEFAULT) && !knows(documents, wanted)) {
-            environment = new Environment(Environment.DEFAULT);
-            documents = documents(file, environment);
-          }
-          return assemble(file, documents, environment);
-        });
+  public List<Helmfile> read(String file, String wanted) {
+    return read(new NestedHelmfiles.Entry(file, new Place(file, 0)), wanted, List.of());
   }
 
   /** Releases that are there but could not be read, each as namespace/name. */
@@ -85,57 +55,148 @@ public final class HelmfileReader {
     return unreadable;
   }
 
-  private List<MapNode> documents(String file, Environment environment) {
-    return new HelmfileDocuments(tree, templates, findings).read(file, environment);
+  /** Releases that are there and not to be installed, each as namespace/name. */
+  public Set<String> absent() {
+    return absent;
   }
 
-  private static boolean knows(List<MapNode> documents, String environment) {
-    return documents.stream()
-        .anyMatch(
-            document ->
-                document.get("environments").stream()
-                    .anyMatch(
-                        all -> all instanceof MapNode map && map.keys().contains(environment)));
+  /** Whether any helmfile read so far has an environment of this name. */
+  public boolean knows(String environment) {
+    return environments.contains(environment);
   }
 
-  private Helmfile assemble(String file, List<MapNode> documents, Environment environment) {
-    boolean crdsOnly =
-        RepositoryFiles.name(file).contains("crd")
-            || documents.stream()
-                .anyMatch(d -> Nodes.texts(d.at("helmDefaults.args")).contains("--include-crds"));
-    documents.forEach(document -> checkKeys(document, crdsOnly));
-    ReleaseReader reader =
-        new ReleaseReader(
-            tree,
-            templates,
-            findings,
-            file,
-            environment,
-            ChartReferences.of(documents, tree, file));
-    List<Release> releases = new ArrayList<>();
-    boolean lenient = documents.stream().anyMatch(HelmfileReader::isLenient);
-    for (MapNode document : documents) {
-      for (YamlNode entry : Nodes.items(document.get("releases"))) {
-        if (entry instanceof MapNode release) {
-          Optional<Optional<Release>> read = findings.attempt(() -> reader.read(release, lenient));
-          if (read.isEmpty()) {
-            unreadable.add(reader.qualifiedName(release));
-          }
-          read.stream().flatMap(Optional::stream).forEach(releases::add);
-        } else {
-          findings.add(
-              FindingKind.YAML_ERROR,
-              entry.mark(),
-              "a release is a mapping, this is none",
-              "correct the YAML of " + file);
-        }
-      }
+  private List<Helmfile> read(NestedHelmfiles.Entry entry, String wanted, List<String> path) {
+    if (path.contains(entry.file())) {
+      findings.add(
+          FindingKind.HELMFILE_LOOP,
+          entry.at(),
+          "helmfiles name each other in a circle: "
+              + String.join(" → ", path)
+              + " → "
+              + entry.file(),
+          "remove one of these helmfiles");
+      return List.of();
     }
-    return new Helmfile(file, crdsOnly, unique(releases));
+    return state(entry, wanted)
+        .map(state -> all(state, entry, wanted, path))
+        .orElse(List.of());
   }
 
-  private static boolean isLenient(MapNode document) {
-    return document.text("missingFileHandler").filter(word -> !word.equals("Error")).isPresent();
+  private List<Helmfile> all(
+      State state, NestedHelmfiles.Entry entry, String wanted, List<String> path) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(entry.file());
+    List<Helmfile> helmfiles = new ArrayList<>();
+    for (NestedHelmfiles.Entry each : nested.of(state, entry)) {
+      helmfiles.addAll(read(each, wanted, longer));
+    }
+    helmfiles.add(assemble(state, entry.selectors()));
+    return helmfiles;
+  }
+
+  /** The state for an environment, or for the default one when the file knows none of its name. */
+  private Optional<State> state(NestedHelmfiles.Entry entry, String wanted) {
+    Findings found = new Findings();
+    Optional<State> state = found.attempt(() -> state(entry, wanted, found));
+    boolean knows =
+        state
+            .map(
+                read ->
+                    read.root()
+                        .get("environments")
+                        .filter(all -> all instanceof MapNode map && map.keys().contains(wanted))
+                        .isPresent())
+            .orElseGet(() -> speaksOf(entry.file(), wanted));
+    if (knows) {
+      environments.add(wanted);
+    }
+    if (knows || wanted.equals(Environment.DEFAULT)) {
+      found.all().forEach(findings::add);
+      return state;
+    }
+    return findings.attempt(() -> state(entry, Environment.DEFAULT, findings));
+  }
+
+  /** Whether a file that cannot be read seems to have an environment. */
+  private boolean speaksOf(String file, String environment) {
+    return tree.isFile(file)
+        && tree.read(file).lines().anyMatch(line -> line.strip().equals(environment + ":"));
+  }
+
+  private State state(NestedHelmfiles.Entry entry, String environment, Findings into) {
+    Environment begun = new Environment(environment);
+    entry.parent().ifPresent(parent -> nested.prepare(entry, parent, begun));
+    State state = new StateReader(tree, templates, into).read(entry.file(), entry.at(), begun);
+    return entry.parent().map(parent -> nested.inherit(entry, parent, state)).orElse(state);
+  }
+
+  private Helmfile assemble(State state, Selectors selectors) {
+    boolean crdsOnly = CrdSelection.isFor(state.file(), state.root());
+    new HelmfileKeys(findings).checkDefaults(state.root(), crdsOnly);
+    ReleaseReader reader =
+        new ReleaseReader(tree, templates, findings, state, selectors, crdsOnly);
+    List<Release> releases = new ArrayList<>();
+    for (YamlNode entry : Nodes.items(state.root().get("releases"))) {
+      if (!(entry instanceof MapNode release)) {
+        findings.add(
+            FindingKind.YAML_ERROR,
+            entry.mark(),
+            "a release is a mapping, this is none",
+            "correct the YAML of " + state.file());
+        continue;
+      }
+      Optional<Optional<ReleaseReader.Read>> read = findings.attempt(() -> reader.read(release));
+      if (read.isEmpty()) {
+        unreadable.add(reader.qualifiedName(release));
+      }
+      read.flatMap(found -> found)
+          .ifPresent(
+              found -> {
+                found.release().ifPresent(releases::add);
+                if (found.release().isEmpty()) {
+                  absent.add(found.qualifiedName());
+                }
+              });
+    }
+    return new Helmfile(state.file(), crdsOnly, withOwnHooks(unique(releases), state));
+  }
+
+  /** Hooks of the helmfile itself run before its first release and after its last one. */
+  private List<Release> withOwnHooks(List<Release> releases, State state) {
+    List<Hook> own =
+        findings
+            .attempt(
+                () ->
+                    new HookReader(state.folder(), text -> expanded(text, state))
+                        .read(state.root()))
+            .orElse(List.of());
+    if (own.isEmpty() || releases.isEmpty()) {
+      return releases;
+    }
+    List<Release> all = new ArrayList<>(releases);
+    Stream<Hook> before = own.stream().filter(hook -> !hook.events().contains("cleanup"));
+    Stream<Hook> after = own.stream().filter(hook -> hook.events().contains("cleanup"));
+    all.set(0, hooked(Stream.concat(before, all.getFirst().hooks().stream()), all.getFirst()));
+    int last = all.size() - 1;
+    all.set(last, hooked(Stream.concat(all.get(last).hooks().stream(), after), all.get(last)));
+    return List.copyOf(all);
+  }
+
+  private String expanded(ScalarNode text, State state) {
+    return templates.expand(text, state.folder(), state.environment().dot()).text();
+  }
+
+  private static Release hooked(Stream<Hook> hooks, Release release) {
+    return new Release(
+        release.name(),
+        release.namespace(),
+        release.chart(),
+        release.values(),
+        release.needs(),
+        hooks.toList(),
+        release.inputs(),
+        release.execs(),
+        release.at());
   }
 
   private List<Release> unique(List<Release> releases) {
@@ -143,38 +204,17 @@ public final class HelmfileReader {
     for (Release release : releases) {
       Release before = byName.putIfAbsent(release.qualifiedName(), release);
       if (before != null) {
-        findings.add(
-            FindingKind.RELEASE_TWICE,
-            release.at(),
-            "release " + release.qualifiedName() + " is there twice, first at " + before.at(),
-            "remove one, or give it a name of its own");
+        findings.add(twice(release, before));
       }
     }
     return List.copyOf(byName.values());
   }
 
-  private void checkKeys(MapNode document, boolean crdsOnly) {
-    document.entries().stream()
-        .map(MapNode.Entry::key)
-        .filter(key -> !KNOWN.contains(key.text()))
-        .forEach(this::notUnderstood);
-    if (!crdsOnly && document.at("helmDefaults.postRenderer").isPresent()) {
-      document
-          .get("helmDefaults")
-          .map(MapNode.class::cast)
-          .flatMap(defaults -> defaults.entry("postRenderer"))
-          .ifPresent(entry -> notUnderstood(entry.key()));
-    }
-  }
-
-  private void notUnderstood(ScalarNode key) {
-    findings.add(notUnderstoodAt(key));
-  }
-
-  static Finding notUnderstoodAt(ScalarNode key) {
-    return FindingKind.HELMFILE_KEY.at(
-        key.mark(),
-        "the helmfile key " + key.text() + " is not understood, and may change what is installed",
-        "write the release without it");
+  /** Two releases of one name. */
+  public static Finding twice(Release release, Release before) {
+    return FindingKind.RELEASE_TWICE.at(
+        release.at(),
+        "release " + release.qualifiedName() + " is there twice, first at " + before.at(),
+        "remove one, or give it a name of its own");
   }
 }

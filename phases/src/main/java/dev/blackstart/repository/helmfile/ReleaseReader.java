@@ -1,7 +1,7 @@
 package dev.blackstart.repository.helmfile;
 
 import dev.blackstart.cluster.ChartRef;
-import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Exec;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.repository.source.FindingKind;
@@ -9,8 +9,9 @@ import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.ReadingProblem;
 import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.template.yaml.MapNode;
+import dev.blackstart.template.yaml.ScalarNode;
+import dev.blackstart.template.yaml.YamlNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,169 +20,199 @@ import java.util.Set;
 
 /** Reads one entry of a helmfile's {@code releases}. */
 final class ReleaseReader {
-  private static final String DEFAULT_NAMESPACE = "default";
-
-  /** Keys of a release that are read, or that change nothing of what is installed. */
-  private static final Set<String> KNOWN =
-      Set.of(
-          "name",
-          "namespace",
-          "chart",
-          "version",
-          "needs",
-          "values",
-          "set",
-          "hooks",
-          "installed",
-          "condition",
-          "labels",
-          "missingFileHandler",
-          "createNamespace",
-          "wait",
-          "waitForJobs",
-          "timeout",
-          "atomic",
-          "cleanupOnFail",
-          "recreatePods",
-          "historyMax",
-          "verify",
-          "force",
-          "forceConflicts",
-          "disableValidation",
-          "disableValidationOnInstall",
-          "disableOpenAPIValidation",
-          "skipDeps");
+  static final String DEFAULT_NAMESPACE = "default";
 
   private final RepositoryFiles tree;
   private final GoTemplates templates;
   private final Findings findings;
-  private final String file;
-  private final Environment environment;
+  private final State state;
+  private final ReleaseTemplates inherited;
   private final ChartReferences charts;
+  private final Selectors selectors;
+  private final boolean crds;
 
+  /**
+   * @param selectors which releases are wanted
+   * @param crds whether the helmfile is for CRDs only
+   */
   ReleaseReader(
       RepositoryFiles tree,
       GoTemplates templates,
       Findings findings,
-      String file,
-      Environment environment,
-      ChartReferences charts) {
+      State state,
+      Selectors selectors,
+      boolean crds) {
     this.tree = tree;
     this.templates = templates;
     this.findings = findings;
-    this.file = file;
-    this.environment = environment;
-    this.charts = charts;
+    this.state = state;
+    this.inherited = new ReleaseTemplates(state.root());
+    this.charts = ChartReferences.of(state.root(), tree, state.folder());
+    this.selectors = selectors;
+    this.crds = crds;
   }
 
+  /** A release that is not installed is known by its name. */
+  record Read(String qualifiedName, Optional<Release> release) {}
+
   /**
-   * The release; empty when its helmfile says it is not installed.
+   * A release.
    *
-   * @param lenient whether the helmfile lets values files be missing
+   * @return empty when it is not selected
    */
-  Optional<Release> read(MapNode node, boolean lenient) {
-    Place at = Findings.place(node.mark());
-    String name =
-        node.text("name")
-            .orElseThrow(() -> incomplete(at, "a release has no name", "give it a name"));
-    node.entries().stream()
-        .map(MapNode.Entry::key)
-        .filter(key -> !KNOWN.contains(key.text()))
-        .forEach(key -> findings.add(HelmfileReader.notUnderstoodAt(key)));
+  Optional<Read> read(MapNode entry) {
+    Place at = Findings.place(entry.mark());
+    if (entry.text("name").isEmpty()) {
+      throw incomplete(at, "a release has no name", "give it a name");
+    }
+    MapNode node = inherited.complete(entry);
+    new HelmfileKeys(findings).checkRelease(node, crds);
     if (!isInstalled(node)) {
+      return Optional.of(new Read(qualifiedName(node), Optional.empty()));
+    }
+    ReleaseDot dot = new ReleaseDot(templates, state, withChart(node));
+    if (!selectors.match(dot.labels())) {
       return Optional.empty();
     }
+    Release release = release(node, dot, at);
+    return Optional.of(new Read(release.qualifiedName(), Optional.of(release)));
+  }
+
+  private Release release(MapNode node, ReleaseDot dot, Place at) {
+    String name = dot.field("name");
     String namespace =
-        node.text("namespace").map(text -> expand(text, name, "")).orElse(DEFAULT_NAMESPACE);
-    Map<String, Object> dot = dot(name, namespace);
-    String chart =
-        node.text("chart")
-            .map(text -> expand(text, dot))
-            .orElseThrow(() -> incomplete(at, "release " + name + " names no chart", "add chart:"));
-    String version = node.text("version").map(text -> expand(text, dot)).orElse("");
-    if (version.isEmpty() && !ChartReferences.isFolder(chart)) {
-      findings.add(
-          FindingKind.RELEASE_WITHOUT_VERSION,
-          at,
-          "release " + name + " names no version of its chart " + chart,
-          "pin it with version:");
+        dot.field("namespace").isEmpty() ? DEFAULT_NAMESPACE : dot.field("namespace");
+    if (dot.field("chart").isEmpty()) {
+      throw incomplete(at, "release " + name + " names no chart", "add chart:");
     }
-    ChartRef reference =
-        charts
-            .find(chart, version)
-            .orElseThrow(
-                () ->
-                    incomplete(
-                        at,
-                        "release "
-                            + name
-                            + " takes its chart "
-                            + chart
-                            + " from a repository the helmfile does not declare",
-                        "write the chart as oci://…, or declare the repository under"
-                            + " repositories"));
-    Set<String> inputs = new LinkedHashSet<>();
-    inputs.add(file);
-    inputs.addAll(environment.files());
+    ChartRef chart = chart(dot, at);
+    List<Exec> execs = new ArrayList<>();
+    Set<String> inputs = new LinkedHashSet<>(state.files());
+    inputs.addAll(state.environment().files());
+    boolean lenient =
+        node.text("missingFileHandler")
+            .map(word -> !word.equals("Error"))
+            .orElseGet(state::isLenient);
     ReleaseValues values =
-        new ReleaseValues(tree, templates, findings, file, dot, lenient || isLenient(node));
-    return Optional.of(
+        new ReleaseValues(tree, templates, findings, state.folder(), dot, lenient);
+    Release release =
         new Release(
             name,
             namespace,
-            reference,
-            values.read(node, inputs),
+            chart,
+            values.read(node),
             needs(node, namespace, dot),
-            new HookReader(file, text -> expand(text, dot)).read(node),
-            List.copyOf(inputs),
-            at));
+            new HookReader(state.folder(), dot::expand).read(node),
+            List.of(),
+            at);
+    inputs.addAll(dot.read());
+    inputs.addAll(values.inputs());
+    execs.addAll(dot.execs());
+    execs.addAll(values.execs());
+    return new Release(
+        release.name(),
+        release.namespace(),
+        release.chart(),
+        release.values(),
+        release.needs(),
+        release.hooks(),
+        List.copyOf(inputs),
+        List.copyOf(execs),
+        at);
+  }
+
+  private ChartRef chart(ReleaseDot dot, Place at) {
+    ChartRef chart = charts.find(dot.field("chart"), dot.field("version"), dot.field("name"), at);
+    if (chart.version().isEmpty() && !charts.isFolder(dot.field("chart"))) {
+      findings.add(
+          FindingKind.RELEASE_WITHOUT_VERSION,
+          at,
+          "release "
+              + dot.field("name")
+              + " names no version of its chart "
+              + dot.field("chart"),
+          "pin it with version:");
+    }
+    return chart;
+  }
+
+  /** {@code directory} is another word for {@code chart}. */
+  private static MapNode withChart(MapNode node) {
+    Optional<MapNode.Entry> directory = node.entry("directory");
+    if (directory.isEmpty() || node.text("chart").isPresent()) {
+      return node;
+    }
+    List<MapNode.Entry> entries = new ArrayList<>(node.entries());
+    entries.add(
+        new MapNode.Entry(
+            ScalarNode.plain(directory.get().key().mark(), "chart"), directory.get().value()));
+    return MapNode.of(node.mark(), entries);
   }
 
   /** What a release that cannot be read is called. */
   String qualifiedName(MapNode node) {
-    return node.text("namespace").orElse(DEFAULT_NAMESPACE) + "/" + node.text("name").orElse("");
-  }
-
-  private Map<String, Object> dot(String name, String namespace) {
-    Map<String, Object> release = new LinkedHashMap<>();
-    release.put("Name", name);
-    release.put("Namespace", namespace);
-    Map<String, Object> dot = environment.dot();
-    dot.put("Release", release);
-    return dot;
-  }
-
-  /** Expressions in a release's texts see the release itself. */
-  private String expand(String text, String name, String namespace) {
-    return expand(text, dot(name, namespace));
-  }
-
-  private String expand(String text, Map<String, Object> dot) {
-    return text.contains("{{") ? templates.render(text, file, dot).text() : text;
+    return state.root().text("namespace").or(() -> node.text("namespace")).orElse(DEFAULT_NAMESPACE)
+        + "/"
+        + node.text("name").orElse("");
   }
 
   private boolean isInstalled(MapNode node) {
-    boolean wanted = node.text("installed").filter("false"::equals).isEmpty();
-    return wanted && node.text("condition").map(this::isTrue).orElse(true);
+    return flag(node, "installed").orElse(true)
+        && flag(node, "conditionTemplate")
+            .orElseGet(() -> node.text("condition").map(path -> holds(path, node)).orElse(true));
   }
 
-  private boolean isTrue(String path) {
-    Object value = environment.values();
-    for (String step : path.split("\\.", -1)) {
-      value = value instanceof Map<?, ?> map ? map.get(step) : null;
+  /** A switch, or the template that gives it. */
+  private Optional<Boolean> flag(MapNode node, String key) {
+    Optional<YamlNode> template =
+        node.get(key.endsWith("Template") ? key : key + "Template")
+            .filter(ScalarNode.class::isInstance);
+    if (template.isPresent()) {
+      ScalarNode text = (ScalarNode) template.get();
+      Map<String, Object> dot = state.environment().dot();
+      dot.put(
+          "Release",
+          Map.of(
+              "Name", node.text("name").orElse(""), "Namespace", node.text("namespace").orElse("")));
+      return Optional.of(
+          templates.expand(text, state.folder(), dot).text().strip().equals("true"));
+    }
+    return node.text(key).filter(word -> !key.endsWith("Template")).map(word -> !word.equals("false"));
+  }
+
+  /** A condition is true, false or the path of an {@code enabled} among the values. */
+  private boolean holds(String path, MapNode node) {
+    if (path.equalsIgnoreCase("true") || path.equalsIgnoreCase("false")) {
+      return path.equalsIgnoreCase("true");
+    }
+    Object value = state.environment().values();
+    String[] steps = path.split("\\.", -1);
+    for (int i = 0; i < steps.length; i++) {
+      Map<?, ?> map = value instanceof Map<?, ?> there ? there : Map.of();
+      boolean last = i == steps.length - 1;
+      if (!map.containsKey(steps[i]) && !last || last && !steps[i].equals("enabled")) {
+        throw new ReadingProblem(
+            FindingKind.UNDEFINED_VARIABLE.at(
+                node.get("condition").map(YamlNode::mark).orElse(node.mark()),
+                "the condition " + path + " names no value of the environment",
+                "name one that ends in .enabled, or add it to the environment's values"));
+      }
+      value = map.get(steps[i]);
     }
     return Boolean.TRUE.equals(value);
   }
 
-  private static boolean isLenient(MapNode node) {
-    return node.text("missingFileHandler").filter(word -> !word.equals("Error")).isPresent();
-  }
-
   /** Each as namespace/name; helmfile also takes a bare name and one with a context before it. */
-  private List<String> needs(MapNode node, String namespace, Map<String, Object> dot) {
+  private static List<String> needs(MapNode node, String namespace, ReleaseDot dot) {
     List<String> needs = new ArrayList<>();
-    Nodes.texts(node.get("needs"))
-        .forEach(text -> needs.add(qualified(expand(text, dot), namespace)));
+    for (YamlNode need : Nodes.items(node.get("needs"))) {
+      if (need instanceof ScalarNode text) {
+        String qualified = qualified(dot.expand(text), namespace);
+        if (!needs.contains(qualified)) {
+          needs.add(qualified);
+        }
+      }
+    }
     return needs;
   }
 
@@ -192,8 +223,7 @@ final class ReleaseReader {
         : parts[parts.length - 2] + "/" + parts[parts.length - 1];
   }
 
-  private static ReadingProblem incomplete(Place at, String what, String remedy) {
-    Finding finding = FindingKind.RELEASE_INCOMPLETE.at(at, what, remedy);
-    return new ReadingProblem(finding);
+  static ReadingProblem incomplete(Place at, String what, String remedy) {
+    return new ReadingProblem(FindingKind.RELEASE_INCOMPLETE.at(at, what, remedy));
   }
 }

@@ -1,5 +1,6 @@
 package dev.blackstart.repository.helmfile;
 
+import dev.blackstart.cluster.Exec;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.repository.source.FindingKind;
@@ -12,26 +13,23 @@ import dev.blackstart.template.yaml.ScalarNode;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The layers of values a release is installed with. */
 final class ReleaseValues {
-  private static final Pattern VARIABLE =
-      Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*(:?[=-][^}]*)?}");
-
   private final RepositoryFiles tree;
   private final GoTemplates templates;
   private final Findings findings;
-  private final String file;
-  private final Map<String, Object> dot;
+  private final String folder;
+  private final ReleaseDot dot;
   private final boolean lenient;
+  private final Set<String> inputs = new LinkedHashSet<>();
+  private final List<Exec> execs = new ArrayList<>();
 
   /**
-   * @param file the helmfile
+   * @param folder of the helmfile
    * @param dot what templates see
    * @param lenient whether a missing file is no values instead of a mistake
    */
@@ -39,78 +37,101 @@ final class ReleaseValues {
       RepositoryFiles tree,
       GoTemplates templates,
       Findings findings,
-      String file,
-      Map<String, Object> dot,
+      String folder,
+      ReleaseDot dot,
       boolean lenient) {
     this.tree = tree;
     this.templates = templates;
     this.findings = findings;
-    this.file = file;
+    this.folder = folder;
     this.dot = dot;
     this.lenient = lenient;
   }
 
-  /**
-   * The layers in order.
-   *
-   * @param inputs gets every file they are made from
-   */
-  List<ValuesDocument> read(MapNode release, Set<String> inputs) {
+  /** The layers in order. */
+  List<ValuesDocument> read(MapNode release) {
+    String prefix = release.text("valuesPathPrefix").orElse("");
     List<ValuesDocument> layers = new ArrayList<>();
-    for (YamlNode entry : Nodes.items(release.get("values"))) {
-      switch (entry) {
-        case MapNode inline ->
-            layers.add(new ValuesDocument(inline.mark().toString(), Yaml.write(inline)));
-        case ScalarNode path ->
-            findings.attempt(() -> paths(path).forEach(p -> layers.add(layer(p, path, inputs))));
-        case ListNode list ->
-            findings.add(
-                FindingKind.YAML_ERROR,
-                list.mark(),
-                "values are paths and mappings, this is a list",
-                "correct the YAML of " + file);
-      }
+    for (YamlNode entry : Nodes.items(release.get("valuesTemplate"))) {
+      findings.attempt(() -> layers.addAll(layers(rendered(entry), prefix)));
     }
-    SetValues.read(release).ifPresent(layers::add);
-    layers.forEach(layer -> unsubstituted(release, layer));
+    for (YamlNode entry : Nodes.items(release.get("values"))) {
+      findings.attempt(() -> layers.addAll(layers(entry, prefix)));
+    }
+    new SetValues(dot::expand, this::content).read(release).ifPresent(layers::add);
+    layers.forEach(
+        layer -> LayerChecks.check(dot.field("name"), release.mark(), layer, findings));
+    if (layers.size() == 1) {
+      LayerChecks.valuesFrom(dot.field("name"), inputs, tree, findings);
+    }
     return layers;
   }
 
+  /** Every file they are made from. */
+  Set<String> inputs() {
+    return inputs;
+  }
+
+  /** Every program they called. */
+  List<Exec> execs() {
+    return execs;
+  }
+
+  /** Inline values of {@code valuesTemplate} hold expressions. */
+  private YamlNode rendered(YamlNode entry) {
+    if (!(entry instanceof MapNode map)) {
+      return entry;
+    }
+    List<YamlNode> documents =
+        Yaml.parse(dot.expand(Yaml.write(map), map.mark()), map.mark().file());
+    return documents.isEmpty() || !(documents.getFirst() instanceof MapNode values)
+        ? MapNode.of(map.mark(), List.of())
+        : MapNode.of(map.mark(), List.copyOf(values.entries()));
+  }
+
+  private List<ValuesDocument> layers(YamlNode entry, String prefix) {
+    return switch (entry) {
+      case MapNode inline ->
+          List.of(new ValuesDocument(inline.mark().toString(), Yaml.write(inline)));
+      case ScalarNode path ->
+          paths(path, prefix).stream().map(file -> layer(file, path)).toList();
+      case ListNode list ->
+          throw new ReadingProblem(
+              FindingKind.YAML_ERROR.at(
+                  list.mark(),
+                  "values are paths and mappings, this is a list",
+                  "correct the YAML of " + list.mark().file()));
+    };
+  }
+
   /** One file, or those a pattern with a star matches. */
-  private List<String> paths(ScalarNode entry) {
+  private List<String> paths(ScalarNode entry, String prefix) {
     Place at = Findings.place(entry.mark());
-    String text =
-        entry.text().contains("{{")
-            ? templates.render(entry.text(), file, dot).text()
-            : entry.text();
+    String text = prefix + dot.expand(entry);
     if (text.contains("://") || text.contains("::")) {
       throw new ReadingProblem(
           FindingKind.HELMFILE_KEY.at(
               at, "values from " + text + " are not fetched", "keep the file in the repository"));
     }
-    String path = tree.resolve(RepositoryFiles.folder(file), text, at);
-    if (!path.contains("*")) {
-      return lenient && !tree.isFile(path) ? List.of() : List.of(path);
-    }
-    Pattern glob = Pattern.compile(("\\Q" + path + "\\E").replace("*", "\\E[^/]*\\Q"));
-    List<String> matches =
-        tree.files().stream().filter(candidate -> glob.matcher(candidate).matches()).toList();
-    if (matches.isEmpty() && !lenient) {
-      throw new ReadingProblem(
-          FindingKind.MISSING_FILE.at(
-              at, path + " matches no file", "add the file, or correct the path that names it"));
-    }
-    return matches;
+    return tree.matches(folder, text, at, lenient);
   }
 
-  private ValuesDocument layer(String path, ScalarNode entry, Set<String> inputs) {
+  private String content(ScalarNode path) {
+    Place at = Findings.place(path.mark());
+    String file = tree.resolve(folder, dot.expand(path), at);
+    inputs.add(file);
+    return tree.read(file, at);
+  }
+
+  private ValuesDocument layer(String path, ScalarNode entry) {
     String text = tree.read(path, Findings.place(entry.mark()));
     inputs.add(path);
     if (!GoTemplates.isTemplate(path)) {
       return new ValuesDocument(path, mapping(text, path));
     }
-    GoTemplates.Rendered rendered = templates.render(text, path, dot);
+    GoTemplates.Rendered rendered = templates.render(text, path, dot.dot());
     inputs.addAll(rendered.read());
+    execs.addAll(rendered.execs());
     String origin =
         rendered.read().isEmpty() ? path : String.join(", ", rendered.read()) + " through " + path;
     return new ValuesDocument(origin, mapping(rendered.text(), path));
@@ -135,23 +156,9 @@ final class ReleaseValues {
 
   private static ReadingProblem wrong(String path, YamlNode node, String what) {
     return new ReadingProblem(
-        FindingKind.YAML_ERROR.at(node.mark(), what, "correct the values of " + path));
-  }
-
-  private void unsubstituted(MapNode release, ValuesDocument layer) {
-    Matcher variable = VARIABLE.matcher(layer.yaml());
-    if (variable.find()) {
-      findings.add(
-          FindingKind.UNSUBSTITUTED_VARIABLE,
-          release.mark(),
-          "values of release "
-              + release.text("name").orElse("")
-              + " hold "
-              + variable.group()
-              + ", which only Flux replaces ("
-              + layer.origin()
-              + ")",
-          "put the value itself there, or into a layer only the bootstrap reads");
-    }
+        FindingKind.YAML_ERROR.at(
+            GoTemplates.isTemplate(path) ? new Place(path, 0) : node.mark(),
+            what,
+            "correct the values of " + path));
   }
 }

@@ -1,11 +1,19 @@
 package dev.blackstart.repository.helmfile;
 
+import dev.blackstart.cluster.Exec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.Runs;
+
+import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.ReadingProblem;
 import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.template.gotemplate.FunctionFailure;
 import dev.blackstart.template.gotemplate.Outside;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.Programs;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,30 +21,37 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a template may see: the repository's own files, beside the file it stands in, and the
- * environment it was given. It starts no program.
+ * What a template may see: the repository's own files, beside the file it stands in, the
+ * environment it was given, and the programs the operator allows.
  */
 final class RepositoryOutside implements Outside {
   private final RepositoryFiles tree;
   private final String folder;
   private final Place at;
-  private final Map<String, String> env;
+  private final TemplateWorld world;
   private final Set<String> read = new LinkedHashSet<>();
+  private final List<Exec> execs = new ArrayList<>();
   private Optional<Finding> problem = Optional.empty();
 
   /**
    * @param file the template
+   * @param folder where its paths begin
    */
-  RepositoryOutside(RepositoryFiles tree, String file, Map<String, String> env) {
+  RepositoryOutside(RepositoryFiles tree, String file, String folder, TemplateWorld world) {
     this.tree = tree;
-    this.folder = RepositoryFiles.folder(file);
+    this.folder = folder;
     this.at = new Place(file, 0);
-    this.env = env;
+    this.world = world;
   }
 
   /** The files the template has read, in order. */
   Set<String> read() {
     return read;
+  }
+
+  /** The programs it has called, in order. */
+  List<Exec> execs() {
+    return execs;
   }
 
   /** Why a file could not be read, when the template failed for that. */
@@ -85,16 +100,40 @@ final class RepositoryOutside implements Outside {
 
   @Override
   public Optional<String> env(String name) {
-    return Optional.ofNullable(env.get(name));
+    return Optional.ofNullable(world.env().get(name));
   }
 
   @Override
   public String exec(
       String program, List<String> arguments, String input, Map<String, String> environment) {
-    throw new FunctionFailure(
-        "the program "
-            + program
-            + " is not run while the repository is read; only yq is understood");
+    String command = command(program, arguments);
+    execs.add(new Exec(command, Runs.ALLOW_EXEC, at));
+    if (world.programs().isEmpty()) {
+      throw failure(
+          new ReadingProblem(
+              FindingKind.EXEC_NOT_ALLOWED.at(
+                  at,
+                  "the template runs `" + command + "`, which needs your leave",
+                  "look at the command, then add --allow-exec; or write the value itself")));
+    }
+    try {
+      Path from = tree.root().resolve(folder);
+      return world
+          .programs()
+          .get()
+          .run(new Programs.Command(program, arguments, from, input, environment));
+    } catch (Failure failed) {
+      throw new FunctionFailure(failed.what());
+    }
+  }
+
+  @Override
+  public void answered(String program, List<String> arguments) {
+    execs.add(new Exec(command(program, arguments), Runs.NATIVE, at));
+  }
+
+  private static String command(String program, List<String> arguments) {
+    return arguments.isEmpty() ? program : program + " " + String.join(" ", arguments);
   }
 
   private String resolve(String path) {

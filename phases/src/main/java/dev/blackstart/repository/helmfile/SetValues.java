@@ -2,6 +2,7 @@ package dev.blackstart.repository.helmfile;
 
 import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.template.yaml.MapNode;
+import dev.blackstart.template.yaml.ScalarNode;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.ArrayList;
@@ -9,29 +10,71 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The entries of a release's {@code set:} as a layer of values: paths with dots, list indexes in
- * brackets, and the types Helm's {@code --set} gives.
+ * The entries of a release's {@code set:}, {@code setString:} and {@code setTemplate:} as a layer
+ * of values: paths with dots, list indexes in brackets, and the types Helm's {@code --set} gives.
  */
 final class SetValues {
-  private SetValues() {}
+  private final Function<ScalarNode, String> expand;
+  private final Function<ScalarNode, String> content;
 
-  static Optional<ValuesDocument> read(MapNode release) {
-    List<YamlNode> entries = Nodes.items(release.get("set"));
-    if (entries.isEmpty()) {
-      return Optional.empty();
-    }
+  /**
+   * @param expand renders the expressions of {@code setTemplate}
+   * @param content the text of a file an entry names
+   */
+  SetValues(Function<ScalarNode, String> expand, Function<ScalarNode, String> content) {
+    this.expand = expand;
+    this.content = content;
+  }
+
+  Optional<ValuesDocument> read(MapNode release) {
+    List<YamlNode> entries = new ArrayList<>(Nodes.items(release.get("setTemplate")));
     Map<String, Object> root = new LinkedHashMap<>();
-    for (YamlNode entry : entries) {
-      List<String> many = Nodes.texts(entry.at("values"));
-      Object value =
-          many.isEmpty()
-              ? typed(entry.text("value").orElse(""))
-              : many.stream().map(SetValues::typed).toList();
-      entry.text("name").ifPresent(name -> put(root, steps(name), value));
+    entries.forEach(entry -> set(root, entry, expand, SetValues::typed));
+    for (YamlNode entry : Nodes.items(release.get("set"))) {
+      set(root, entry, ScalarNode::text, SetValues::typed);
+      entries.add(entry);
     }
-    return Optional.of(new ValuesDocument(entries.getFirst().mark() + " (set)", Yaml.write(root)));
+    for (YamlNode entry : Nodes.items(release.get("setString"))) {
+      set(root, entry, ScalarNode::text, text -> text);
+      entries.add(entry);
+    }
+    return entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ValuesDocument(entries.getFirst().mark() + " (set)", Yaml.write(root)));
+  }
+
+  private void set(
+      Map<String, Object> root,
+      YamlNode entry,
+      Function<ScalarNode, String> text,
+      Function<String, Object> type) {
+    Optional<ScalarNode> name = scalar(entry, "name");
+    Optional<ScalarNode> file = scalar(entry, "file");
+    List<Object> many = new ArrayList<>();
+    for (YamlNode each : Nodes.items(entry.at("values"))) {
+      if (each instanceof ScalarNode scalar) {
+        many.add(type.apply(text.apply(scalar)));
+      }
+    }
+    Object value =
+        file.isPresent()
+            ? content.apply(file.get())
+            : many.isEmpty()
+                ? type.apply(scalar(entry, "value").map(text).orElse(""))
+                : many;
+    name.ifPresent(path -> put(root, steps(text.apply(path)), value));
+  }
+
+  private static Optional<ScalarNode> scalar(YamlNode entry, String key) {
+    return entry
+        .at(key)
+        .filter(ScalarNode.class::isInstance)
+        .map(ScalarNode.class::cast)
+        .filter(scalar -> !scalar.isNull());
   }
 
   /** Numbers, true, false and null are what they say (Helm's strvals); the rest is text. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param fluxPath folder Flux begins at
  */
 public record BootstrapSettings(
-    Optional<String> environment,
+    Optional<Setting<String>> environment,
     Optional<List<Setting<String>>> seeds,
     Optional<List<Setting<String>>> crds,
     Optional<List<Setting<String>>> releases,

@@ -136,7 +136,7 @@ public final class SettingsReader {
     Optional<Keys> flux = bootstrap.keys("flux");
     BootstrapSettings settings =
         new BootstrapSettings(
-            bootstrap.text("environment").map(Setting::value),
+            bootstrap.text("environment"),
             bootstrap.texts("seeds"),
             bootstrap.texts("crds"),
             bootstrap.texts("releases"),

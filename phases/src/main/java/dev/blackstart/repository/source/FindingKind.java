@@ -81,6 +81,22 @@ public enum FindingKind {
   NO_RELEASES("no-releases", Level.ERROR),
   /** A helmfile says something that is not understood and would change what is installed. */
   HELMFILE_KEY("helmfile-key", Level.ERROR),
+  /** A key helmfile does not know. */
+  HELMFILE_KEY_UNKNOWN("helmfile-key-unknown", Level.ERROR),
+  /** Helmfiles, bases or release templates that lead back to themselves. */
+  HELMFILE_LOOP("helmfile-loop", Level.ERROR),
+  /** A release inherits a template that is not there. */
+  HELMFILE_TEMPLATE("helmfile-template", Level.ERROR),
+  /** Values that are encrypted, or references to secrets among them. */
+  HELMFILE_SECRETS("helmfile-secrets", Level.ERROR),
+  /** A helmfile environment that no helmfile has. */
+  ENVIRONMENT_UNKNOWN("environment-unknown", Level.ERROR),
+  /** A chart in a form, or in a place, it cannot be had from. */
+  CHART_FORM("chart-form", Level.ERROR),
+  /** A template runs a program and nobody allowed it. */
+  EXEC_NOT_ALLOWED("exec-not-allowed", Level.ERROR),
+  /** A HelmRelease has values from elsewhere that the bootstrap does not see. */
+  VALUES_FROM("values-from", Level.WARNING),
   /** A release lacks its name or its chart. */
   RELEASE_INCOMPLETE("release-incomplete", Level.ERROR),
   /** A chart from a registry without a version would be another chart tomorrow. */

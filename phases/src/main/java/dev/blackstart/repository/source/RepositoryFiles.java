@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The files of a repository. Paths are relative to its root and written with {@code /}; nothing
@@ -138,6 +139,32 @@ public final class RepositoryFiles {
             at,
             what + " out of the repository",
             "keep what a cluster is made of inside its repository"));
+  }
+
+  /**
+   * The file a path as written in some folder names, or those it matches when it holds a star.
+   *
+   * @param lenient whether nothing may be there
+   * @throws ReadingProblem when nothing is there, or it leads out of the repository
+   */
+  public List<String> matches(String folder, String reference, Place at, boolean lenient) {
+    String path = resolve(folder, reference, at);
+    if (!path.contains("*") && !path.contains("?")) {
+      return lenient && !isFile(path) ? List.of() : List.of(path);
+    }
+    Pattern glob =
+        Pattern.compile(
+            ("\\Q" + path + "\\E")
+                .replace("*", "\\E[^/]*\\Q")
+                .replace("?", "\\E[^/]\\Q"));
+    List<String> matches =
+        files.stream().filter(candidate -> glob.matcher(candidate).matches()).toList();
+    if (matches.isEmpty() && !lenient) {
+      throw new ReadingProblem(
+          FindingKind.MISSING_FILE.at(
+              at, path + " matches no file", "add the file, or correct the path that names it"));
+    }
+    return matches;
   }
 
   /** The folder a file lies in; empty for the root. */

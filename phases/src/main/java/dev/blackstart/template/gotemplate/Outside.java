@@ -33,11 +33,14 @@ public interface Outside {
   Optional<String> env(String name);
 
   /**
-   * What a program prints. Calls of yq never come here: they are answered by {@link
+   * What a program prints. Calls of yq come here only when they are beyond {@link
    * dev.blackstart.template.yq.Yq}.
    *
    * @param input its standard input, may be empty
    * @param env variables it gets besides the environment
    */
   String exec(String program, List<String> arguments, String input, Map<String, String> env);
+
+  /** Notes a program whose answer was found without starting it. */
+  default void answered(String program, List<String> arguments) {}
 }

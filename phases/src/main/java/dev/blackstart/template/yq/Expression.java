@@ -23,8 +23,15 @@ sealed interface Expression {
 
   record Union(Expression left, Expression right) implements Expression {}
 
-  /** {@code == != and or // *}. */
+  /** {@code == != and or // + *}. */
   record Binary(Operator operator, Expression left, Expression right) implements Expression {}
+
+  /**
+   * {@code path = value}, or {@code path |= value} with the value seen from each place.
+   *
+   * @param relative whether it is the latter
+   */
+  record Assign(Expression path, Expression value, boolean relative) implements Expression {}
 
   /** A named function with its arguments. */
   record Call(Name name, List<Expression> arguments) implements Expression {}
@@ -35,6 +42,7 @@ sealed interface Expression {
     AND("and"),
     OR("or"),
     ALTERNATIVE("//"),
+    ADD("+"),
     MERGE("*");
 
     private final String sign;
@@ -53,6 +61,8 @@ sealed interface Expression {
     DEL("del", 1),
     HAS("has", 1),
     NOT("not", 0),
+    ENV("env", 1),
+    STRENV("strenv", 1),
     LENGTH("length", 0),
     KEYS("keys", 0),
     FILE_INDEX("fileIndex", 0),
@@ -70,6 +80,11 @@ sealed interface Expression {
 
     String word() {
       return word;
+    }
+
+    /** Whether its argument is the bare name of a variable of the environment. */
+    boolean isVariable() {
+      return this == ENV || this == STRENV;
     }
 
     int arguments() {

@@ -7,7 +7,9 @@ import dev.blackstart.template.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +18,15 @@ import java.util.regex.Pattern;
 final class ExpressionEvaluator {
   private static final int MOST = 2_000_000;
 
+  private final Function<String, Optional<String>> env;
   private int made;
+
+  /**
+   * @param env the value of a variable of the environment
+   */
+  ExpressionEvaluator(Function<String, Optional<String>> env) {
+    this.env = env;
+  }
 
   /**
    * The results.
@@ -40,6 +50,8 @@ final class ExpressionEvaluator {
             yield both;
           }
           case Expression.Binary binary -> binary(binary, from, together);
+          case Expression.Assign assign ->
+              from.stream().map(candidate -> assigned(assign, candidate)).toList();
           case Expression.Call call -> from.stream().flatMap(c -> call(call, c).stream()).toList();
         };
     made += results.size();
@@ -142,6 +154,7 @@ final class ExpressionEvaluator {
       case AND -> truth(left, isTrue(left) && isTrue(right));
       case OR -> truth(left, isTrue(left) || isTrue(right));
       case MERGE -> Trees.merge(left, right);
+      case ADD -> Trees.add(left, right);
       case ALTERNATIVE -> isTrue(left) ? left : right;
     };
   }
@@ -159,6 +172,19 @@ final class ExpressionEvaluator {
             ".*",
             Pattern.compile("\\*").splitAsStream(b.text() + "\0").map(Pattern::quote).toList());
     return Pattern.compile(pattern, Pattern.DOTALL).matcher(a.text() + "\0").matches();
+  }
+
+  private Candidate assigned(Expression.Assign assign, Candidate candidate) {
+    Candidate root =
+        new Candidate(candidate.node(), List.of(), candidate.document(), candidate.file());
+    YamlNode result = candidate.node();
+    for (Candidate place : one(assign.path(), root)) {
+      List<Candidate> values = one(assign.value(), assign.relative() ? place : root);
+      if (!values.isEmpty()) {
+        result = Trees.with(result, place.path(), values.getFirst().node());
+      }
+    }
+    return candidate.with(result);
   }
 
   private List<Candidate> call(Expression.Call call, Candidate candidate) {
@@ -179,6 +205,16 @@ final class ExpressionEvaluator {
           one(call.arguments().getFirst(), candidate).stream()
               .map(key -> candidate.with(truth(node, has(node, key.node()))))
               .toList();
+      case ENV, STRENV -> {
+        String name = ((Expression.Literal) call.arguments().getFirst()).value().text();
+        String value =
+            env.apply(name)
+                .orElseThrow(
+                    () -> new YqProblem("Value for env variable '" + name + "' not provided in env()"));
+        yield List.of(
+            candidate.with(
+                call.name() == Expression.Name.ENV ? plain(node, value) : Trees.text(node, value)));
+      }
       case NOT -> List.of(candidate.with(truth(node, !isTrue(node))));
       case LENGTH -> List.of(candidate.with(plain(node, String.valueOf(Trees.length(node)))));
       case KEYS -> List.of(candidate.with(Trees.keys(node)));

@@ -51,7 +51,7 @@ final class ExpressionParser {
   }
 
   private YqProblem unsupported(String part) {
-    return new YqProblem("\"" + part + "\" in the yq expression '" + text + "' is not supported");
+    return YqProblem.unsupported("\"" + part + "\" in the yq expression '" + text + "' is not supported");
   }
 
   private String peek() {
@@ -90,11 +90,19 @@ final class ExpressionParser {
 
   /** yq binds a pipe tighter than and and or, looser than everything else. */
   private Expression pipe() {
-    Expression left = binary(1);
+    Expression left = assignment();
     while (take("|")) {
-      left = new Expression.Pipe(left, binary(1));
+      left = new Expression.Pipe(left, assignment());
     }
     return left;
+  }
+
+  private Expression assignment() {
+    Expression left = binary(1);
+    if (take("=")) {
+      return new Expression.Assign(left, binary(1), false);
+    }
+    return take("|=") ? new Expression.Assign(left, binary(1), true) : left;
   }
 
   /** Loosest first, as yq binds them. */
@@ -102,7 +110,8 @@ final class ExpressionParser {
       List.of(
           List.of(Expression.Operator.OR, Expression.Operator.AND),
           List.of(Expression.Operator.EQUAL, Expression.Operator.NOT_EQUAL),
-          List.of(Expression.Operator.ALTERNATIVE, Expression.Operator.MERGE));
+          List.of(
+              Expression.Operator.ALTERNATIVE, Expression.Operator.ADD, Expression.Operator.MERGE));
 
   private Expression binary(int level) {
     if (level == LEVELS.size()) {
@@ -220,7 +229,12 @@ final class ExpressionParser {
                         : unsupported(token));
     next++;
     List<Expression> arguments = new ArrayList<>();
-    if (name.arguments() > 0) {
+    if (name.isVariable()) {
+      expect("(");
+      arguments.add(new Expression.Literal(string(peek())));
+      next++;
+      expect(")");
+    } else if (name.arguments() > 0) {
       expect("(");
       arguments.add(union());
       expect(")");

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is done to whole nodes: merged, pruned, compared, counted. */
@@ -119,5 +120,65 @@ final class Trees {
       case ScalarNode scalar -> throw new YqProblem("cannot get keys of a scalar");
     }
     return new ListNode(node.mark(), keys);
+  }
+
+  /** Text is joined, numbers are added, lists follow one another, maps are merged. */
+  static YamlNode add(YamlNode left, YamlNode right) {
+    if (left instanceof ListNode a && right instanceof ListNode b) {
+      List<YamlNode> items = new ArrayList<>(a.items());
+      items.addAll(b.items());
+      return new ListNode(a.mark(), items);
+    }
+    if (left instanceof ScalarNode a && right instanceof ScalarNode b) {
+      if (a.isNull() || b.isNull()) {
+        return a.isNull() ? b : a;
+      }
+      return isNumber(a) && isNumber(b)
+          ? ScalarNode.plain(a.mark(), "" + (Long.parseLong(a.text()) + Long.parseLong(b.text())))
+          : text(a, a.text() + b.text());
+    }
+    return merge(left, right);
+  }
+
+  private static boolean isNumber(ScalarNode scalar) {
+    return scalar.style() == ScalarNode.Style.PLAIN && scalar.text().matches("-?[0-9]{1,17}");
+  }
+
+  /** A string, quoted where YAML needs it. */
+  static ScalarNode text(YamlNode at, String text) {
+    return new ScalarNode(at.mark(), text, ScalarNode.Style.DOUBLE_QUOTED, Optional.empty());
+  }
+
+  /** The node with a value at a path; maps that lack on the way are made. */
+  static YamlNode with(YamlNode node, List<Object> path, YamlNode value) {
+    if (path.isEmpty()) {
+      return value;
+    }
+    List<Object> rest = path.subList(1, path.size());
+    if (node instanceof ListNode list && path.getFirst() instanceof Integer index) {
+      List<YamlNode> items = new ArrayList<>(list.items());
+      while (items.size() <= index) {
+        items.add(ScalarNode.plain(list.mark(), "null"));
+      }
+      items.set(index, with(items.get(index), rest, value));
+      return new ListNode(list.mark(), items);
+    }
+    String key = path.getFirst().toString();
+    List<MapNode.Entry> entries = new ArrayList<>();
+    boolean there = false;
+    if (node instanceof MapNode map) {
+      for (MapNode.Entry entry : map.entries()) {
+        boolean here = entry.key().text().equals(key);
+        there |= here;
+        entries.add(
+            here ? new MapNode.Entry(entry.key(), with(entry.value(), rest, value)) : entry);
+      }
+    }
+    if (!there) {
+      ScalarNode nothing = ScalarNode.plain(node.mark(), "null");
+      entries.add(
+          new MapNode.Entry(ScalarNode.plain(node.mark(), key), with(nothing, rest, value)));
+    }
+    return MapNode.of(node.mark(), entries);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A call of yq version 4 as the field's files write it, answered without the program. */
@@ -26,6 +27,7 @@ public final class Yq {
   private final List<String> files = new ArrayList<>();
   private Optional<String> expression = Optional.empty();
   private Expression parsed = new Expression.Self();
+  private Function<String, Optional<String>> env = name -> Optional.empty();
   private boolean together;
   private boolean mustMatch;
   private boolean separators = true;
@@ -51,7 +53,21 @@ public final class Yq {
    */
   public static String run(
       List<String> arguments, UnaryOperator<String> readFile, Optional<String> input) {
+    return run(arguments, readFile, input, name -> Optional.empty());
+  }
+
+  /**
+   * The same with an environment for {@code env} and {@code strenv}.
+   *
+   * @param env the value of a variable; empty when it is not set
+   */
+  public static String run(
+      List<String> arguments,
+      UnaryOperator<String> readFile,
+      Optional<String> input,
+      Function<String, Optional<String>> env) {
     Yq call = new Yq();
+    call.env = env;
     call.read(arguments);
     call.parse();
     List<Candidate> documents = new ArrayList<>();
@@ -106,7 +122,7 @@ public final class Yq {
   private void set(String name, String argument) {
     Switch known = SWITCHES.get(name);
     if (known == null) {
-      throw new YqProblem("yq's option \"" + argument + "\" is not supported");
+      throw YqProblem.unsupported("yq's option \"" + argument + "\" is not supported");
     }
     switch (known) {
       case EXIT_STATUS -> mustMatch = true;
@@ -120,7 +136,7 @@ public final class Yq {
   }
 
   private List<Candidate> evaluate(List<Candidate> documents) {
-    ExpressionEvaluator evaluator = new ExpressionEvaluator();
+    ExpressionEvaluator evaluator = new ExpressionEvaluator(env);
     if (together) {
       return evaluator.evaluate(parsed, documents, true);
     }

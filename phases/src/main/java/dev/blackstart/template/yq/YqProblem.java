@@ -4,7 +4,23 @@ package dev.blackstart.template.yq;
 public final class YqProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  YqProblem(String what) {
+  private final boolean unsupported;
+
+  private YqProblem(String what, boolean unsupported) {
     super(what, null, false, false);
+    this.unsupported = unsupported;
+  }
+
+  YqProblem(String what) {
+    this(what, false);
+  }
+
+  static YqProblem unsupported(String what) {
+    return new YqProblem(what, true);
+  }
+
+  /** Whether yq itself may know what is beyond what is evaluated here. */
+  public boolean isUnsupported() {
+    return unsupported;
   }
 }

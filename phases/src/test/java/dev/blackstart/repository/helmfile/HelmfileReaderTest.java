@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,7 +95,7 @@ class HelmfileReaderTest {
 
     read("helmfile.yaml", "default");
 
-    assertTrue(findings.all().getFirst().what().contains("the program rm is not run"));
+    assertTrue(findings.all().getFirst().what().contains("runs `rm -rf x`"));
   }
 
   @Test
@@ -251,9 +252,12 @@ class HelmfileReaderTest {
   }
 
   private Helmfile read(String file, String environment) {
-    return new HelmfileReader(new RepositoryFiles(folder), Map.of(), findings)
-        .read(file, environment)
-        .orElseThrow(() -> new AssertionError(findings.all()));
+    List<Helmfile> read =
+        new HelmfileReader(
+                new RepositoryFiles(folder), new TemplateWorld(Map.of(), Optional.empty()), findings)
+            .read(file, environment);
+    assertFalse(read.isEmpty(), () -> findings.all().toString());
+    return read.getLast();
   }
 
   private Release only(String file, String environment) {

@@ -91,14 +91,27 @@ class YqTest {
   }
 
   @Test
+  void placesAreSetFromTheEnvironmentAndFromWhatTheyHold() {
+    assertEquals(
+        "a: 1\nb:\n  c: y\n  d: null\nsync:\n  path: \"clusters/lab/apps\"\n",
+        Yq.run(
+            List.of(".sync.path = \"clusters/\" + env(CLUSTER) + \"/apps\" | select(.a)", "both.yaml"),
+            name -> "a: 1\nb: {c: y, d: null}\n",
+            Optional.empty(),
+            name -> Optional.of("lab").filter(value -> name.equals("CLUSTER"))));
+    assertEquals("4\n", yq(".a |= 1 + 3 | .a", "a.yaml"));
+    assertEquals(
+        "Value for env variable 'NONE' not provided in env()",
+        assertThrows(YqProblem.class, () -> yq("strenv(NONE)", "a.yaml")).getMessage());
+  }
+
+  @Test
   void whatIsNotEvaluatedHereIsRefusedByName() {
     Map<String, String> refused =
         Map.of(
-            ".a = 1", "=",
-            ".a |= 2", "|=",
-            ".a + 1", "+",
+            ".a += 1", "+=",
+            ".a - 1", "-",
             "sort_by(.a)", "sort_by",
-            "env(HOME)", "env",
             "[.a]", "[",
             ".a as $x | $x", "as");
     refused.forEach(

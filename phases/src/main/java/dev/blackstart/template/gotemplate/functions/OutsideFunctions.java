@@ -103,9 +103,25 @@ final class OutsideFunctions {
       return outside.exec(program, words, standardInput, variables);
     }
     try {
-      return Yq.run(words, outside::readFile, Optional.of(standardInput));
+      String answer =
+          Yq.run(
+              words,
+              outside::readFile,
+              Optional.of(standardInput),
+              name -> Optional.ofNullable(variables.get(name)).or(() -> outside.env(name)));
+      outside.answered(program, words);
+      return answer;
     } catch (YqProblem problem) {
-      throw new FunctionFailure("yq: " + problem.getMessage());
+      FunctionFailure refused = new FunctionFailure("yq: " + problem.getMessage());
+      if (!problem.isUnsupported()) {
+        throw refused;
+      }
+      try {
+        return outside.exec(program, words, standardInput, variables);
+      } catch (FunctionFailure notRun) {
+        refused.addSuppressed(notRun);
+        throw refused;
+      }
     }
   }
 }

@@ -167,9 +167,9 @@ class HelmfileFunctionsTest {
   @Test
   void whatIsNotSupportedSaysSoByName() {
     assertEquals(
-        "templates/values.yaml.gotmpl:1: at <exec \"yq\" (list \".a |= 1\" \"f\")>: error calling"
-            + " exec: yq: \"|=\" in the yq expression '.a |= 1' is not supported",
-        problem("{{ exec \"yq\" (list \".a |= 1\" \"f\") }}"));
+        "templates/values.yaml.gotmpl:1: at <exec \"yq\" (list \".a += 1\" \"f\")>: error calling"
+            + " exec: yq: \"+=\" in the yq expression '.a += 1' is not supported",
+        problem("{{ exec \"yq\" (list \".a += 1\" \"f\") }}"));
     assertEquals(
         "templates/values.yaml.gotmpl:1: at <fetchSecretValue \"ref+x://y\">: error calling"
             + " fetchSecretValue: fetchSecretValue is not supported: secrets of vals are not read"
