@@ -54,7 +54,8 @@ final class ClusterReader {
                 tree, findings, settings.talos(), templates, env, options.generatedSecrets()));
     String known = name.isEmpty() ? talos.clusterName().orElse(NAMELESS) : name;
     Bootstrap bootstrap =
-        new BootstrapReader(tree, new TemplateWorld(env, options.programs()), findings)
+        new BootstrapReader(
+                tree, new TemplateWorld(given(env, known), options.programs()), findings)
             .read(known, settings.bootstrap(), others);
     new NeedsChecks(findings).check(bootstrap.releases(), bootstrap.unreadable());
     List<Seed> seeds = new SeedReader(tree, templates, findings).read(bootstrap.seedFiles(), known);
@@ -93,6 +94,14 @@ final class ClusterReader {
         spec.flux(),
         spec.budgets(),
         findings);
+  }
+
+  /** What the field's task files export before they call helmfile. */
+  private Map<String, String> given(Map<String, String> env, String cluster) {
+    Map<String, String> all = new HashMap<>(env);
+    all.putIfAbsent("CLUSTER", cluster);
+    all.putIfAbsent("ROOT_DIR", tree.root().toString());
+    return all;
   }
 
   private Map<String, Object> variables(TalosSettings settings) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class ChartReferences {
   private static final Pattern ARCHIVE =
       Pattern.compile("https?://.*/(?<name>[^/]+?)-(?<version>v?\\d[^/]*)\\.tgz");
-  private static final Pattern OCI_TAG = Pattern.compile("(?<chart>oci://.+/[^/:@]+):(?<tag>[^/]+)");
+  private static final Pattern OCI_TAG =
+      Pattern.compile("(?<chart>oci://.+/[^/:@]+):(?<tag>[^/]+)");
 
   private final Map<String, Repository> repositories;
   private final RepositoryFiles tree;

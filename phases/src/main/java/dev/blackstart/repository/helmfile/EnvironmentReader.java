@@ -41,7 +41,8 @@ final class EnvironmentReader {
             .filter(word -> !word.equals("Error"))
             .isPresent();
     List<YamlNode> values = Nodes.items(own.flatMap(spec -> spec.at("values")));
-    boolean first = own.flatMap(spec -> spec.text("mergeStrategy")).filter("fallback"::equals).isPresent();
+    boolean first =
+        own.flatMap(spec -> spec.text("mergeStrategy")).filter("fallback"::equals).isPresent();
     List<YamlNode> ordered = first ? values.reversed() : values;
     ordered.forEach(entry -> read(entry, folder, environment, lenient, environment::add));
     Nodes.items(own.flatMap(spec -> spec.at("secrets"))).forEach(this::encrypted);

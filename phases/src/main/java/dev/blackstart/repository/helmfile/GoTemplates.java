@@ -57,11 +57,20 @@ final class GoTemplates {
     try {
       return new Rendered(template.render(dot), outside.read(), outside.execs());
     } catch (TemplateProblem problem) {
+      Mark at = place(problem.mark(), outside.read());
       throw outside
           .problem()
-          .<RuntimeException>map(cause -> new ReadingProblem(moved(cause, problem.mark())))
-          .orElse(problem);
+          .<RuntimeException>map(cause -> new ReadingProblem(moved(cause, at)))
+          .orElseGet(() -> new TemplateProblem(at, problem.what()));
     }
+  }
+
+  /** A text that was read and given to {@code tpl} has the lines of its file. */
+  private static Mark place(Mark mark, Set<String> read) {
+    List<String> texts = read.stream().filter(path -> path.matches(".*\\.(gotmpl|tpl)")).toList();
+    return mark.file().equals("tpl") && texts.size() == 1
+        ? new Mark(texts.getFirst(), mark.line(), mark.column())
+        : mark;
   }
 
   /** A text of a helmfile that may hold expressions; problems have the place of the text. */
@@ -77,12 +86,12 @@ final class GoTemplates {
     try {
       return render(text, at.file(), folder, dot);
     } catch (TemplateProblem problem) {
-      throw problem.mark().file().equals(at.file())
+      throw problem.mark().file().equals(at.file()) || problem.mark().file().equals("tpl")
           ? new TemplateProblem(at, problem.what())
           : problem;
     } catch (ReadingProblem problem) {
       Finding cause = problem.finding();
-      throw cause.at().startsWith(at.file() + ":")
+      throw cause.at().startsWith(at.file() + ":") || cause.at().startsWith("tpl:")
           ? new ReadingProblem(moved(cause, at))
           : problem;
     }

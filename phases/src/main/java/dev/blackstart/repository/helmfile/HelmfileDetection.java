@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * bases beside them, or files named {@code helmfile….yaml}.
  */
 public final class HelmfileDetection {
-  private static final Pattern SINGLE = Pattern.compile("helmfile([-_.][^/.]+)?\\.ya?ml(\\.gotmpl)?");
+  private static final Pattern SINGLE =
+      Pattern.compile("helmfile([-_.][^/.]+)?\\.ya?ml(\\.gotmpl)?");
   private static final Pattern WITH_RELEASES =
       Pattern.compile("(?m)^ {0,2}[\"']?(releases|helmfiles)[\"']?\\s*:");
   private static final Pattern LEFT_BEHIND =

@@ -224,7 +224,9 @@ final class HelmfileKeys {
       findings.add(
           FindingKind.HELMFILE_KEY.at(
               text.mark(),
-              "Helm's argument " + text.text() + " is not understood, and may change what is"
+              "Helm's argument "
+                  + text.text()
+                  + " is not understood, and may change what is"
                   + " installed",
               "write it as values of the releases"));
     }

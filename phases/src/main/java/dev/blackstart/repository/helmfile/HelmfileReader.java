@@ -77,9 +77,7 @@ public final class HelmfileReader {
           "remove one of these helmfiles");
       return List.of();
     }
-    return state(entry, wanted)
-        .map(state -> all(state, entry, wanted, path))
-        .orElse(List.of());
+    return state(entry, wanted).map(state -> all(state, entry, wanted, path)).orElse(List.of());
   }
 
   private List<Helmfile> all(
@@ -133,8 +131,7 @@ public final class HelmfileReader {
   private Helmfile assemble(State state, Selectors selectors) {
     boolean crdsOnly = CrdSelection.isFor(state.file(), state.root());
     new HelmfileKeys(findings).checkDefaults(state.root(), crdsOnly);
-    ReleaseReader reader =
-        new ReleaseReader(tree, templates, findings, state, selectors, crdsOnly);
+    ReleaseReader reader = new ReleaseReader(tree, templates, findings, state, selectors, crdsOnly);
     List<Release> releases = new ArrayList<>();
     for (YamlNode entry : Nodes.items(state.root().get("releases"))) {
       if (!(entry instanceof MapNode release)) {

@@ -43,11 +43,7 @@ final class NestedHelmfiles {
    * @param said what the parent says of it
    */
   record Entry(
-      String file,
-      Place at,
-      Selectors selectors,
-      Optional<State> parent,
-      Optional<MapNode> said) {
+      String file, Place at, Selectors selectors, Optional<State> parent, Optional<MapNode> said) {
     Entry(String file, Place at) {
       this(file, at, Selectors.ALL, Optional.empty(), Optional.empty());
     }
@@ -105,8 +101,7 @@ final class NestedHelmfiles {
             .filter(key -> !key.key().text().equals("environments"))
             .filter(key -> entry.inherits().contains(key.key().text()))
             .toList();
-    MapNode root =
-        StateMerge.FILL.merge(own.root(), MapNode.of(parent.root().mark(), handedOn));
+    MapNode root = StateMerge.FILL.merge(own.root(), MapNode.of(parent.root().mark(), handedOn));
     return new State(own.file(), root, own.environment(), own.files());
   }
 

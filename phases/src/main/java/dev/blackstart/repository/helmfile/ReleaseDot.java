@@ -127,8 +127,7 @@ final class ReleaseDot {
             all.entries().stream()
                 .filter(entry -> entry.value() instanceof ScalarNode)
                 .forEach(
-                    entry ->
-                        labels.put(entry.key().text(), ((ScalarNode) entry.value()).text())));
+                    entry -> labels.put(entry.key().text(), ((ScalarNode) entry.value()).text())));
     return labels;
   }
 }

@@ -94,7 +94,7 @@ final class ReleaseReader {
             .map(word -> !word.equals("Error"))
             .orElseGet(state::isLenient);
     ReleaseValues values =
-        new ReleaseValues(tree, templates, findings, state.folder(), dot, lenient);
+        new ReleaseValues(tree, templates, findings, state.folder(), dot, lenient, crds);
     Release release =
         new Release(
             name,
@@ -127,10 +127,7 @@ final class ReleaseReader {
       findings.add(
           FindingKind.RELEASE_WITHOUT_VERSION,
           at,
-          "release "
-              + dot.field("name")
-              + " names no version of its chart "
-              + dot.field("chart"),
+          "release " + dot.field("name") + " names no version of its chart " + dot.field("chart"),
           "pin it with version:");
     }
     return chart;
@@ -173,11 +170,15 @@ final class ReleaseReader {
       dot.put(
           "Release",
           Map.of(
-              "Name", node.text("name").orElse(""), "Namespace", node.text("namespace").orElse("")));
-      return Optional.of(
-          templates.expand(text, state.folder(), dot).text().strip().equals("true"));
+              "Name",
+              node.text("name").orElse(""),
+              "Namespace",
+              node.text("namespace").orElse("")));
+      return Optional.of(templates.expand(text, state.folder(), dot).text().strip().equals("true"));
     }
-    return node.text(key).filter(word -> !key.endsWith("Template")).map(word -> !word.equals("false"));
+    return node.text(key)
+        .filter(word -> !key.endsWith("Template"))
+        .map(word -> !word.equals("false"));
   }
 
   /** A condition is true, false or the path of an {@code enabled} among the values. */

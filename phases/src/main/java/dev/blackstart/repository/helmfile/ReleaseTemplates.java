@@ -25,10 +25,13 @@ final class ReleaseTemplates {
   private final List<ScalarNode> defaults;
 
   ReleaseTemplates(MapNode root) {
-    this.templates = root.get("templates").filter(MapNode.class::isInstance).map(MapNode.class::cast);
+    this.templates =
+        root.get("templates").filter(MapNode.class::isInstance).map(MapNode.class::cast);
     this.defaults =
         root.get("defaultInherit").stream()
-            .flatMap(node -> node instanceof ListNode list ? list.items().stream() : List.of(node).stream())
+            .flatMap(
+                node ->
+                    node instanceof ListNode list ? list.items().stream() : List.of(node).stream())
             .filter(ScalarNode.class::isInstance)
             .map(ScalarNode.class::cast)
             .filter(name -> !name.text().isBlank())
@@ -98,7 +101,10 @@ final class ReleaseTemplates {
 
   private ReadingProblem missing(ScalarNode name) {
     String known =
-        templates.map(all -> String.join(", ", all.keys())).filter(all -> !all.isEmpty()).orElse("");
+        templates
+            .map(all -> String.join(", ", all.keys()))
+            .filter(all -> !all.isEmpty())
+            .orElse("");
     return new ReadingProblem(
         FindingKind.HELMFILE_TEMPLATE.at(
             name.mark(),

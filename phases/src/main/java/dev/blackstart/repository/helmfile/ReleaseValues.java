@@ -1,6 +1,7 @@
 package dev.blackstart.repository.helmfile;
 
 import dev.blackstart.cluster.Exec;
+import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.repository.source.FindingKind;
@@ -25,6 +26,7 @@ final class ReleaseValues {
   private final String folder;
   private final ReleaseDot dot;
   private final boolean lenient;
+  private final boolean crds;
   private final Set<String> inputs = new LinkedHashSet<>();
   private final List<Exec> execs = new ArrayList<>();
 
@@ -32,6 +34,7 @@ final class ReleaseValues {
    * @param folder of the helmfile
    * @param dot what templates see
    * @param lenient whether a missing file is no values instead of a mistake
+   * @param crds whether only CRDs are wanted, which seldom hang on values
    */
   ReleaseValues(
       RepositoryFiles tree,
@@ -39,13 +42,15 @@ final class ReleaseValues {
       Findings findings,
       String folder,
       ReleaseDot dot,
-      boolean lenient) {
+      boolean lenient,
+      boolean crds) {
     this.tree = tree;
     this.templates = templates;
     this.findings = findings;
     this.folder = folder;
     this.dot = dot;
     this.lenient = lenient;
+    this.crds = crds;
   }
 
   /** The layers in order. */
@@ -53,18 +58,39 @@ final class ReleaseValues {
     String prefix = release.text("valuesPathPrefix").orElse("");
     List<ValuesDocument> layers = new ArrayList<>();
     for (YamlNode entry : Nodes.items(release.get("valuesTemplate"))) {
-      findings.attempt(() -> layers.addAll(layers(rendered(entry), prefix)));
+      attempt(() -> layers.addAll(layers(rendered(entry), prefix)));
     }
     for (YamlNode entry : Nodes.items(release.get("values"))) {
-      findings.attempt(() -> layers.addAll(layers(entry, prefix)));
+      attempt(() -> layers.addAll(layers(entry, prefix)));
     }
     new SetValues(dot::expand, this::content).read(release).ifPresent(layers::add);
-    layers.forEach(
-        layer -> LayerChecks.check(dot.field("name"), release.mark(), layer, findings));
-    if (layers.size() == 1) {
+    if (!crds) {
+      layers.forEach(
+          layer -> LayerChecks.check(dot.field("name"), release.mark(), layer, findings));
+    }
+    if (!crds && layers.size() == 1) {
       LayerChecks.valuesFrom(dot.field("name"), inputs, tree, findings);
     }
     return layers;
+  }
+
+  private void attempt(Runnable reading) {
+    if (!crds) {
+      findings.attempt(reading);
+      return;
+    }
+    Findings found = new Findings();
+    found.attempt(reading);
+    for (Finding problem : found.all()) {
+      findings.add(
+          FindingKind.CRD_VALUES,
+          problem.at(),
+          "the CRDs of "
+              + dot.field("name")
+              + " are rendered without these values: "
+              + problem.what(),
+          problem.remedy());
+    }
   }
 
   /** Every file they are made from. */
@@ -93,8 +119,7 @@ final class ReleaseValues {
     return switch (entry) {
       case MapNode inline ->
           List.of(new ValuesDocument(inline.mark().toString(), Yaml.write(inline)));
-      case ScalarNode path ->
-          paths(path, prefix).stream().map(file -> layer(file, path)).toList();
+      case ScalarNode path -> paths(path, prefix).stream().map(file -> layer(file, path)).toList();
       case ListNode list ->
           throw new ReadingProblem(
               FindingKind.YAML_ERROR.at(

@@ -4,7 +4,6 @@ import dev.blackstart.cluster.Exec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Runs;
-
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.ReadingProblem;
 import dev.blackstart.repository.source.RepositoryFiles;

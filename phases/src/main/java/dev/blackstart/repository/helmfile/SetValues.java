@@ -43,8 +43,7 @@ final class SetValues {
     }
     return entries.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new ValuesDocument(entries.getFirst().mark() + " (set)", Yaml.write(root)));
+        : Optional.of(new ValuesDocument(entries.getFirst().mark() + " (set)", Yaml.write(root)));
   }
 
   private void set(
@@ -63,9 +62,7 @@ final class SetValues {
     Object value =
         file.isPresent()
             ? content.apply(file.get())
-            : many.isEmpty()
-                ? type.apply(scalar(entry, "value").map(text).orElse(""))
-                : many;
+            : many.isEmpty() ? type.apply(scalar(entry, "value").map(text).orElse("")) : many;
     name.ifPresent(path -> put(root, steps(text.apply(path)), value));
   }
 

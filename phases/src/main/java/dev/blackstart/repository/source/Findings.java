@@ -21,7 +21,7 @@ public final class Findings {
           "function \"[^\"]*\" not defined|(function|filter|test) \"[^\"]*\" is unknown");
 
   private static final Pattern UNDEFINED =
-      Pattern.compile("no entry for key|undefined variable|variable \"[^\"]*\" is undefined");
+      Pattern.compile("undefined variable|variable \"[^\"]*\" is undefined");
 
   private final Set<Finding> found = new LinkedHashSet<>();
 
@@ -64,6 +64,19 @@ public final class Findings {
     if (UNKNOWN_FUNCTION.matcher(what).find()) {
       return FindingKind.UNKNOWN_FUNCTION.at(
           problem.mark(), what, "correct the name, or write the template without it");
+    }
+    if (what.contains("required env var")) {
+      return FindingKind.UNDEFINED_VARIABLE.at(
+          problem.mark(),
+          what.replaceFirst(
+              ".*: required env var `([^`]*)` is not set.*", "the environment has no variable $1"),
+          "set it in your environment, or below talos.env in blackstart.yaml");
+    }
+    if (what.contains("no entry for key")) {
+      return FindingKind.UNDEFINED_VARIABLE.at(
+          problem.mark(),
+          what,
+          "add it where the template looks: a file it reads, or the environment's values");
     }
     if (UNDEFINED.matcher(what).find()) {
       return FindingKind.UNDEFINED_VARIABLE.at(

@@ -154,9 +154,7 @@ public final class RepositoryFiles {
     }
     Pattern glob =
         Pattern.compile(
-            ("\\Q" + path + "\\E")
-                .replace("*", "\\E[^/]*\\Q")
-                .replace("?", "\\E[^/]\\Q"));
+            ("\\Q" + path + "\\E").replace("*", "\\E[^/]*\\Q").replace("?", "\\E[^/]\\Q"));
     List<String> matches =
         files.stream().filter(candidate -> glob.matcher(candidate).matches()).toList();
     if (matches.isEmpty() && !lenient) {

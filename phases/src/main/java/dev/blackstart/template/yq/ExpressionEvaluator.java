@@ -210,7 +210,9 @@ final class ExpressionEvaluator {
         String value =
             env.apply(name)
                 .orElseThrow(
-                    () -> new YqProblem("Value for env variable '" + name + "' not provided in env()"));
+                    () ->
+                        new YqProblem(
+                            "Value for env variable '" + name + "' not provided in env()"));
         yield List.of(
             candidate.with(
                 call.name() == Expression.Name.ENV ? plain(node, value) : Trees.text(node, value)));

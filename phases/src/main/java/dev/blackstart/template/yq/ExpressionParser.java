@@ -51,7 +51,8 @@ final class ExpressionParser {
   }
 
   private YqProblem unsupported(String part) {
-    return YqProblem.unsupported("\"" + part + "\" in the yq expression '" + text + "' is not supported");
+    return YqProblem.unsupported(
+        "\"" + part + "\" in the yq expression '" + text + "' is not supported");
   }
 
   private String peek() {

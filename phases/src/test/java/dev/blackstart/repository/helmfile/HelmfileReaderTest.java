@@ -254,7 +254,9 @@ class HelmfileReaderTest {
   private Helmfile read(String file, String environment) {
     List<Helmfile> read =
         new HelmfileReader(
-                new RepositoryFiles(folder), new TemplateWorld(Map.of(), Optional.empty()), findings)
+                new RepositoryFiles(folder),
+                new TemplateWorld(Map.of(), Optional.empty()),
+                findings)
             .read(file, environment);
     assertFalse(read.isEmpty(), () -> findings.all().toString());
     return read.getLast();

@@ -95,7 +95,8 @@ class YqTest {
     assertEquals(
         "a: 1\nb:\n  c: y\n  d: null\nsync:\n  path: \"clusters/lab/apps\"\n",
         Yq.run(
-            List.of(".sync.path = \"clusters/\" + env(CLUSTER) + \"/apps\" | select(.a)", "both.yaml"),
+            List.of(
+                ".sync.path = \"clusters/\" + env(CLUSTER) + \"/apps\" | select(.a)", "both.yaml"),
             name -> "a: 1\nb: {c: y, d: null}\n",
             Optional.empty(),
             name -> Optional.of("lab").filter(value -> name.equals("CLUSTER"))));
