@@ -56,7 +56,9 @@ class ArchitectureTest {
               Map.entry("org.snakeyaml..", List.of("template.yaml")),
               Map.entry("org.bouncycastle..", List.of("machineconfig", "talos", "rehearsal")),
               Map.entry("com.marcnuri..", List.of("jhelm")),
-              Map.entry("com.google.re2j..", List.of("template.gotemplate.functions")),
+              Map.entry(
+                  "com.google.re2j..", List.of("template.gotemplate.functions", "template.sops")),
+              Map.entry("com.exceptionfactory..", List.of("template.sops")),
               Map.entry("picocli..", List.of("app.cli")),
               Map.entry("com.googlecode.lanterna..", List.of("app.tui")),
               Map.entry("java.awt..", List.of("app.tui.terminal")),

@@ -1,0 +1,2 @@
+/** Texts that sops encrypted for age recipients, decrypted in process. */
+package dev.blackstart.template.sops;
