@@ -7,10 +7,9 @@ import dev.blackstart.files.StateFolder;
 import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Event;
-import dev.blackstart.run.Outline;
 import dev.blackstart.run.Phase;
-import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.RunId;
+import dev.blackstart.run.RunStatus;
 import dev.blackstart.run.Selection;
 import dev.blackstart.run.Verdict;
 import dev.blackstart.world.Failure;
@@ -42,12 +41,11 @@ public final class LiveRuns {
 
   /** Goes on with a run; returns the exit code. */
   public int resume(RunOrder order, RunHistory.Past past) {
-    return drive(
-        order, past.found().run(), past.status().worldStart(), Optional.of(past.status().inputs()));
+    RunStatus status = past.status();
+    return drive(order, past.found().run(), status.worldStart(), Optional.of(status));
   }
 
-  private int drive(
-      RunOrder order, RunId run, Instant start, Optional<Map<PhaseId, String>> known) {
+  private int drive(RunOrder order, RunId run, Instant start, Optional<RunStatus> past) {
     ClusterSpec spec = order.spec();
     List<Phase> phases = Phases.of(spec);
     Selection.Range range = order.selection().within(phases);
@@ -57,11 +55,10 @@ public final class LiveRuns {
     try (RunLock lock = Locks.take(cluster, run);
         RunSession session =
             new RunSession(run, spec, World.Kind.LIVE, folder, redaction, face, time, start)) {
-      Outline outline = Phases.outline(spec, phases);
-      if (known.isPresent()) {
-        session.resume(outline);
+      if (past.isPresent()) {
+        session.resume(phases, past.get().granted());
       } else {
-        session.begin(outline, order.journalled(Map.of()));
+        session.begin(phases, order.journalled(Map.of()));
       }
       try (OpenWorld open = Worlds.live(spec, folder, order.charts(), redaction);
           Interruption interruption =
@@ -70,7 +67,7 @@ public final class LiveRuns {
                     session.end(Verdict.INTERRUPTED, 0, List.of());
                     open.close();
                   })) {
-        return session.drive(open, phases, range, known.orElse(Map.of()));
+        return session.drive(open, phases, range, past.map(RunStatus::inputs).orElse(Map.of()));
       } catch (Failure failure) {
         return session.fail(failure);
       }

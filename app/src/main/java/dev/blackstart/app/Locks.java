@@ -15,19 +15,16 @@ final class Locks {
    */
   static RunLock take(Path folder, RunId run) {
     try {
-      return RunLock.take(
-              folder,
-              "run "
-                  + run
-                  + ", process "
-                  + ProcessHandle.current().pid()
-                  + ", user "
-                  + System.getProperty("user.name"))
+      RunLock.Holder us =
+          new RunLock.Holder(
+              run, ProcessHandle.current().pid(), System.getProperty("user.name", "somebody"));
+      return RunLock.take(folder, us)
           .orElseThrow(
               () ->
                   new Refusal(
                       4,
-                      "another operator is at work: " + RunLock.holder(folder),
+                      "another operator is at work"
+                          + RunLock.last(folder).map(holder -> ": " + holder).orElse(""),
                       "wait for it, or end that process and run: blackstart resume"));
     } catch (IOException e) {
       throw new Failure(

@@ -57,7 +57,7 @@ public final class Rehearsals {
         RunSession session =
             new RunSession(run, spec, World.Kind.REHEARSAL, folder, redaction, face, wall, start)) {
       Loopback loopback = Loopback.choose(spec.nodes().stream().map(Node::address).toList());
-      session.begin(Phases.outline(spec, phases), order.journalled(loopback.written()));
+      session.begin(phases, order.journalled(loopback.written()));
       OpenWorld[] open = new OpenWorld[1];
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
         WorldRecord world = WorldStarter.start(settings(order, run, folder, loopback), folder);
@@ -103,7 +103,7 @@ public final class Rehearsals {
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
         open[0] = Worlds.rehearsal(spec, folder, world, loopback, order.charts(), redaction, true);
         session.use(open[0].world().time());
-        session.resume(Phases.outline(spec, phases));
+        session.resume(phases, status.granted());
         return drive(
             session, open[0], phases, range, status.inputs(), order, folder, world, loopback);
       } catch (Failure failure) {

@@ -47,6 +47,7 @@ public final class Resumption {
       return nothingUnfinished(wish);
     }
     RunHistory.Past past = chosen.get();
+    past.requireIdle();
     requireSame(wish, past);
     requireWorld(past);
     Map<String, String> options = past.status().options();

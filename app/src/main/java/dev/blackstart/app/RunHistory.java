@@ -1,6 +1,7 @@
 package dev.blackstart.app;
 
 import dev.blackstart.files.FileJournal;
+import dev.blackstart.files.RunLock;
 import dev.blackstart.files.StateFolder;
 import dev.blackstart.rehearsal.WorldRecord;
 import dev.blackstart.run.RunStatus;
@@ -20,11 +21,30 @@ public final class RunHistory {
   /**
    * @param status folded from its journal
    * @param world the rehearsal world that still stands for it
+   * @param engine the process that drives it now; absent when nobody does
    */
-  public record Past(StateFolder.Found found, RunStatus status, Optional<WorldRecord> world) {
-    /** Whether it is unfinished and its world can still be reached. */
+  public record Past(
+      StateFolder.Found found,
+      RunStatus status,
+      Optional<WorldRecord> world,
+      Optional<RunLock.Holder> engine) {
+    /** Whether nobody drives it, it is unfinished, and its world can still be reached. */
     public boolean resumable() {
-      return status.unfinished() && (status.world() == World.Kind.LIVE || world.isPresent());
+      return engine.isEmpty()
+          && status.unfinished()
+          && (status.world() == World.Kind.LIVE || world.isPresent());
+    }
+
+    /**
+     * @throws Refusal 4 when a process drives it now
+     */
+    void requireIdle() {
+      if (engine.isPresent()) {
+        throw new Refusal(
+            4,
+            "run " + found.run() + " of cluster " + found.cluster() + " is still running",
+            "wait for it, or end it: kill " + engine.get().pid());
+      }
     }
   }
 
@@ -34,7 +54,10 @@ public final class RunHistory {
     for (StateFolder.Found found : state.runs()) {
       RunStatus.of(FileJournal.read(found.folder()))
           .ifPresent(
-              status -> all.add(new Past(found, status, WorldRecord.standing(found.folder()))));
+              status ->
+                  all.add(
+                      new Past(
+                          found, status, WorldRecord.standing(found.folder()), found.engine())));
     }
     return all;
   }
@@ -61,6 +84,7 @@ public final class RunHistory {
       if (past.status().world() != kind) {
         continue;
       }
+      past.requireIdle();
       if (past.resumable()) {
         throw new Refusal(
             4,

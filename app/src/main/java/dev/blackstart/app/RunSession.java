@@ -1,11 +1,14 @@
 package dev.blackstart.app;
 
+import dev.blackstart.app.door.EngineDoor;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.files.FileJournal;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.Events;
+import dev.blackstart.run.Fanout;
+import dev.blackstart.run.Orders;
 import dev.blackstart.run.Outline;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
@@ -17,6 +20,7 @@ import dev.blackstart.run.Verdict;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.TimeSource;
 import dev.blackstart.world.World;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +35,8 @@ import java.util.function.Function;
  * says how.
  */
 final class RunSession implements AutoCloseable {
+  private static final PhaseId PREFLIGHT = new PhaseId("preflight");
+
   private final RunId run;
   private final ClusterSpec spec;
   private final World.Kind kind;
@@ -38,7 +44,11 @@ final class RunSession implements AutoCloseable {
   private final Events events;
   private final TimeSource wall;
   private final long startedNanos;
-  private RunClock clock;
+  private final Path folder;
+  private final Fanout consoles = new Fanout();
+  private volatile RunClock clock;
+  private Orders orders = new Orders(List.of(), Map.of());
+  private EngineDoor door;
   private boolean ended;
   private volatile List<String> notRehearsed = List.of();
 
@@ -57,6 +67,7 @@ final class RunSession implements AutoCloseable {
     this.run = run;
     this.spec = spec;
     this.kind = kind;
+    this.folder = folder;
     this.journal = new FileJournal(folder, redaction);
     this.events = new Events(journal, List.of(face.apply(redaction), this::remember));
     this.wall = wall;
@@ -75,16 +86,37 @@ final class RunSession implements AutoCloseable {
     }
   }
 
-  /** Says that a new run begins. */
-  void begin(Outline outline, Map<String, String> options) {
+  /** Opens the door to consoles and says that a new run begins. */
+  void begin(List<Phase> phases, Map<String, String> options) {
+    open(new Orders(phases, Map.of()));
+    Outline outline = Phases.outline(spec, phases);
     events.accept(
         new Event.RunStarted(
             clock.stamp(), spec.name(), kind, outline, clock.worldStart(), options));
   }
 
-  /** Says that a run goes on here. */
-  void resume(Outline outline) {
+  /**
+   * Opens the door to consoles and says that a run goes on here.
+   *
+   * @param granted budgets the operator gave it before
+   */
+  void resume(List<Phase> phases, Map<PhaseId, Duration> granted) {
+    open(new Orders(phases, granted));
+    Outline outline = orders.within(Phases.outline(spec, phases));
     events.accept(new Event.RunResumed(clock.stamp(), spec.name(), kind, outline));
+  }
+
+  /** A run that nobody can give orders to is still a run. */
+  private void open(Orders taken) {
+    orders = taken;
+    try {
+      door =
+          EngineDoor.open(
+              folder, run, new OrderBook(taken, this::tell), task -> consoles.background(task));
+    } catch (IOException e) {
+      String why = "no console can give orders: " + e.getMessage();
+      tell(stamp -> new Event.Logged(stamp, PREFLIGHT, why));
+    }
   }
 
   void tell(Function<Event.Stamp, Event> event) {
@@ -98,7 +130,7 @@ final class RunSession implements AutoCloseable {
 
   /** Drives the phases and writes how it ended; returns the exit code. */
   int drive(OpenWorld open, List<Phase> phases, Selection.Range range, Map<PhaseId, String> known) {
-    Runner runner = new Runner(open.world(), spec.nodes(), events, clock, open.fanout());
+    Runner runner = new Runner(open.world(), spec.nodes(), events, clock, open.fanout(), orders);
     try {
       Runner.Result result = runner.run(phases, range, known);
       List<Event.Objective> objectives = objectives();
@@ -112,17 +144,12 @@ final class RunSession implements AutoCloseable {
 
   /** Ends a run whose world could not even be opened. */
   int fail(Failure failure) {
-    PhaseId phase = new PhaseId("preflight");
     tell(
         stamp ->
             new Event.PhaseFailed(
-                stamp, phase, failure.kind(), failure.what(), failure.remedy(), 0, 0));
+                stamp, PREFLIGHT, failure.kind(), failure.what(), failure.remedy(), 0, 0));
     return end(
-        Verdict.of(
-            kind,
-            new Runner.Result(Optional.of(phase), Optional.of(failure), 0),
-            Phases.PREPARING,
-            List.of()),
+        Verdict.of(kind, Runner.Result.failed(PREFLIGHT, failure, 0), Phases.PREPARING, List.of()),
         0,
         List.of());
   }
@@ -144,6 +171,7 @@ final class RunSession implements AutoCloseable {
               word(verdict),
               objectives,
               notRehearsed));
+      leave();
     }
     return verdict.exit();
   }
@@ -167,8 +195,17 @@ final class RunSession implements AutoCloseable {
     return List.of(new Event.Objective("total", total.toMillis(), clock.stamp().worldMillis()));
   }
 
+  /** Nobody can give orders to a run that is over. */
+  private void leave() {
+    if (door != null) {
+      door.close();
+    }
+  }
+
   @Override
   public void close() {
+    leave();
+    consoles.close();
     journal.close();
   }
 }

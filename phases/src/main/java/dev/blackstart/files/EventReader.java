@@ -128,6 +128,11 @@ public final class EventReader {
                       text(from, "place"),
                       text(from, "what"),
                       text(from, "remedy")));
+          case "budget" ->
+              new Event.BudgetExtended(
+                  stamp, phase(from), from.path("budget_ms").asLong(), text(from, "by"));
+          case "pause" -> new Event.PauseAsked(stamp, text(from, "by"));
+          case "run.paused" -> new Event.RunPaused(stamp, phase(from), text(from, "by"));
           case "world" ->
               new Event.WorldStands(
                   stamp, text(from, "kubeconfig"), text(from, "talosconfig"), text(from, "stop"));

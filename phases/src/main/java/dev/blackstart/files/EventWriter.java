@@ -117,6 +117,21 @@ public final class EventWriter {
         to.put("what", e.finding().what());
         to.put("remedy", e.finding().remedy());
       }
+      case Event.BudgetExtended e -> {
+        to.put("event", "budget");
+        to.put("phase", e.phase().name());
+        to.put("budget_ms", e.budgetMillis());
+        to.put("by", e.by());
+      }
+      case Event.PauseAsked e -> {
+        to.put("event", "pause");
+        to.put("by", e.by());
+      }
+      case Event.RunPaused e -> {
+        to.put("event", "run.paused");
+        to.put("phase", e.phase().name());
+        to.put("by", e.by());
+      }
       case Event.WorldStands e -> {
         to.put("event", "world");
         to.put("kubeconfig", e.kubeconfig());

@@ -80,7 +80,12 @@ public final class StateFolder {
   /**
    * @param folder where its journal lies
    */
-  public record Found(String cluster, World.Kind world, RunId run, Path folder) {}
+  public record Found(String cluster, World.Kind world, RunId run, Path folder) {
+    /** The process that drives it now; absent when nobody does. */
+    public Optional<RunLock.Holder> engine() {
+      return RunLock.holding(folder.getParent()).filter(holder -> holder.run().equals(run));
+    }
+  }
 
   private static List<Path> missing(Path folder) {
     List<Path> missing = new ArrayList<>();

@@ -90,6 +90,25 @@ public sealed interface Event {
    */
   record FindingMade(Stamp stamp, PhaseId phase, Finding finding) implements Event {}
 
+  /**
+   * The operator gave a phase longer.
+   *
+   * @param budgetMillis world time it may take from now on
+   * @param by who gave it
+   */
+  record BudgetExtended(Stamp stamp, PhaseId phase, long budgetMillis, String by)
+      implements Event {}
+
+  /** Somebody wants the run to stop as soon as nothing of ours is in flight. */
+  record PauseAsked(Stamp stamp, String by) implements Event {}
+
+  /**
+   * The run stops because somebody asked for a pause.
+   *
+   * @param phase that is at work or would be next
+   */
+  record RunPaused(Stamp stamp, PhaseId phase, String by) implements Event {}
+
   /** A rehearsal's world stands: where its files are and how to end it. */
   record WorldStands(Stamp stamp, String kubeconfig, String talosconfig, String stop)
       implements Event {}

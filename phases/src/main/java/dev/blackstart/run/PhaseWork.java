@@ -32,7 +32,8 @@ final class PhaseWork implements Progress {
   private final NodeWatch nodes;
   private final Consumer<Event> events;
   private final Fanout fanout;
-  private final Instant deadline;
+  private final Orders orders;
+  private final Instant began;
   private String told = "";
   private String toldFrontier = "";
   private boolean owes;
@@ -46,7 +47,8 @@ final class PhaseWork implements Progress {
       RunClock clock,
       NodeWatch nodes,
       Consumer<Event> events,
-      Fanout fanout) {
+      Fanout fanout,
+      Orders orders) {
     this.phase = phase;
     this.time = time;
     this.changes = changes;
@@ -54,7 +56,8 @@ final class PhaseWork implements Progress {
     this.nodes = nodes;
     this.events = events;
     this.fanout = fanout;
-    this.deadline = time.now().plus(phase.budget());
+    this.orders = orders;
+    this.began = time.now();
   }
 
   /** Wall milliseconds spent waiting for the world. */
@@ -143,9 +146,10 @@ final class PhaseWork implements Progress {
         if (now.met()) {
           return;
         }
+        orders.obey();
         report(now);
         now.waiting().forEach(waiting -> on.add(waiting.who()));
-        Duration left = Duration.between(time.now(), deadline);
+        Duration left = Duration.between(time.now(), began.plus(budget()));
         if (left.isNegative() || left.isZero()) {
           throw timedOut(now);
         }
@@ -167,6 +171,10 @@ final class PhaseWork implements Progress {
     }
   }
 
+  private Duration budget() {
+    return orders.budget(phase);
+  }
+
   private Failure timedOut(Condition last) {
     String reasons =
         last.waiting().stream()
@@ -178,7 +186,7 @@ final class PhaseWork implements Progress {
         Failure.Kind.TIMED_OUT,
         phase.id()
             + " is not true after "
-            + phase.budget().toMinutes()
+            + budget().toMinutes()
             + " min: "
             + (reasons.isEmpty() ? last.because() : reasons),
         "cure that and run: blackstart resume, or give it longer by budgets."

@@ -1,6 +1,7 @@
 package dev.blackstart.run;
 
 import dev.blackstart.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * What a run's events amount to. Immutable; {@link #after} folds one more event in.
  *
  * @param inputs digest of the inputs each phase was last seen to hold with
+ * @param granted budgets the operator gave beyond those of the repository, world time
  * @param touched whether anything outside may have been changed
  */
 public record RunStatus(
@@ -22,6 +24,7 @@ public record RunStatus(
     Map<String, String> options,
     Map<PhaseId, PhaseStatus> phases,
     Map<PhaseId, String> inputs,
+    Map<PhaseId, Duration> granted,
     boolean touched,
     Optional<Event.RunEnded> ended) {
 
@@ -48,6 +51,7 @@ public record RunStatus(
         e.options(),
         pending(e.outline().phases()),
         Map.of(),
+        Map.of(),
         false,
         Optional.empty());
   }
@@ -70,8 +74,11 @@ public record RunStatus(
       case Event.Waited e -> this;
       case Event.Logged e -> this;
       case Event.FindingMade e -> this;
+      case Event.BudgetExtended e -> granted(e.phase(), Duration.ofMillis(e.budgetMillis()));
+      case Event.PauseAsked e -> this;
+      case Event.RunPaused e -> this;
       case Event.WorldStands e -> this;
-      case Event.RunEnded e -> with(phases, inputs, touched, Optional.of(e));
+      case Event.RunEnded e -> with(phases, inputs, granted, touched, Optional.of(e));
     };
   }
 
@@ -100,29 +107,46 @@ public record RunStatus(
   private RunStatus reopened(List<PhaseId> ids) {
     Map<PhaseId, PhaseStatus> all = new LinkedHashMap<>(phases);
     ids.forEach(id -> all.put(id, PhaseStatus.PENDING));
-    return with(all, inputs, touched, Optional.empty());
+    return with(all, inputs, granted, touched, Optional.empty());
   }
 
   private RunStatus phase(PhaseId id, PhaseStatus status) {
     Map<PhaseId, PhaseStatus> all = new LinkedHashMap<>(phases);
     all.put(id, status);
     boolean acted = status == PhaseStatus.RUNNING && !LOOKING.contains(id.name());
-    return with(all, inputs, touched || acted, ended);
+    return with(all, inputs, granted, touched || acted, ended);
   }
 
   private RunStatus madeFrom(PhaseId id, String digest) {
     Map<PhaseId, String> all = new LinkedHashMap<>(inputs);
     all.put(id, digest);
-    return with(phases, all, touched, ended);
+    return with(phases, all, granted, touched, ended);
+  }
+
+  private RunStatus granted(PhaseId id, Duration budget) {
+    Map<PhaseId, Duration> all = new LinkedHashMap<>(granted);
+    all.put(id, budget);
+    return with(phases, inputs, all, touched, ended);
   }
 
   private RunStatus with(
       Map<PhaseId, PhaseStatus> phases,
       Map<PhaseId, String> inputs,
+      Map<PhaseId, Duration> granted,
       boolean touched,
       Optional<Event.RunEnded> ended) {
     return new RunStatus(
-        run, cluster, world, startedAt, worldStart, options, phases, inputs, touched, ended);
+        run,
+        cluster,
+        world,
+        startedAt,
+        worldStart,
+        options,
+        phases,
+        inputs,
+        granted,
+        touched,
+        ended);
   }
 
   /** Phases that only look: a run that failed in one of them has touched nothing. */

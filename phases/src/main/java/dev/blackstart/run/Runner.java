@@ -16,25 +16,43 @@ public final class Runner {
   private final RunClock clock;
   private final Fanout fanout;
   private final NodeWatch nodes;
+  private final Orders orders;
   private final Signal changes = new Signal();
   private long waitedMillis;
 
+  /**
+   * @param orders what the operator says while it runs
+   */
   public Runner(
-      World world, List<Node> nodes, Consumer<Event> events, RunClock clock, Fanout fanout) {
+      World world,
+      List<Node> nodes,
+      Consumer<Event> events,
+      RunClock clock,
+      Fanout fanout,
+      Orders orders) {
     this.world = world;
     this.events = events;
     this.clock = clock;
     this.fanout = fanout;
+    this.orders = orders;
     this.nodes = new NodeWatch(world.machines(), nodes, clock, events);
     world.machines().changes().alsoRaise(changes);
     world.kube().changes().alsoRaise(changes);
+    orders.changes().alsoRaise(changes);
   }
 
   /**
-   * @param failed the phase that failed, and why; absent when all claims hold
+   * @param failed the phase that failed, and why; absent when all claims hold or the run paused
+   * @param paused whether the operator stopped it
    * @param waitedMillis wall milliseconds spent waiting for the world
    */
-  public record Result(Optional<PhaseId> failed, Optional<Failure> failure, long waitedMillis) {}
+  public record Result(
+      Optional<PhaseId> failed, Optional<Failure> failure, boolean paused, long waitedMillis) {
+    /** A run that ended in a failure of this phase. */
+    public static Result failed(PhaseId phase, Failure failure, long waitedMillis) {
+      return new Result(Optional.of(phase), Optional.of(failure), false, waitedMillis);
+    }
+  }
 
   /**
    * Runs the chosen phases in order and stops at the first that fails.
@@ -51,12 +69,16 @@ public final class Runner {
       }
       for (Phase phase : phases.subList(range.first(), range.last() + 1)) {
         now = phase.id();
+        orders.obey();
         take(phase, Optional.ofNullable(known.get(phase.id())));
       }
-      return new Result(Optional.empty(), Optional.empty(), waitedMillis);
+      return new Result(Optional.empty(), Optional.empty(), false, waitedMillis);
+    } catch (Orders.Paused pause) {
+      events.accept(new Event.RunPaused(clock.stamp(), now, pause.by()));
+      return new Result(Optional.empty(), Optional.empty(), true, waitedMillis);
     } catch (Failure failure) {
       requireUninterrupted();
-      return new Result(Optional.of(now), Optional.of(failure), waitedMillis);
+      return Result.failed(now, failure, waitedMillis);
     }
   }
 
@@ -90,7 +112,8 @@ public final class Runner {
 
   private void take(Phase phase, Optional<String> known) throws InterruptedException {
     Stopwatch watch = new Stopwatch(world.time());
-    PhaseWork work = new PhaseWork(phase, world.time(), changes, clock, nodes, events, fanout);
+    PhaseWork work =
+        new PhaseWork(phase, world.time(), changes, clock, nodes, events, fanout, orders);
     try {
       String inputs = phase.inputs(world);
       if (phase.acts()) {
@@ -134,6 +157,7 @@ public final class Runner {
       events.accept(failed(phase, failure, watch));
       throw failure;
     } finally {
+      orders.over(phase.id());
       waitedMillis += work.waitedMillis();
     }
   }

@@ -23,6 +23,9 @@ public record Verdict(Event.Outcome outcome, int exit) {
       Runner.Result result,
       List<PhaseId> preparing,
       List<Event.Objective> objectives) {
+    if (result.paused()) {
+      return INTERRUPTED;
+    }
     if (result.failure().isPresent()) {
       boolean untouched = result.failed().map(preparing::contains).orElse(false);
       boolean bug = result.failure().get().kind() == Failure.Kind.BUG;

@@ -72,6 +72,9 @@ class FileJournalTest {
         new Event.Logged(STAMP, ETCD, "line"),
         new Event.FindingMade(
             STAMP, ETCD, new Finding("id", Finding.Level.WARNING, "file:1", "what", "remedy")),
+        new Event.BudgetExtended(STAMP, ETCD, 900_000, "ada"),
+        new Event.PauseAsked(STAMP, "ada"),
+        new Event.RunPaused(STAMP, ETCD, "ada"),
         new Event.WorldStands(STAMP, "kubeconfig", "talosconfig", "stop"),
         new Event.RunEnded(
             STAMP,

@@ -9,6 +9,7 @@ import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.Fanout;
+import dev.blackstart.run.Orders;
 import dev.blackstart.run.PaperWorld;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.RunClock;
@@ -81,7 +82,8 @@ final class Specs {
   static Runner.Result run(PaperWorld paper, Phase phase, List<Event> events)
       throws InterruptedException {
     RunClock clock = new RunClock(paper, new RunId("test"), paper.now());
-    Runner runner = new Runner(paper.world(), List.of(), events::add, clock, new Fanout());
+    Orders orders = new Orders(List.of(), Map.of());
+    Runner runner = new Runner(paper.world(), List.of(), events::add, clock, new Fanout(), orders);
     return runner.run(List.of(phase), new Selection.Range(0, 0), Map.of());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,20 @@ class RunStatusTest {
   private void end(Event.Outcome outcome) {
     events.add(
         new Event.RunEnded(STAMP, outcome, 0, 0, 0, 0, Optional.empty(), List.of(), List.of()));
+  }
+
+  @Test
+  void aBudgetTheOperatorGaveOutlivesTheProcess() {
+    begin();
+    events.add(new Event.BudgetExtended(STAMP, APPLY, 900_000, "ada"));
+    events.add(new Event.BudgetExtended(STAMP, APPLY, 1_200_000, "ada"));
+    events.add(new Event.RunPaused(STAMP, APPLY, "ada"));
+    end(Event.Outcome.INTERRUPTED);
+    events.add(
+        new Event.RunResumed(
+            STAMP, "infra", World.Kind.REHEARSAL, new Outline(List.of(PREFLIGHT, APPLY))));
+
+    assertEquals(Map.of(APPLY, Duration.ofMinutes(20)), status().granted());
   }
 
   private RunStatus status() {

@@ -69,6 +69,9 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   private static String state(RunHistory.Past past) {
+    if (past.engine().isPresent()) {
+      return "running";
+    }
     return past.status()
         .ended()
         .map(ended -> ended.outcome().name().toLowerCase(Locale.ROOT))

@@ -24,6 +24,9 @@ public final class PlainLine {
   /** Exit code of a run that was refused before it touched anything. */
   private static final int REFUSED = 3;
 
+  /** What speaks when it is the run as a whole. */
+  private static final PhaseId RUN = new PhaseId("run");
+
   private final boolean colours;
 
   public PlainLine(boolean colours) {
@@ -68,6 +71,23 @@ public final class PlainLine {
       case Event.Waited e -> List.of();
       case Event.Logged e -> lines(e, e.phase(), "log", Ink.QUIET, e.line());
       case Event.FindingMade e -> finding(e);
+      case Event.BudgetExtended e ->
+          List.of(
+              line(
+                  e,
+                  e.phase(),
+                  "budget",
+                  Ink.BOLD,
+                  "may take " + duration(e.budgetMillis()) + " now, says " + e.by()));
+      case Event.PauseAsked e ->
+          List.of(
+              line(
+                  e,
+                  RUN,
+                  "pause",
+                  Ink.WAITS,
+                  "asked by " + e.by() + "; a step in flight ends first"));
+      case Event.RunPaused e -> List.of(line(e, e.phase(), "paused", Ink.WAITS, "by " + e.by()));
       case Event.WorldStands e ->
           List.of(
               "the world stands",

@@ -131,6 +131,19 @@ class PlainLineTest {
   }
 
   @Test
+  void ordersOfTheOperatorAreLinesToo() {
+    assertEquals(
+        List.of("+04:12  cilium            budget  may take 15:00 now, says ada"),
+        lines.of(new Event.BudgetExtended(STAMP, CILIUM, 900_000, "ada")));
+    assertEquals(
+        List.of("+04:12  run               pause   asked by ada; a step in flight ends first"),
+        lines.of(new Event.PauseAsked(STAMP, "ada")));
+    assertEquals(
+        List.of("+04:12  cilium            paused  by ada"),
+        lines.of(new Event.RunPaused(STAMP, CILIUM, "ada")));
+  }
+
+  @Test
   void aRunThatWasRefusedSaysThatNothingWasTouched() {
     Event.RunEnded ended =
         new Event.RunEnded(

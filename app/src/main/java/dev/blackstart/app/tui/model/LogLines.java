@@ -2,6 +2,7 @@ package dev.blackstart.app.tui.model;
 
 import dev.blackstart.app.tui.model.LogLine.Weight;
 import dev.blackstart.run.Event;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,6 +34,18 @@ final class LogLines {
       case Event.Logged e -> line(e, e.phase().name(), e.line(), Weight.PLAIN);
       case Event.FindingMade e ->
           line(e, e.phase().name(), e.finding().at() + ": " + e.finding().what(), weight(e));
+      case Event.BudgetExtended e ->
+          line(
+              e,
+              e.phase().name(),
+              "may take "
+                  + Duration.ofMillis(e.budgetMillis()).toMinutes()
+                  + " min, says "
+                  + e.by(),
+              Weight.PLAIN);
+      case Event.PauseAsked e -> line(e, "run", "pause asked by " + e.by(), Weight.WAITS);
+      case Event.RunPaused e ->
+          line(e, "run", "paused at " + e.phase() + " by " + e.by(), Weight.WAITS);
       case Event.WorldStands e -> line(e, "world", "stands; end it: " + e.stop(), Weight.PLAIN);
       case Event.RunEnded e ->
           line(

@@ -82,6 +82,10 @@ public record PhaseRow(
         Optional.of(why));
   }
 
+  PhaseRow budgeted(long nowMillis) {
+    return new PhaseRow(id, status, because, nowMillis, began, took, ready, total, held, trouble);
+  }
+
   /** A reason that was told before keeps the moment it began. */
   PhaseRow counted(int nowReady, int nowTotal, List<Waiting> waiting, long at) {
     return new PhaseRow(

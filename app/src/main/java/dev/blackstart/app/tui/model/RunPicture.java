@@ -119,6 +119,9 @@ public record RunPicture(
       case Event.Waited e -> this;
       case Event.Logged e -> this;
       case Event.FindingMade e -> with(phases, nodes, added(e.finding()), standing, ended);
+      case Event.BudgetExtended e -> phase(row(e.phase()).budgeted(e.budgetMillis()));
+      case Event.PauseAsked e -> this;
+      case Event.RunPaused e -> this;
       case Event.WorldStands e -> with(phases, nodes, findings, Optional.of(e), ended);
       case Event.RunEnded e -> with(phases, nodes, findings, standing, Optional.of(e));
     };

@@ -89,6 +89,14 @@ class RunPictureTest {
   }
 
   @Test
+  void aPhaseThatWasGivenLongerShowsItsNewBudget() {
+    happens(new Event.PhaseStarted(at(1000), ETCD, "no member"));
+    happens(new Event.BudgetExtended(at(2000), ETCD, 900_000, "ada"));
+    assertEquals(900_000, picture.phases().get(ETCD).budget());
+    assertEquals(PhaseStatus.RUNNING, picture.phases().get(ETCD).status());
+  }
+
+  @Test
   void aLiveRunsClockGoesOnBetweenEventsAndARehearsalsDoesNot() {
     Instant later = START.plusSeconds(30);
     assertEquals(30_000, picture.clock(later));
