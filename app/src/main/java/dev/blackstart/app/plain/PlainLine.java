@@ -72,22 +72,15 @@ public final class PlainLine {
       case Event.Logged e -> lines(e, e.phase(), "log", Ink.QUIET, e.line());
       case Event.FindingMade e -> finding(e);
       case Event.BudgetExtended e ->
-          List.of(
-              line(
-                  e,
-                  e.phase(),
-                  "budget",
-                  Ink.BOLD,
-                  "may take " + duration(e.budgetMillis()) + " now, says " + e.by()));
+          lines(
+              e,
+              e.phase(),
+              "budget",
+              Ink.BOLD,
+              "may take " + duration(e.budgetMillis()) + " now, says " + e.by());
       case Event.PauseAsked e ->
-          List.of(
-              line(
-                  e,
-                  RUN,
-                  "pause",
-                  Ink.WAITS,
-                  "asked by " + e.by() + "; a step in flight ends first"));
-      case Event.RunPaused e -> List.of(line(e, e.phase(), "paused", Ink.WAITS, "by " + e.by()));
+          lines(e, RUN, "pause", Ink.WAITS, "asked by " + e.by() + "; a step in flight ends first");
+      case Event.RunPaused e -> lines(e, e.phase(), "paused", Ink.WAITS, "by " + e.by());
       case Event.WorldStands e ->
           List.of(
               "the world stands",
