@@ -1,0 +1,119 @@
+package dev.blackstart.app.tui;
+
+import dev.blackstart.app.tui.model.Intent;
+import dev.blackstart.app.tui.model.Msg;
+import dev.blackstart.app.tui.model.Next;
+import dev.blackstart.app.tui.model.ScreenModel;
+import dev.blackstart.app.tui.view.Area;
+import dev.blackstart.app.tui.view.Painter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The one thread that owns the screen: takes what it is told, folds it in, paints. However many
+ * messages come, at most twenty frames a second are painted; a key is answered at once.
+ */
+public final class ConsoleLoop {
+  /** Wall nanoseconds between two frames. */
+  private static final long FRAME_NANOS = Duration.ofMillis(50).toNanos();
+
+  /** Wall time after which the screen's clock moves although nothing happened. */
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
+  private final Display display;
+  private final Painter painter;
+  private final Supplier<Instant> wall;
+  private final LongSupplier nanos;
+  private final BiConsumer<Intent, ConsoleLoop> engine;
+  private long frames;
+
+  /**
+   * @param engine does what the operator wants and returns at once; answers by {@link #tell}
+   */
+  public ConsoleLoop(
+      Display display,
+      Painter painter,
+      Supplier<Instant> wall,
+      LongSupplier nanos,
+      BiConsumer<Intent, ConsoleLoop> engine) {
+    this.display = display;
+    this.painter = painter;
+    this.wall = wall;
+    this.nanos = nanos;
+    this.engine = engine;
+  }
+
+  /** Tells the screen something; may be called from any thread. */
+  public void tell(Msg msg) {
+    inbox.add(msg);
+  }
+
+  /** Frames painted so far. */
+  public long frames() {
+    return frames;
+  }
+
+  /** Shows the screen until the operator leaves or the terminal is gone; returns its last state. */
+  public ScreenModel run(boolean readonly) throws InterruptedException {
+    Area area = display.area();
+    ScreenModel model = ScreenModel.opening(area.columns(), area.rows(), wall.get(), readonly);
+    boolean[] gone = new boolean[1];
+    paint(model);
+    display.listen(
+        key -> tell(new Msg.Pressed(key)),
+        size -> tell(new Msg.Resized(size.columns(), size.rows())),
+        (column, row) -> tell(new Msg.Clicked(column, row)),
+        () -> {
+          gone[0] = true;
+          tell(new Msg.Ticked(wall.get()));
+        });
+    long painted = nanos.getAsLong();
+    while (!model.leaving() && !gone[0]) {
+      List<Msg> batch = next(painted);
+      batch.add(new Msg.Ticked(wall.get()));
+      for (Msg msg : batch) {
+        Next next = model.after(msg);
+        model = next.model();
+        next.intents().forEach(intent -> engine.accept(intent, this));
+      }
+      paint(model);
+      painted = nanos.getAsLong();
+    }
+    return model;
+  }
+
+  /** Everything that came; waits for it, and for the next frame's time unless a key is among it. */
+  private List<Msg> next(long painted) throws InterruptedException {
+    List<Msg> batch = new ArrayList<>();
+    Msg first = inbox.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+    if (first == null) {
+      return batch;
+    }
+    batch.add(first);
+    inbox.drainTo(batch);
+    long left = FRAME_NANOS - (nanos.getAsLong() - painted);
+    while (left > 0 && batch.stream().noneMatch(Msg.Pressed.class::isInstance)) {
+      Msg more = inbox.poll(left, TimeUnit.NANOSECONDS);
+      if (more != null) {
+        batch.add(more);
+        inbox.drainTo(batch);
+      }
+      left = FRAME_NANOS - (nanos.getAsLong() - painted);
+    }
+    return batch;
+  }
+
+  private void paint(ScreenModel model) {
+    display.show(painter.paint(model));
+    frames++;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.blackstart.app.tui.model;
+
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.world.World;
+import java.time.Duration;
+
+/** Something the operator wants that the screen cannot do itself. */
+public sealed interface Intent {
+  record Start(String cluster, World.Kind world) implements Intent {}
+
+  record Resume(String run) implements Intent {}
+
+  /** Brings a run into view, to watch or to command. */
+  record Attach(String cluster, String run) implements Intent {}
+
+  /** Stops the run when the current phase is done. */
+  record Pause() implements Intent {}
+
+  record MoreTime(PhaseId phase, Duration more) implements Intent {}
+
+  /** Stops the run now; its state is saved. */
+  record Abort() implements Intent {}
+
+  /** Finds out what a page shows. */
+  record Look(Page page) implements Intent {}
+
+  record Copy(String text) implements Intent {}
+
+  /** Writes a text to a file of that name in the operator's folder. */
+  record Save(String name, String text) implements Intent {}
+
+  record Theme(String name) implements Intent {}
+
+  record Mouse(boolean on) implements Intent {}
+
+  record Suspend() implements Intent {}
+
+  record Redraw() implements Intent {}
+
+  /** Leaves the console; whatever runs goes on. */
+  record Leave() implements Intent {}
+}

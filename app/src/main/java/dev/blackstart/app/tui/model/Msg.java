@@ -1,0 +1,36 @@
+package dev.blackstart.app.tui.model;
+
+import dev.blackstart.run.Event;
+import java.time.Instant;
+import java.util.List;
+
+/** Something the screen is told; everything it knows comes this way. */
+public sealed interface Msg {
+  /** Events of the run in view, in their order. */
+  record Happened(List<Event> events) implements Msg {}
+
+  record Pressed(Key key) implements Msg {}
+
+  /** The mouse, both from 0. */
+  record Clicked(int column, int row) implements Msg {}
+
+  record Resized(int columns, int rows) implements Msg {}
+
+  /** Wall time moves on. */
+  record Ticked(Instant now) implements Msg {}
+
+  /** What the repository and the state folder hold. */
+  record Clusters(List<ClusterCard> cards) implements Msg {}
+
+  /** Another run comes into view; its events follow. */
+  record Attached(boolean commander) implements Msg {}
+
+  /** The run's process has gone without a last word. */
+  record Vanished(String why) implements Msg {}
+
+  /** What was looked up for a page. */
+  record Looked(Page page, Content content) implements Msg {}
+
+  /** An answer to something the operator asked for. */
+  record Told(String text, boolean bad) implements Msg {}
+}

@@ -1,0 +1,28 @@
+package dev.blackstart.app.tui.model;
+
+import java.util.Optional;
+
+/** What a key does: to the line being typed, to the question on the screen, else by the table. */
+final class Pressing {
+  private Pressing() {}
+
+  static Next on(ScreenModel model, Key key) {
+    ScreenModel quiet = model.edit().notice(Optional.empty()).done();
+    if (model.typing().isPresent()) {
+      return TypingKeys.on(quiet, model.typing().get(), key);
+    }
+    if (model.dialog().isPresent()) {
+      return DialogKeys.on(quiet, model.dialog().get(), key);
+    }
+    return Bindings.of(quiet.page().kind(), key)
+        .map(binding -> use(quiet, binding))
+        .orElseGet(() -> Next.of(quiet));
+  }
+
+  private static Next use(ScreenModel model, Binding binding) {
+    Optional<String> because = binding.disabled().apply(model);
+    return because.isPresent()
+        ? Next.of(model.told(binding.shown() + " " + binding.label() + ": " + because.get(), true))
+        : binding.effect().apply(model);
+  }
+}

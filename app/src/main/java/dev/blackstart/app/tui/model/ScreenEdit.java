@@ -1,0 +1,115 @@
+package dev.blackstart.app.tui.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A screen with some of its parts replaced. */
+final class ScreenEdit {
+  private int columns;
+  private int rows;
+  private Instant now;
+  private List<ClusterCard> clusters;
+  private Optional<RunPicture> run;
+  private Optional<String> vanished;
+  private List<Page> pages;
+  private Map<String, Content> contents;
+  private Optional<Dialog> dialog;
+  private Optional<Typing> typing;
+  private List<String> history;
+  private Optional<Msg.Told> notice;
+  private boolean commander;
+  private final boolean readonly;
+  private boolean leaving;
+
+  ScreenEdit(ScreenModel from) {
+    columns = from.columns();
+    rows = from.rows();
+    now = from.now();
+    clusters = from.clusters();
+    run = from.run();
+    vanished = from.vanished();
+    pages = from.pages();
+    contents = from.contents();
+    dialog = from.dialog();
+    typing = from.typing();
+    history = from.history();
+    notice = from.notice();
+    commander = from.commander();
+    readonly = from.readonly();
+    leaving = from.leaving();
+  }
+
+  ScreenModel done() {
+    return new ScreenModel(
+        columns, rows, now, clusters, run, vanished, pages, contents, dialog, typing, history,
+        notice, commander, readonly, leaving);
+  }
+
+  ScreenEdit size(int toColumns, int toRows) {
+    columns = toColumns;
+    rows = toRows;
+    return this;
+  }
+
+  ScreenEdit now(Instant to) {
+    now = to;
+    return this;
+  }
+
+  ScreenEdit clusters(List<ClusterCard> to) {
+    clusters = List.copyOf(to);
+    return this;
+  }
+
+  ScreenEdit run(Optional<RunPicture> to) {
+    run = to;
+    return this;
+  }
+
+  ScreenEdit vanished(Optional<String> to) {
+    vanished = to;
+    return this;
+  }
+
+  ScreenEdit pages(List<Page> to) {
+    pages = to;
+    return this;
+  }
+
+  ScreenEdit contents(Map<String, Content> to) {
+    contents = to;
+    return this;
+  }
+
+  ScreenEdit dialog(Optional<Dialog> to) {
+    dialog = to;
+    return this;
+  }
+
+  ScreenEdit typing(Optional<Typing> to) {
+    typing = to;
+    return this;
+  }
+
+  ScreenEdit history(List<String> to) {
+    history = List.copyOf(to);
+    return this;
+  }
+
+  ScreenEdit notice(Optional<Msg.Told> to) {
+    notice = to;
+    return this;
+  }
+
+  ScreenEdit commander(boolean to) {
+    commander = to;
+    return this;
+  }
+
+  ScreenEdit leaving() {
+    leaving = true;
+    return this;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.blackstart.app.tui.model;
+
+import dev.blackstart.run.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything the screen shows. Immutable; {@link #after} is the only way on and touches nothing
+ * outside.
+ *
+ * @param columns of the screen
+ * @param now wall time of the last tick
+ * @param pages the one on top last; never empty
+ * @param contents what was looked up, by page kind and subject
+ * @param commander whether this console may give the run orders; another one has them else
+ * @param readonly whether the operator wants to look only
+ * @param notice the last answer, shown in the footer until the next key
+ */
+public record ScreenModel(
+    int columns,
+    int rows,
+    Instant now,
+    List<ClusterCard> clusters,
+    Optional<RunPicture> run,
+    Optional<String> vanished,
+    List<Page> pages,
+    Map<String, Content> contents,
+    Optional<Dialog> dialog,
+    Optional<Typing> typing,
+    List<String> history,
+    Optional<Msg.Told> notice,
+    boolean commander,
+    boolean readonly,
+    boolean leaving) {
+
+  /** The screen before anything is known. */
+  public static ScreenModel opening(int columns, int rows, Instant now, boolean readonly) {
+    return new ScreenModel(
+        columns,
+        rows,
+        now,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(Page.of(Page.Kind.CLUSTERS, "")),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        false,
+        readonly,
+        false);
+  }
+
+  /** The page on top. */
+  public Page page() {
+    return pages.get(pages.size() - 1);
+  }
+
+  /** What was looked up for the page on top. */
+  public Content content() {
+    return contents.getOrDefault(key(page()), Content.NONE);
+  }
+
+  /** World milliseconds of the run in view. */
+  public long clock() {
+    return run.map(picture -> picture.clock(now)).orElse(0L);
+  }
+
+  /** This screen after one more message, and what has to be done elsewhere. */
+  public Next after(Msg msg) {
+    return switch (msg) {
+      case Msg.Happened m -> Next.of(happened(m.events()));
+      case Msg.Pressed m -> Pressing.on(this, m.key());
+      case Msg.Clicked m -> Next.of(this);
+      case Msg.Resized m -> Next.of(edit().size(m.columns(), m.rows()).done());
+      case Msg.Ticked m -> Next.of(edit().now(m.now()).done());
+      case Msg.Clusters m -> Next.of(edit().clusters(m.cards()).done());
+      case Msg.Attached m -> Next.of(attached(m.commander()));
+      case Msg.Vanished m -> Next.of(edit().vanished(Optional.of(m.why())).done());
+      case Msg.Looked m -> Next.of(looked(m.page(), m.content()));
+      case Msg.Told m -> Next.of(edit().notice(Optional.of(m)).done());
+    };
+  }
+
+  private ScreenModel happened(List<Event> events) {
+    RunPicture picture = run.orElse(null);
+    for (Event event : events) {
+      if (event instanceof Event.RunStarted started) {
+        picture = RunPicture.of(started).after(started);
+      } else if (picture != null) {
+        picture = picture.after(event);
+      }
+    }
+    return edit().run(Optional.ofNullable(picture)).vanished(Optional.empty()).done();
+  }
+
+  private ScreenModel attached(boolean commands) {
+    return edit()
+        .run(Optional.empty())
+        .vanished(Optional.empty())
+        .commander(commands)
+        .pages(List.of(pages.get(0), Page.of(Page.Kind.RUN, "")))
+        .done();
+  }
+
+  private ScreenModel looked(Page page, Content content) {
+    Map<String, Content> all = new LinkedHashMap<>(contents);
+    all.put(key(page), content);
+    return edit().contents(all).done();
+  }
+
+  private static String key(Page page) {
+    return page.kind() + " " + page.subject();
+  }
+
+  ScreenModel opened(Page page) {
+    List<Page> all = new ArrayList<>(pages);
+    all.add(page);
+    return edit().pages(List.copyOf(all)).done();
+  }
+
+  ScreenModel back() {
+    return pages.size() == 1
+        ? this
+        : edit().pages(List.copyOf(pages.subList(0, pages.size() - 1))).done();
+  }
+
+  ScreenModel top(Page page) {
+    List<Page> all = new ArrayList<>(pages);
+    all.set(all.size() - 1, page);
+    return edit().pages(List.copyOf(all)).done();
+  }
+
+  ScreenModel asking(Dialog question) {
+    return edit().dialog(Optional.of(question)).done();
+  }
+
+  ScreenModel told(String text, boolean bad) {
+    return edit().notice(Optional.of(new Msg.Told(text, bad))).done();
+  }
+
+  ScreenEdit edit() {
+    return new ScreenEdit(this);
+  }
+}

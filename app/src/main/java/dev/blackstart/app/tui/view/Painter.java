@@ -1,0 +1,63 @@
+package dev.blackstart.app.tui.view;
+
+import dev.blackstart.app.tui.model.Page;
+import dev.blackstart.app.tui.model.ScreenModel;
+import java.time.ZoneId;
+
+/**
+ * A screen as a frame. Three zones in every view: what it is about, the page, and a footer with the
+ * keys that apply.
+ */
+public final class Painter {
+  private final Glyphs signs;
+  private final ZoneId zone;
+
+  /**
+   * @param zone in which times of day are shown
+   */
+  public Painter(Glyphs signs, ZoneId zone) {
+    this.signs = signs;
+    this.zone = zone;
+  }
+
+  public Sheet paint(ScreenModel model) {
+    Sheet sheet = new Sheet(new Area(model.columns(), model.rows()), signs);
+    Pane whole = sheet.pane();
+    if (!sheet.area().holds(Area.LEAST)) {
+      tooSmall(whole);
+      return sheet;
+    }
+    HeaderView.paint(model, whole.part(0, 0, whole.columns(), 1));
+    whole.row(1).rule(signs.across(), Tone.EDGE);
+    page(model, whole.part(0, 2, whole.columns(), whole.rows() - 4));
+    whole.row(whole.rows() - 2).rule(signs.across(), Tone.EDGE);
+    FooterView.paint(model, whole.part(0, whole.rows() - 1, whole.columns(), 1));
+    model.dialog().ifPresent(dialog -> DialogView.paint(dialog, whole));
+    return sheet;
+  }
+
+  private void page(ScreenModel model, Pane pane) {
+    Page page = model.page();
+    switch (page.kind()) {
+      case CLUSTERS -> ClustersView.paint(model, zone, pane);
+      case RUN -> RunView.paint(model, zone, pane);
+      case NODE, PHASE, JOURNAL -> TextView.content(model, pane);
+      case LOG -> TextView.log(model, zone, pane);
+      case FINDINGS -> FindingsView.paint(model, pane);
+      case RUNS -> RunsView.paint(model, zone, pane);
+      case HELP -> HelpView.paint(Page.Kind.valueOf(page.subject()), page.back(), pane);
+    }
+  }
+
+  private static void tooSmall(Pane pane) {
+    String[] words = "blackstart needs at least 40 columns and 10 rows".split(" ", -1);
+    Pen pen = pane.row(0);
+    int row = 0;
+    for (String word : words) {
+      if (pen.left() < Columns.of(word)) {
+        pen = pane.row(++row);
+      }
+      pen.put(word + " ", Tone.TEXT);
+    }
+  }
+}

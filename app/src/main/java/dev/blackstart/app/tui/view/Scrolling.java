@@ -1,0 +1,17 @@
+package dev.blackstart.app.tui.view;
+
+/** Which part of a list a window shows. */
+public final class Scrolling {
+  private Scrolling() {}
+
+  /**
+   * The first row to show so that the row of interest is in sight, with as little empty space as
+   * can be.
+   */
+  public static int first(int rows, int window, int interest) {
+    if (rows <= window || window <= 0) {
+      return 0;
+    }
+    return Math.clamp(interest - window / 2, 0, rows - window);
+  }
+}
