@@ -1,6 +1,7 @@
 package dev.blackstart.app.tui;
 
 import dev.blackstart.app.tui.model.Intent;
+import dev.blackstart.app.tui.model.Key;
 import dev.blackstart.app.tui.model.Msg;
 import dev.blackstart.app.tui.model.Next;
 import dev.blackstart.app.tui.model.ScreenModel;
@@ -34,6 +35,7 @@ public final class ConsoleLoop {
   private final Supplier<Instant> wall;
   private final LongSupplier nanos;
   private final BiConsumer<Intent, ConsoleLoop> engine;
+  private volatile boolean gone;
   private long frames;
 
   /**
@@ -66,18 +68,10 @@ public final class ConsoleLoop {
   public ScreenModel run(boolean readonly) throws InterruptedException {
     Area area = display.area();
     ScreenModel model = ScreenModel.opening(area.columns(), area.rows(), wall.get(), readonly);
-    boolean[] gone = new boolean[1];
     paint(model);
-    display.listen(
-        key -> tell(new Msg.Pressed(key)),
-        size -> tell(new Msg.Resized(size.columns(), size.rows())),
-        (column, row) -> tell(new Msg.Clicked(column, row)),
-        () -> {
-          gone[0] = true;
-          tell(new Msg.Ticked(wall.get()));
-        });
+    display.listen(new Ears());
     long painted = nanos.getAsLong();
-    while (!model.leaving() && !gone[0]) {
+    while (!model.leaving() && !gone) {
       List<Msg> batch = next(painted);
       batch.add(new Msg.Ticked(wall.get()));
       for (Msg msg : batch) {
@@ -89,6 +83,35 @@ public final class ConsoleLoop {
       painted = nanos.getAsLong();
     }
     return model;
+  }
+
+  /** Puts what the display hears into the inbox. */
+  private final class Ears implements Display.Listener {
+    @Override
+    public void pressed(Key key) {
+      tell(new Msg.Pressed(key));
+    }
+
+    @Override
+    public void pasted(String text) {
+      tell(new Msg.Pasted(text));
+    }
+
+    @Override
+    public void resized(Area area) {
+      tell(new Msg.Resized(area.columns(), area.rows()));
+    }
+
+    @Override
+    public void clicked(int column, int row) {
+      tell(new Msg.Clicked(column, row));
+    }
+
+    @Override
+    public void gone() {
+      gone = true;
+      tell(new Msg.Ticked(wall.get()));
+    }
   }
 
   /** Everything that came; waits for it, and for the next frame's time unless a key is among it. */

@@ -11,6 +11,9 @@ public sealed interface Msg {
 
   record Pressed(Key key) implements Msg {}
 
+  /** Text from a clipboard: it goes where something is being typed and is never obeyed. */
+  record Pasted(String text) implements Msg {}
+
   /** The mouse, both from 0. */
   record Clicked(int column, int row) implements Msg {}
 

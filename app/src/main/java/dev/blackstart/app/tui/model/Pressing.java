@@ -19,6 +19,19 @@ final class Pressing {
         .orElseGet(() -> Next.of(quiet));
   }
 
+  static ScreenModel pasted(ScreenModel model, String text) {
+    String line = text.lines().findFirst().orElse("");
+    if (model.typing().isPresent()) {
+      Typing typing = model.typing().get();
+      return TypingKeys.shown(model, typing, typing.text() + line);
+    }
+    return model
+        .dialog()
+        .filter(dialog -> dialog.mustType().isPresent())
+        .map(dialog -> model.asking(dialog.typed(dialog.typed() + line)))
+        .orElse(model);
+  }
+
   private static Next use(ScreenModel model, Binding binding) {
     Optional<String> because = binding.disabled().apply(model);
     return because.isPresent()

@@ -77,6 +77,7 @@ public record ScreenModel(
     return switch (msg) {
       case Msg.Happened m -> Next.of(happened(m.events()));
       case Msg.Pressed m -> Pressing.on(this, m.key());
+      case Msg.Pasted m -> Next.of(Pressing.pasted(this, m.text()));
       case Msg.Clicked m -> Next.of(this);
       case Msg.Resized m -> Next.of(edit().size(m.columns(), m.rows()).done());
       case Msg.Ticked m -> Next.of(edit().now(m.now()).done());

@@ -20,7 +20,7 @@ final class TypingKeys {
     };
   }
 
-  private static ScreenModel shown(ScreenModel model, Typing typing, String text) {
+  static ScreenModel shown(ScreenModel model, Typing typing, String text) {
     ScreenModel typed = model.edit().typing(Optional.of(typing.with(text))).done();
     return switch (typing.purpose()) {
       case FILTER -> typed.top(typed.page().filtered(text));
