@@ -118,7 +118,7 @@ public final class ScriptedRun {
   }
 
   public ScriptedRun finding(Finding finding) {
-    events.add(new Event.FindingMade(stamp(), finding));
+    events.add(new Event.FindingMade(stamp(), new PhaseId("preflight"), finding));
     return this;
   }
 
