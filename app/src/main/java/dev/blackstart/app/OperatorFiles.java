@@ -2,11 +2,15 @@ package dev.blackstart.app;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.files.SystemPrograms;
 import dev.blackstart.repository.Repository;
 import dev.blackstart.repository.RepositoryReader;
 import dev.blackstart.repository.settings.ReadOptions;
+import dev.blackstart.run.Fanout;
+import dev.blackstart.world.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +25,18 @@ import java.util.stream.Collectors;
  * @param charts mirrors the operator gave
  * @param vars template variables the operator gave
  * @param generatedSecrets whether secrets are made up, so that none need be there
+ * @param allowExec whether programs the repository asks for may run
  */
 public record OperatorFiles(
     Optional<Path> repository,
     Optional<String> cluster,
     List<Path> charts,
     Map<String, String> vars,
-    boolean generatedSecrets) {
+    boolean generatedSecrets,
+    boolean allowExec) {
+  /** How long a program a template calls may take. */
+  private static final Duration EXEC = Duration.ofSeconds(60);
+
   private static final String EXAMPLE_CLUSTER = "infra";
 
   /**
@@ -49,7 +58,12 @@ public record OperatorFiles(
 
   /** The same for a verb whose secrets are made up. */
   public OperatorFiles withGeneratedSecrets() {
-    return new OperatorFiles(repository, cluster, charts, vars, true);
+    return new OperatorFiles(repository, cluster, charts, vars, true, allowExec);
+  }
+
+  /** The same with the operator's leave to run the repository's programs, or without it. */
+  public OperatorFiles allowingExec(boolean allowed) {
+    return new OperatorFiles(repository, cluster, charts, vars, generatedSecrets, allowed);
   }
 
   /** The repository the operator named or stands in, else the bundled example. */
@@ -83,15 +97,14 @@ public record OperatorFiles(
 
   /** The same repository again, as a journal names it; a run that began had its secrets. */
   public static Chosen again(
-      Path repository, String cluster, List<Path> charts, ConfigPatches added) {
+      Path repository, String cluster, List<Path> charts, ConfigPatches added, boolean allowExec) {
     return new OperatorFiles(
-            Optional.of(repository), Optional.of(cluster), charts, added.vars(), true)
+            Optional.of(repository), Optional.of(cluster), charts, added.vars(), true, allowExec)
         .choose(repository, isExample(repository));
   }
 
   private Chosen choose(Path root, boolean bundled) {
-    Repository read =
-        RepositoryReader.read(root, new ReadOptions(vars, System.getenv(), generatedSecrets));
+    Repository read = read(root);
     List<String> names = List.copyOf(read.names());
     if (names.isEmpty()) {
       requireSound(read.findings());
@@ -116,6 +129,16 @@ public record OperatorFiles(
           2, "the repository has no cluster " + name, "one of: " + String.join(", ", names));
     }
     return new Chosen(read.cluster(name), bundled, mirrors(root, bundled));
+  }
+
+  private Repository read(Path root) {
+    try (Fanout fanout = new Fanout()) {
+      Optional<Programs> programs =
+          Optional.<Programs>of(new SystemPrograms(task -> fanout.background(task), EXEC))
+              .filter(any -> allowExec);
+      return RepositoryReader.read(
+          root, new ReadOptions(vars, System.getenv(), generatedSecrets, programs));
+    }
   }
 
   private static void requireSound(List<Finding> findings) {

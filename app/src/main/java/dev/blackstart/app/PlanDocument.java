@@ -3,11 +3,10 @@ package dev.blackstart.app;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Finding;
-import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.Runs;
 import dev.blackstart.cluster.Seed;
-import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.run.Phase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,16 +86,24 @@ public final class PlanDocument {
     one.put("namespace", release.namespace());
     one.put("chart", release.chart().reference());
     one.put("version", release.chart().version());
-    one.put("values", release.values().stream().map(ValuesDocument::origin).toList());
+    one.put("values", ValuesOrigins.of(release));
     one.put("needs", release.needs());
-    one.put("hooks", release.hooks().stream().map(PlanDocument::hook).toList());
+    one.put("hooks", commands(release));
     return one;
   }
 
-  private static Map<String, Object> hook(Hook hook) {
+  /** What its templates call, then its hooks. */
+  private static List<Map<String, Object>> commands(Release release) {
+    List<Map<String, Object>> commands = new ArrayList<>();
+    release.execs().forEach(exec -> commands.add(command(exec.command(), exec.runs())));
+    release.hooks().forEach(hook -> commands.add(command(hook.line(), hook.runs())));
+    return commands;
+  }
+
+  private static Map<String, Object> command(String line, Runs runs) {
     Map<String, Object> one = new LinkedHashMap<>();
-    one.put("command", (hook.command() + " " + String.join(" ", hook.args())).strip());
-    one.put("runs", hook.command().equals("kubectl") ? "native" : "allow-exec");
+    one.put("command", line);
+    one.put("runs", runs.word());
     return one;
   }
 }

@@ -29,6 +29,7 @@ public final class Resumption {
    * What the operator asked for.
    *
    * @param run absent for the only one there is
+   * @param allowExec whether programs may run although the run was begun without that leave
    */
   public record Wish(
       Optional<String> run,
@@ -38,7 +39,8 @@ public final class Resumption {
       ConfigPatches patches,
       Selection selection,
       Optional<Double> speed,
-      boolean keep) {}
+      boolean keep,
+      boolean allowExec) {}
 
   /** Goes on; returns the exit code. */
   public int go(Wish wish) {
@@ -52,12 +54,14 @@ public final class Resumption {
     requireWorld(past);
     Map<String, String> options = past.status().options();
     ConfigPatches patches = new ConfigPatches(RunOrder.patches(options));
+    boolean allowExec = wish.allowExec() || RunOrder.allowExec(options);
     OperatorFiles.Chosen files =
         OperatorFiles.again(
             Path.of(options.get("repository")),
             past.found().cluster(),
             RunOrder.charts(options),
-            patches);
+            patches,
+            allowExec);
     RunOrder order =
         new RunOrder(
             patches.on(files.spec()),
@@ -68,7 +72,8 @@ public final class Resumption {
             patches.written(),
             options.getOrDefault("control-plane", ""),
             wish.speed().orElse(Double.parseDouble(options.getOrDefault("speed", "1"))),
-            wish.keep() || Boolean.parseBoolean(options.get("keep")));
+            wish.keep() || Boolean.parseBoolean(options.get("keep")),
+            allowExec);
     return switch (past.status().world()) {
       case LIVE -> new LiveRuns(face).resume(order, past);
       case REHEARSAL -> new Rehearsals(face).resume(order, past);

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param controlPlane folder with etcd and kube-apiserver; empty for the embedded API server
  * @param speed world seconds per wall second while the run waits
  * @param keep whether the world stands when the run is over
+ * @param allowExec whether programs the repository asks for may run
  */
 public record RunOrder(
     ClusterSpec spec,
@@ -29,8 +30,10 @@ public record RunOrder(
     List<String> patches,
     String controlPlane,
     double speed,
-    boolean keep) {
+    boolean keep,
+    boolean allowExec) {
   private static final String LOOPBACK = "loopback ";
+  private static final String ALLOW_EXEC = "allow-exec";
 
   /** What the journal keeps of it. */
   Map<String, String> journalled(Map<String, String> loopback) {
@@ -42,8 +45,13 @@ public record RunOrder(
     options.put("control-plane", controlPlane);
     options.put("speed", String.valueOf(speed));
     options.put("keep", String.valueOf(keep));
+    options.put(ALLOW_EXEC, String.valueOf(allowExec));
     loopback.forEach((from, to) -> options.put(LOOPBACK + from, to));
     return options;
+  }
+
+  static boolean allowExec(Map<String, String> options) {
+    return Boolean.parseBoolean(options.get(ALLOW_EXEC));
   }
 
   static List<Path> charts(Map<String, String> options) {

@@ -67,7 +67,8 @@ public record Standing(String cluster, String source, Optional<String> run, List
             Path.of(options.get("repository")),
             past.found().cluster(),
             RunOrder.charts(options),
-            added);
+            added,
+            RunOrder.allowExec(options));
     ClusterSpec spec = added.on(chosen.spec());
     try (OpenWorld open =
         Worlds.rehearsal(

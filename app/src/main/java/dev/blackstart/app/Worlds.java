@@ -4,11 +4,13 @@ import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.files.CrdFiles;
 import dev.blackstart.files.FileLedger;
+import dev.blackstart.files.HookPrograms;
 import dev.blackstart.files.OpSecretStore;
 import dev.blackstart.files.PrivateFile;
 import dev.blackstart.files.RedactingSecretStore;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.RepositoryManifests;
+import dev.blackstart.files.SystemPrograms;
 import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.jhelm.HelmSettings;
 import dev.blackstart.jhelm.JHelmCharts;
@@ -19,6 +21,7 @@ import dev.blackstart.rehearsal.control.ControlConnection;
 import dev.blackstart.rehearsal.control.Loopback;
 import dev.blackstart.rehearsal.control.WorldSecrets;
 import dev.blackstart.rehearsal.control.WorldTime;
+import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.run.Fanout;
 import dev.blackstart.talos.Dialer;
 import dev.blackstart.talos.GrpcMachines;
@@ -27,6 +30,7 @@ import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.Machines;
 import dev.blackstart.world.Manifests;
+import dev.blackstart.world.Programs;
 import dev.blackstart.world.SecretStore;
 import dev.blackstart.world.TimeSource;
 import dev.blackstart.world.World;
@@ -34,6 +38,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds worlds out of adapters; nobody else does. */
 final class Worlds {
@@ -153,10 +158,15 @@ final class Worlds {
     Unrendered.refuse(spec);
     Fanout fanout = new Fanout();
     SecretStore secrets = new RedactingSecretStore(parts.secrets(), redaction);
+    Path kubeconfig = folder.resolve(KUBECONFIG);
+    Programs programs = new SystemPrograms(task -> fanout.background(task), HOOKS);
     Manifests manifests =
         new RepositoryManifests(
-            spec, secrets, new CrdFiles(spec.repository(), charts, parts.network()), parts.time());
-    Path kubeconfig = folder.resolve(KUBECONFIG);
+            spec,
+            secrets,
+            new CrdFiles(spec.repository(), charts, parts.network()),
+            parts.time(),
+            Optional.of(new HookPrograms(programs, kubeconfig)).filter(allowed -> mayExec(spec)));
     KubeApi kube = new Fabric8KubeApi(kubeconfig, parts.time(), fanout);
     Machines machines =
         new GrpcMachines(
@@ -190,6 +200,12 @@ final class Worlds {
             parts.time());
     AutoCloseable sweep = () -> WorldFolder.remove(folder.resolve("helm"));
     return new OpenWorld(world, fanout, List.of(helm, sweep, machines, kube, parts.also()));
+  }
+
+  /** Whether the repository was read with the leave to run programs, so that none is refused. */
+  private static boolean mayExec(ClusterSpec spec) {
+    return spec.findings().stream()
+        .noneMatch(finding -> finding.id().equals(FindingKind.HOOK_NOT_ALLOWED.id()));
   }
 
   private static ControlConnection connect(WorldRecord record, boolean driver) {

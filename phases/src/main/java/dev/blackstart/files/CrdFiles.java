@@ -61,6 +61,19 @@ public final class CrdFiles {
     };
   }
 
+  /**
+   * Everything a URL holds, had from where CRDs are had from.
+   *
+   * @throws Failure INPUT when it is nowhere or no manifests
+   */
+  List<KubeObject> objects(FromUrl url) {
+    try {
+      return Yaml.parse(text(url), url.url()).stream().map(RepositoryManifests::object).toList();
+    } catch (YamlProblem problem) {
+      throw new Failure(Failure.Kind.INPUT, problem.getMessage(), "correct the address", problem);
+    }
+  }
+
   private String text(FromUrl url) {
     Optional<String> name = mirrored(url.url());
     if (name.isPresent()) {

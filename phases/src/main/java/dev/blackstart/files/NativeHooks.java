@@ -1,73 +1,94 @@
 package dev.blackstart.files;
 
+import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Hook;
+import dev.blackstart.cluster.hook.HookAct;
+import dev.blackstart.cluster.hook.HookMeaning;
+import dev.blackstart.machineconfig.secrets.SecretPlace;
+import dev.blackstart.machineconfig.secrets.SecretPlaces;
+import dev.blackstart.machineconfig.secrets.SecretValues;
 import dev.blackstart.template.kustomize.ClusterScope;
 import dev.blackstart.template.kustomize.FolderTree;
 import dev.blackstart.template.kustomize.Kustomize;
 import dev.blackstart.template.kustomize.KustomizeProblem;
-import dev.blackstart.template.yaml.InputFile;
 import dev.blackstart.template.yaml.Yaml;
+import dev.blackstart.template.yaml.YamlNode;
 import dev.blackstart.template.yaml.YamlProblem;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
-import dev.blackstart.world.Manifests.HookAct;
+import dev.blackstart.world.Manifests.HookStep;
+import dev.blackstart.world.SecretStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Hooks of the one form the field uses, {@code kubectl apply}, without kubectl. */
+/** What hooks apply and wait for, without the programs they name. */
 final class NativeHooks {
-  private final Path repository;
+  private static final String IN_BRACES = "\\{\\{\\s*(op://[^}]+?)\\s*}}";
 
-  NativeHooks(Path repository) {
-    this.repository = repository;
+  private final Path repository;
+  private final CrdFiles published;
+  private final SecretStore secrets;
+
+  /**
+   * @param published where manifests at URLs are had from
+   * @param secrets resolves references in files that are piped through {@code op inject}
+   */
+  NativeHooks(Path repository, CrdFiles published, SecretStore secrets) {
+    this.repository = repository.normalize();
+    this.published = published;
+    this.secrets = secrets;
   }
 
   /**
-   * What the hook applies.
+   * The steps of a hook.
    *
-   * @throws Failure INPUT when it is of another form
+   * @param allowed whether its program may run when it is of another form
+   * @throws Failure INPUT when it is and may not, or what it applies is not there
    */
-  HookAct act(Hook hook) {
-    if (!hook.command().equals("kubectl")
-        || hook.args().isEmpty()
-        || !hook.args().getFirst().equals("apply")) {
-      throw unsupported(hook, "only `kubectl apply` is run natively");
-    }
-    String manager = "kubectl";
-    String namespace = "";
-    List<KubeObject> objects = new ArrayList<>();
-    List<String> rest = hook.args().subList(1, hook.args().size());
-    for (int i = 0; i < rest.size(); i++) {
-      String option = rest.get(i);
-      int equals = option.indexOf('=');
-      String name = equals < 0 ? option : option.substring(0, equals);
-      switch (name) {
-        case "--server-side", "--force-conflicts", "--wait", "--overwrite", "--validate" -> {}
-        case "--field-manager", "--namespace", "-n", "--filename", "-f", "--kustomize", "-k" -> {
-          String value = equals >= 0 ? option.substring(equals + 1) : next(rest, i++, hook);
-          switch (name) {
-            case "--field-manager" -> manager = value;
-            case "--namespace", "-n" -> namespace = value;
-            case "--kustomize", "-k" -> objects.addAll(built(hook, value));
-            default -> objects.addAll(files(hook, value));
-          }
-        }
-        default -> throw unsupported(hook, "its option " + name + " is not known");
+  List<HookStep> steps(Hook hook, boolean allowed) {
+    HookMeaning meaning = hook.meaning();
+    if (!meaning.isUnderstood()) {
+      if (allowed) {
+        return List.of(new HookStep.Program());
       }
+      throw unsupported(hook, meaning.unknown());
     }
-    String into = namespace;
-    return new HookAct(objects.stream().map(object -> placed(object, into)).toList(), manager);
+    return meaning.acts().stream().map(act -> step(hook, act)).toList();
   }
 
-  private static String next(List<String> args, int at, Hook hook) {
-    if (at + 1 >= args.size()) {
-      throw unsupported(hook, "its option " + args.get(at) + " has no value");
+  private HookStep step(Hook hook, HookAct act) {
+    return switch (act) {
+      case HookAct.Apply apply -> new HookStep.Objects(objects(hook, apply), apply.fieldManager());
+      case HookAct.CreateNamespace namespace ->
+          new HookStep.Objects(List.of(namespace(namespace.name())), "kubectl");
+      case HookAct.Await await -> new HookStep.Wait(await);
+    };
+  }
+
+  private static KubeObject namespace(String name) {
+    return new KubeObject(
+        Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", name)));
+  }
+
+  private List<KubeObject> objects(Hook hook, HookAct.Apply apply) {
+    List<KubeObject> objects = new ArrayList<>();
+    for (String folder : apply.kustomizations()) {
+      objects.addAll(built(hook, folder));
     }
-    return args.get(at + 1);
+    for (String name : apply.files()) {
+      if (name.startsWith("https://") || name.startsWith("http://")) {
+        objects.addAll(published.objects(new CrdSource.FromUrl(name, hook.at())));
+      } else {
+        files(hook, name).forEach(file -> objects.addAll(parsed(hook, file, apply.inject())));
+      }
+    }
+    return objects.stream().map(object -> placed(object, apply.namespace())).toList();
   }
 
   private List<KubeObject> built(Hook hook, String folder) {
@@ -84,35 +105,66 @@ final class NativeHooks {
     }
   }
 
-  private List<KubeObject> files(Hook hook, String name) {
-    Path file = repository.resolve(relative(hook, name));
+  /** The file itself, or the manifests that lie in a folder. */
+  private List<String> files(Hook hook, String name) {
+    String path = relative(hook, name);
+    Path folder = repository.resolve(path);
+    if (!Files.isDirectory(folder)) {
+      return List.of(path);
+    }
+    try (Stream<Path> members = Files.list(folder)) {
+      return members
+          .map(member -> path + "/" + member.getFileName())
+          .filter(member -> member.matches(".*\\.(ya?ml|json)"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(hook, path, e);
+    }
+  }
+
+  private List<KubeObject> parsed(Hook hook, String file, boolean inject) {
     try {
+      String text = Files.readString(repository.resolve(file));
+      List<YamlNode> nodes = Yaml.parse(inject ? text.replaceAll(IN_BRACES, "$1") : text, file);
+      List<SecretPlace> places = new ArrayList<>();
+      if (inject) {
+        nodes.forEach(node -> places.addAll(SecretPlaces.in(node)));
+      }
+      SecretValues values =
+          new SecretValues(
+              places.isEmpty() ? Map.of() : secrets.resolve(SecretPlace.kinds(places)));
       List<KubeObject> objects = new ArrayList<>();
-      for (var node :
-          Yaml.parse(InputFile.text(file, relative(hook, name)), relative(hook, name))) {
-        objects.add(RepositoryManifests.object(node));
+      for (YamlNode node : nodes) {
+        objects.add(RepositoryManifests.object(inject ? values.in(node) : node));
       }
       return objects;
     } catch (IOException | YamlProblem e) {
-      throw new Failure(
-          Failure.Kind.INPUT,
-          hook.at() + ": cannot read " + relative(hook, name) + ": " + e.getMessage(),
-          "check the hook's path",
-          e);
+      throw unreadable(hook, file, e);
     }
+  }
+
+  private static Failure unreadable(Hook hook, String file, Exception cause) {
+    return new Failure(
+        Failure.Kind.INPUT,
+        hook.at() + ": cannot read " + file + ": " + cause.getMessage(),
+        "check the hook's path",
+        cause);
   }
 
   /** A hook's paths are relative to its helmfile's folder. */
   private String relative(Hook hook, String path) {
     Path full = repository.resolve(hook.folder()).resolve(path).normalize();
-    if (!full.startsWith(repository.normalize())) {
+    if (!full.startsWith(repository)) {
       throw unsupported(hook, "its path " + path + " leads out of the repository");
     }
-    return repository.normalize().relativize(full).toString();
+    return repository.relativize(full).toString();
   }
 
   private static KubeObject placed(KubeObject object, String namespace) {
-    if (namespace.isEmpty() || !object.namespace().isEmpty() || clusterScoped(object)) {
+    if (namespace.isEmpty()
+        || !object.namespace().isEmpty()
+        || ClusterScope.holds(object.text("apiVersion"), object.kind())) {
       return object;
     }
     Map<String, Object> fields = new LinkedHashMap<>(object.fields());
@@ -125,20 +177,10 @@ final class NativeHooks {
     return new KubeObject(fields);
   }
 
-  private static boolean clusterScoped(KubeObject object) {
-    return ClusterScope.holds(object.text("apiVersion"), object.kind());
-  }
-
   private static Failure unsupported(Hook hook, String why) {
     return new Failure(
         Failure.Kind.INPUT,
-        hook.at()
-            + ": the hook `"
-            + hook.command()
-            + " "
-            + String.join(" ", hook.args())
-            + "` cannot be run: "
-            + why,
-        "write it as kubectl apply -f or -k, or take it out");
+        hook.at() + ": the hook `" + hook.line() + "` cannot be run: " + why,
+        "allow its program with --allow-exec, or write it as kubectl apply or wait");
   }
 }

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The manifests of a repository. Whatever refers to a secret, in any node's config and in any seed,
@@ -42,6 +43,7 @@ public final class RepositoryManifests implements Manifests {
   private final CrdFiles crdFiles;
   private final NativeHooks hooks;
   private final TimeSource time;
+  private final Optional<HookPrograms> programs;
   private final Map<String, MachineConfig> merged = new LinkedHashMap<>();
   private final Map<String, RenderedConfig> rendered = new LinkedHashMap<>();
   private final List<YamlNode> seeds = new ArrayList<>();
@@ -50,11 +52,24 @@ public final class RepositoryManifests implements Manifests {
 
   public RepositoryManifests(
       ClusterSpec spec, SecretStore secrets, CrdFiles crdFiles, TimeSource time) {
+    this(spec, secrets, crdFiles, time, Optional.empty());
+  }
+
+  /**
+   * @param programs how hooks run that are not run natively; absent when none may
+   */
+  public RepositoryManifests(
+      ClusterSpec spec,
+      SecretStore secrets,
+      CrdFiles crdFiles,
+      TimeSource time,
+      Optional<HookPrograms> programs) {
     this.spec = spec;
     this.secrets = secrets;
     this.crdFiles = crdFiles;
-    this.hooks = new NativeHooks(spec.repository());
+    this.hooks = new NativeHooks(spec.repository(), crdFiles, secrets);
     this.time = time;
+    this.programs = programs;
   }
 
   @Override
@@ -127,8 +142,15 @@ public final class RepositoryManifests implements Manifests {
   }
 
   @Override
-  public HookAct hook(Hook hook) {
-    return hooks.act(hook);
+  public List<HookStep> hook(Hook hook) {
+    return hooks.steps(hook, programs.isPresent());
+  }
+
+  @Override
+  public void runProgram(Hook hook) {
+    try (TimeSource.Work work = time.working("hook " + hook.at())) {
+      programs.orElseThrow().run(hook, spec.repository());
+    }
   }
 
   private void merge() {

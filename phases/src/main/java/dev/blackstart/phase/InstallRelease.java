@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 
 /** A Helm release is deployed from the chart and values the repository names, and rolled out. */
 final class InstallRelease implements Phase {
-  private static final List<String> BEFORE = List.of("presync", "prepare");
+  private static final List<String> BEFORE = List.of("prepare", "presync");
   private static final List<String> AFTER = List.of("postsync", "cleanup");
 
   private final ReleaseHooks hooks = new ReleaseHooks();
@@ -94,8 +94,11 @@ final class InstallRelease implements Phase {
   @Override
   public void run(World world, Progress progress) throws InterruptedException {
     heal(world, progress);
+    hooks.reset();
     if (!deployedAsWanted(world)) {
-      hooks(BEFORE).forEach(hook -> hooks.run(world, hook, progress));
+      for (Hook hook : hooks(BEFORE)) {
+        progress.until(() -> hooks.attempt(world, hook, progress));
+      }
       install(world, progress);
     }
     progress.until(() -> rolledOut(world));
@@ -115,8 +118,9 @@ final class InstallRelease implements Phase {
   }
 
   private List<Hook> hooks(List<String> events) {
-    return release.hooks().stream()
-        .filter(hook -> hook.events().stream().anyMatch(events::contains))
+    return events.stream()
+        .flatMap(event -> release.hooks().stream().filter(hook -> hook.events().contains(event)))
+        .distinct()
         .toList();
   }
 

@@ -33,11 +33,13 @@ final class BootstrapReader {
   private final RepositoryFiles tree;
   private final Findings findings;
   private final HelmfileReader helmfiles;
+  private final boolean programs;
 
   BootstrapReader(RepositoryFiles tree, TemplateWorld world, Findings findings) {
     this.tree = tree;
     this.findings = findings;
     this.helmfiles = new HelmfileReader(tree, world, findings);
+    this.programs = world.programs().isPresent();
   }
 
   Bootstrap read(String cluster, BootstrapSettings settings, Set<String> others) {
@@ -55,6 +57,7 @@ final class BootstrapReader {
             .map(named -> named(named, environment))
             .orElseGet(() -> releases(detected, false));
     releases = installable(releases);
+    HookChecks.check(releases, programs, tree, findings);
     settings
         .environment()
         .filter(named -> !helmfiles.knows(named.value()))

@@ -3,6 +3,7 @@ package dev.blackstart.world;
 import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.hook.HookAct;
 import java.util.List;
 
 /** What the repository's files amount to once rendered, patched and given their secrets. */
@@ -51,15 +52,33 @@ public interface Manifests {
   List<KubeObject> crds(CrdSource source);
 
   /**
-   * What a hook applies, when it is of a form that is run natively (kubectl apply of files or
-   * kustomize folders).
+   * What a hook does, in order, with what it applies read and built.
    *
-   * @throws Failure INPUT naming the hook when it is not
+   * @throws Failure INPUT naming the hook when something it needs is not there, or its command is
+   *     not run natively and not allowed
    */
-  HookAct hook(Hook hook);
+  List<HookStep> hook(Hook hook);
+
+  /** One step of a hook. */
+  sealed interface HookStep {
+    /**
+     * Objects that are applied.
+     *
+     * @param fieldManager the manager the hook names, {@code kubectl} when it names none
+     */
+    record Objects(List<KubeObject> objects, String fieldManager) implements HookStep {}
+
+    /** A wait until something holds in the cluster. */
+    record Wait(HookAct.Await until) implements HookStep {}
+
+    /** The hook's own program, which the operator allowed. */
+    record Program() implements HookStep {}
+  }
 
   /**
-   * @param fieldManager the manager the hook names, {@code kubectl} when it names none
+   * Runs the program of a hook with the world's kubeconfig and waits for its end.
+   *
+   * @throws Failure INPUT when it fails, TIMED_OUT
    */
-  record HookAct(List<KubeObject> objects, String fieldManager) {}
+  void runProgram(Hook hook);
 }

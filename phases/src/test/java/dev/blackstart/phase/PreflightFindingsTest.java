@@ -220,7 +220,7 @@ class PreflightFindingsTest {
     PaperWorld paper =
         new PaperWorld() {
           @Override
-          public HookAct hook(Hook hook) {
+          public List<HookStep> hook(Hook hook) {
             throw new Failure(Failure.Kind.INPUT, "the hook `bash` cannot be run", "kubectl apply");
           }
         };

@@ -53,7 +53,10 @@ public interface PaperManifests extends Manifests {
   }
 
   @Override
-  default HookAct hook(Hook hook) {
-    return new HookAct(List.of(), "kubectl");
+  default List<HookStep> hook(Hook hook) {
+    return List.of();
   }
+
+  @Override
+  default void runProgram(Hook hook) {}
 }

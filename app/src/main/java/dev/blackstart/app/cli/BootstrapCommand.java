@@ -17,10 +17,11 @@ final class BootstrapCommand implements Callable<Integer> {
   @Mixin private SharedOptions shared;
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
+  @Mixin private ExecOption exec;
 
   @Override
   public Integer call() {
-    OperatorFiles.Chosen chosen = shared.files().forLive().sound();
+    OperatorFiles.Chosen chosen = exec.on(shared.files()).forLive().sound();
     ConfigPatches extra = patches.patches().with(shared.vars());
     return new LiveRuns(shared.face())
         .begin(
@@ -33,6 +34,7 @@ final class BootstrapCommand implements Callable<Integer> {
                 extra.written(),
                 "",
                 1,
-                true));
+                true,
+                exec.allowed()));
   }
 }

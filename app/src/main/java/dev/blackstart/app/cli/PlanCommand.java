@@ -26,6 +26,7 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin private SharedOptions shared;
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
+  @Mixin private ExecOption exec;
 
   @Option(
       names = "--render",
@@ -65,8 +66,8 @@ final class PlanCommand implements Callable<Integer> {
 
   private OperatorFiles files() {
     return switch (secrets) {
-      case VAULT -> shared.files();
-      case GENERATED -> shared.files().withGeneratedSecrets();
+      case VAULT -> exec.on(shared.files());
+      case GENERATED -> exec.on(shared.files()).withGeneratedSecrets();
     };
   }
 

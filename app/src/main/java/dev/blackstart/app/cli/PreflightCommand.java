@@ -23,10 +23,11 @@ import picocli.CommandLine.Mixin;
 final class PreflightCommand implements Callable<Integer> {
   @Mixin private SharedOptions shared;
   @Mixin private PatchOptions patches;
+  @Mixin private ExecOption exec;
 
   @Override
   public Integer call() throws InterruptedException {
-    OperatorFiles.Chosen chosen = shared.files().forLive();
+    OperatorFiles.Chosen chosen = exec.on(shared.files()).forLive();
     ConfigPatches extra = patches.patches().with(shared.vars());
     ClusterSpec spec = extra.on(chosen.spec());
     List<Finding> findings = LiveLook.preflight(spec, chosen.charts());

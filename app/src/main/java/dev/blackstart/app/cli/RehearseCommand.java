@@ -20,6 +20,7 @@ final class RehearseCommand implements Callable<Integer> {
   @Mixin private SharedOptions shared;
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
+  @Mixin private ExecOption exec;
 
   @Option(
       names = "--speed",
@@ -58,7 +59,8 @@ final class RehearseCommand implements Callable<Integer> {
     if (stop != null) {
       return new StandingWorlds(shared.state()).stop(stop, System.out);
     }
-    OperatorFiles.Chosen chosen = shared.files().withGeneratedSecrets().orExample().sound();
+    OperatorFiles.Chosen chosen =
+        exec.on(shared.files()).withGeneratedSecrets().orExample().sound();
     Announcement.of(chosen, shared.json());
     ConfigPatches extra = patches.patches().with(shared.vars());
     return new Rehearsals(shared.face())
@@ -72,6 +74,7 @@ final class RehearseCommand implements Callable<Integer> {
                 extra.written(),
                 ControlPlanes.folder(controlPlane).map(Path::toString).orElse(""),
                 Speeds.checked(speed),
-                keep));
+                keep,
+                exec.allowed()));
   }
 }

@@ -16,6 +16,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Mixin private SharedOptions shared;
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
+  @Mixin private ExecOption exec;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "which run")
   private String run;
@@ -38,6 +39,7 @@ final class ResumeCommand implements Callable<Integer> {
                 patches.patches().with(shared.vars()),
                 selection.selection(),
                 Optional.ofNullable(speed).map(Speeds::checked),
-                keep));
+                keep,
+                exec.allowed()));
   }
 }

@@ -69,7 +69,7 @@ final class SharedOptions {
 
   OperatorFiles files() {
     return new OperatorFiles(
-        Optional.ofNullable(repository), Optional.ofNullable(cluster), charts, vars, false);
+        Optional.ofNullable(repository), Optional.ofNullable(cluster), charts, vars, false, false);
   }
 
   Optional<Path> repository() {

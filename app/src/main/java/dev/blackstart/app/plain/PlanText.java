@@ -1,19 +1,23 @@
 package dev.blackstart.app.plain;
 
 import dev.blackstart.app.PlanDocument;
+import dev.blackstart.app.ValuesOrigins;
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Exec;
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
-import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.run.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What would run, for people. */
 public final class PlanText {
+  /** Columns beside the indent of a section. */
+  private static final int WIDTH = 98;
+
   private PlanText() {}
 
   public static List<String> lines(ClusterSpec spec, List<Phase> phases, boolean colours) {
@@ -33,7 +37,12 @@ public final class PlanText {
     section(lines, "releases", releases(spec));
     section(lines, "seeds", spec.seeds().stream().map(seed -> seed.file()).toList());
     section(lines, "CRDs from", spec.crds().stream().map(PlanDocument::crds).toList());
-    section(lines, "findings", findings(spec.findings(), colours));
+    section(
+        lines,
+        "findings",
+        findings(spec.findings(), colours).stream()
+            .flatMap(line -> Folded.lines(line, WIDTH).stream())
+            .toList());
     return lines;
   }
 
@@ -84,15 +93,56 @@ public final class PlanText {
   }
 
   private static List<String> releases(ClusterSpec spec) {
-    Table table = new Table("RELEASE", "CHART", "NEEDS", "VALUES FROM");
+    Table table = new Table("RELEASE", "CHART", "NEEDS");
+    List<String> values = new ArrayList<>();
+    List<String> commands = new ArrayList<>();
     for (Release release : spec.releases()) {
-      table.row(
-          release.qualifiedName(),
-          release.chart().toString(),
-          String.join(" ", release.needs()),
-          release.values().stream().map(ValuesDocument::origin).collect(Collectors.joining(" ")));
+      List<String> needs = new ArrayList<>(release.needs());
+      String first = needs.isEmpty() ? "" : needs.removeFirst();
+      table.row(release.qualifiedName(), release.chart().toString(), first);
+      needs.forEach(need -> table.row("", "", need));
+      List<String> origins = ValuesOrigins.of(release);
+      if (!origins.isEmpty()) {
+        values.add("  " + release.qualifiedName());
+        origins.forEach(origin -> values.addAll(Folded.lines("    " + origin, WIDTH)));
+      }
+      commands.addAll(commands(release));
     }
-    return table.lines();
+    List<String> lines = new ArrayList<>(table.lines());
+    under(lines, "values from", values);
+    under(lines, "commands", commands);
+    return lines;
+  }
+
+  /** The hooks of a release and what its templates call, with who runs it. */
+  private static List<String> commands(Release release) {
+    List<String> lines = new ArrayList<>();
+    for (Hook hook : release.hooks()) {
+      lines.addAll(
+          Folded.lines(
+              "    "
+                  + String.join(",", hook.events())
+                  + ", "
+                  + hook.runs().word()
+                  + ": "
+                  + hook.line(),
+              WIDTH));
+    }
+    for (Exec exec : release.execs()) {
+      lines.addAll(
+          Folded.lines("    template, " + exec.runs().word() + ": " + exec.command(), WIDTH));
+    }
+    if (!lines.isEmpty()) {
+      lines.addFirst("  " + release.qualifiedName());
+    }
+    return lines;
+  }
+
+  private static void under(List<String> to, String title, List<String> lines) {
+    if (!lines.isEmpty()) {
+      to.add(title);
+      to.addAll(lines);
+    }
   }
 
   private static void section(List<String> to, String title, List<String> lines) {

@@ -95,6 +95,8 @@ public enum FindingKind {
   CHART_FORM("chart-form", Level.ERROR),
   /** A template runs a program and nobody allowed it. */
   EXEC_NOT_ALLOWED("exec-not-allowed", Level.ERROR),
+  /** A hook runs a program and nobody allowed it. */
+  HOOK_NOT_ALLOWED("hook-not-allowed", Level.ERROR),
   /** Values of a chart whose CRDs are wanted cannot be read; its own values do for these. */
   CRD_VALUES("crd-values", Level.WARNING),
   /** A HelmRelease has values from elsewhere that the bootstrap does not see. */

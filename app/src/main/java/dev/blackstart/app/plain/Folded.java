@@ -1,0 +1,29 @@
+package dev.blackstart.app.plain;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A long line on several, broken at blanks; the later ones are indented further. */
+final class Folded {
+  private static final String FURTHER = "  ";
+
+  private Folded() {}
+
+  static List<String> lines(String line, int width) {
+    String indent = line.substring(0, line.length() - line.stripLeading().length());
+    List<String> lines = new ArrayList<>();
+    StringBuilder current = new StringBuilder(indent);
+    boolean empty = true;
+    for (String word : line.strip().split(" ")) {
+      if (!empty && current.length() + 1 + word.length() > width) {
+        lines.add(current.toString());
+        current = new StringBuilder(indent).append(FURTHER);
+        empty = true;
+      }
+      current.append(empty ? "" : " ").append(word);
+      empty = false;
+    }
+    lines.add(current.toString());
+    return lines;
+  }
+}
