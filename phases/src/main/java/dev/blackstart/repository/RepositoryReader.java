@@ -10,7 +10,6 @@ import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.repository.talos.TalosDetection;
-import dev.blackstart.repository.talos.TalosFiles;
 import dev.blackstart.repository.talos.TalosSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -143,9 +141,7 @@ public final class RepositoryReader {
     settings.forEach(
         (name, said) -> {
           if (!said.talos().nodes().isEmpty()) {
-            sides.putIfAbsent(
-                name,
-                new TalosFiles(Optional.of(name), List.of(), TalosDetection.bases(tree, name)));
+            sides.computeIfAbsent(name, own -> TalosDetection.without(tree, own));
           }
         });
     return sides;

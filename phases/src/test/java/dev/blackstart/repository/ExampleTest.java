@@ -10,6 +10,7 @@ import dev.blackstart.cluster.FluxSource;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.Role;
+import dev.blackstart.cluster.Versions;
 import dev.blackstart.template.kustomize.FolderTree;
 import dev.blackstart.template.kustomize.Kustomize;
 import dev.blackstart.template.yaml.Yaml;
@@ -44,12 +45,12 @@ class ExampleTest {
 
     assertEquals(
         List.of(
-            new Node("infra-01", "10.25.11.11", Role.CONTROL_PLANE),
-            new Node("infra-02", "10.25.11.12", Role.CONTROL_PLANE),
-            new Node("infra-03", "10.25.11.13", Role.CONTROL_PLANE),
-            new Node("infra-04", "10.25.11.14", Role.WORKER),
-            new Node("infra-05", "10.25.11.15", Role.WORKER),
-            new Node("infra-06", "10.25.11.16", Role.WORKER)),
+            node("infra-01", "10.25.11.11", Role.CONTROL_PLANE),
+            node("infra-02", "10.25.11.12", Role.CONTROL_PLANE),
+            node("infra-03", "10.25.11.13", Role.CONTROL_PLANE),
+            node("infra-04", "10.25.11.14", Role.WORKER),
+            node("infra-05", "10.25.11.15", Role.WORKER),
+            node("infra-06", "10.25.11.16", Role.WORKER)),
         infra.nodes());
     assertEquals(3, repository.cluster("apps").controlPlanes().size());
     assertEquals("apps-04", repository.cluster("apps").node("10.25.13.14").name());
@@ -217,5 +218,10 @@ class ExampleTest {
 
   private static Map<?, ?> metadata(Map<String, Object> object) {
     return (Map<?, ?>) object.get("metadata");
+  }
+
+  private static Node node(String name, String address, Role role) {
+    Versions versions = new Versions(Optional.of("v1.12.11"), Optional.of("v1.35.0"));
+    return new Node(name, address, role, Optional.empty(), versions);
   }
 }

@@ -72,6 +72,10 @@ public enum FindingKind {
   PROGRAM_NOT_RUN("program-not-run", Level.WARNING),
   /** A machine config or patch that no node is given. */
   LAYER_UNUSED("layer-unused", Level.WARNING),
+  /** A patch beside the base that nothing says the nodes of. */
+  LAYER_ASSUMED("layer-assumed", Level.INFO),
+  /** A machine config holds a {@code ${VARIABLE}} that no template replaces. */
+  CONFIG_VARIABLE("config-variable", Level.ERROR),
   /** A repository asks for what is newer than what is known here. */
   VERSION_BEYOND("version-beyond", Level.WARNING),
   /** Nothing says what a node is for, so it is taken for a control plane. */

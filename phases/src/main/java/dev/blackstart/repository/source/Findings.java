@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Collects what is found, so that one pass tells an operator everything. Not for two threads. */
@@ -19,6 +20,9 @@ public final class Findings {
   private static final Pattern UNKNOWN_FUNCTION =
       Pattern.compile(
           "function \"[^\"]*\" not defined|(function|filter|test) \"[^\"]*\" is unknown");
+
+  private static final Pattern ENVIRONMENT =
+      Pattern.compile("variable \"ENV\\.([A-Za-z_0-9]+)\" is undefined");
 
   private static final Pattern UNDEFINED =
       Pattern.compile("undefined variable|variable \"[^\"]*\" is undefined");
@@ -77,6 +81,15 @@ public final class Findings {
           problem.mark(),
           what,
           "add it where the template looks: a file it reads, or the environment's values");
+    }
+    Matcher environment = ENVIRONMENT.matcher(what);
+    if (environment.find()) {
+      return FindingKind.UNDEFINED_VARIABLE.at(
+          problem.mark(),
+          what,
+          "set "
+              + environment.group(1)
+              + " in your environment, or below talos.env in blackstart.yaml");
     }
     if (UNDEFINED.matcher(what).find()) {
       return FindingKind.UNDEFINED_VARIABLE.at(

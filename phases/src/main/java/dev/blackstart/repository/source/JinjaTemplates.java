@@ -40,10 +40,29 @@ public final class JinjaTemplates {
    * @throws dev.blackstart.template.TemplateProblem at the place in the template
    */
   public String render(String text, String file, Map<String, Object> given) {
+    return render(text, file, given, Map.of());
+  }
+
+  /**
+   * The same with more of an environment.
+   *
+   * @param environment what templates read as {@code ENV} unless the operator says otherwise
+   */
+  public String render(
+      String text, String file, Map<String, Object> given, Map<String, String> environment) {
+    Map<String, String> env = new LinkedHashMap<>(environment);
+    env.putAll(this.env);
     texts.add(text);
     Map<String, Object> all = new LinkedHashMap<>(given);
     all.putAll(variables);
-    return Jinja.render(text, file, all, env, name -> included(name, file), JinjaStyle.DEFAULT);
+    String output =
+        Jinja.render(text, file, all, env, name -> included(name, file), JinjaStyle.DEFAULT);
+    return new TemplateLines(text).keptIn(output);
+  }
+
+  /** Whether the lines of a rendered text are those of its template. */
+  public static boolean keepsLines(String template, String output) {
+    return new TemplateLines(template).keptBy(output);
   }
 
   /** What a template includes lies beside it. */

@@ -18,8 +18,11 @@ final class NodeChecks {
     this.findings = findings;
   }
 
-  void check(String cluster, List<ReadNode> nodes, TalosSettings settings) {
-    if (nodes.stream().noneMatch(node -> node.role() == Role.CONTROL_PLANE)) {
+  /**
+   * @param all whether every node there is a file for was read
+   */
+  void check(String cluster, List<ReadNode> nodes, boolean all, TalosSettings settings) {
+    if (all && nodes.stream().noneMatch(node -> node.role() == Role.CONTROL_PLANE)) {
       findings.add(
           FindingKind.NO_CONTROL_PLANE,
           cluster.isEmpty() ? "the cluster" : "cluster " + cluster,
@@ -36,7 +39,7 @@ final class NodeChecks {
   private void addresses(List<ReadNode> nodes) {
     Map<String, ReadNode> owners = new HashMap<>();
     for (ReadNode node : nodes) {
-      String own = node.draft().address();
+      String own = node.address();
       for (Setting<String> address : node.addresses()) {
         ReadNode before = owners.putIfAbsent(address.value(), node);
         if (before != null && !before.equals(node)) {
@@ -48,7 +51,7 @@ final class NodeChecks {
                   + " is given "
                   + address.value()
                   + ", which node "
-                  + before.draft().address()
+                  + before.address()
                   + " has already",
               "give each node an address of its own");
         }
@@ -77,11 +80,11 @@ final class NodeChecks {
             FindingKind.DUPLICATE_HOSTNAME,
             node.name().at(),
             "node "
-                + node.draft().address()
+                + node.address()
                 + " is called "
                 + node.name().value()
                 + ", as is node "
-                + before.draft().address(),
+                + before.address(),
             "give each node a host name of its own");
       }
     }
@@ -91,7 +94,7 @@ final class NodeChecks {
     findings.add(
         FindingKind.ROLE_ASSUMED,
         node.draft().at(),
-        "nothing says what node " + node.draft().address() + " is for: taken for a control plane",
+        "nothing says what node " + node.address() + " is for: taken for a control plane",
         "set machine.type in its file, or its role in blackstart.yaml");
   }
 
@@ -115,7 +118,7 @@ final class NodeChecks {
                   pattern.at(),
                   pattern.value()
                       + " matches no file for node "
-                      + node.draft().address()
+                      + node.address()
                       + ", other nodes have one",
                   "add the file if the node needs one"));
     }

@@ -1,45 +1,41 @@
 package dev.blackstart.repository.talos;
 
 import dev.blackstart.cluster.MachineConfigSource;
-import dev.blackstart.cluster.MachineConfigSource.Layer;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Role;
+import dev.blackstart.cluster.Versions;
 import dev.blackstart.repository.settings.NodeSettings;
 import dev.blackstart.repository.settings.Setting;
-import dev.blackstart.repository.settings.TalosSettings;
+import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
-import dev.blackstart.repository.source.JinjaTemplates;
-import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.repository.talos.TalosFiles.NodeFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one node: its base and its patches, rendered, and what they tell of it. */
 final class NodeReader {
-  private final RepositoryFiles tree;
-  private final JinjaTemplates templates;
-  private final StartingConfig start;
-  private final TalosSettings settings;
+  private final TalosReading reading;
+  private final Findings findings;
+  private final ConfigLayers layers;
 
-  NodeReader(
-      RepositoryFiles tree,
-      JinjaTemplates templates,
-      StartingConfig start,
-      TalosSettings settings) {
-    this.tree = tree;
-    this.templates = templates;
-    this.start = start;
-    this.settings = settings;
+  NodeReader(TalosReading reading, TalosFiles files) {
+    this.reading = reading;
+    this.findings = reading.findings();
+    this.layers = new ConfigLayers(reading, files);
   }
 
   /**
    * A node before its files are read.
    *
+   * @param address from its file's name or from what is said of it
+   * @param name its file's or what is said of it; its address when there is neither
    * @param file its own patch, when it has one
    * @param said what {@code blackstart.yaml} says of it
    */
-  record Draft(String address, Optional<NodeFile> file, Optional<NodeSettings> said) {
+  record Draft(
+      Optional<String> address, String name, Optional<NodeFile> file, Optional<NodeSettings> said) {
     /** Where the node is named. */
     Place at() {
       return file.map(own -> new Place(own.path(), 0))
@@ -57,49 +53,83 @@ final class NodeReader {
    */
   record ReadNode(
       Draft draft,
+      String address,
       Role role,
       boolean roleAssumed,
       Setting<String> name,
       Optional<MachineConfigSource> config,
       Optional<String> clusterName,
       List<Setting<String>> addresses,
+      Versions versions,
       List<Setting<String>> missing) {}
 
-  ReadNode read(Draft draft, String cluster, Findings findings) {
-    Optional<NodeFacts> own = draft.file().flatMap(file -> plainFacts(file.path(), findings));
-    Optional<Role> role = role(draft, own);
+  /** The node; nothing when nobody knows its address. */
+  Optional<ReadNode> read(Draft draft, String cluster) {
+    Optional<NodeFacts> own =
+        draft.file().flatMap(file -> layers.ownFacts(file, placeholders(draft, cluster)));
+    Optional<Role> told = role(draft, own);
+    Optional<String> address =
+        draft
+            .address()
+            .or(() -> own.flatMap(NodeFacts::hostname).flatMap(name -> listed(name.value())))
+            .or(() -> own.flatMap(NodeFacts::mainAddress));
+    if (address.isEmpty()) {
+      findings.add(
+          FindingKind.NODE_WITHOUT_ADDRESS,
+          draft.at(),
+          "nothing in the repository tells the address of node " + draft.name(),
+          "list it " + NodeNames.listing(cluster, draft.name(), told.orElse(Role.CONTROL_PLANE)));
+      return Optional.empty();
+    }
+    Optional<Role> role = told.or(() -> layers.fixedRole(cluster));
     Placeholders known =
         new Placeholders(
             cluster,
             role.orElse(Role.CONTROL_PLANE).machineType(),
-            draft.address(),
+            address.get(),
+            nodeName(draft, own, address.get()),
             draft
                 .said()
                 .flatMap(NodeSettings::name)
                 .or(() -> own.flatMap(NodeFacts::hostname).map(Setting::value))
-                .orElse(draft.address()));
+                .orElse(draft.name()));
     List<Setting<String>> missing = new ArrayList<>();
     Optional<MachineConfigSource> config =
-        findings.attempt(() -> config(draft, known, role.orElse(Role.CONTROL_PLANE), missing));
+        findings.attempt(
+            () -> layers.config(draft, known, role.orElse(Role.CONTROL_PLANE), missing));
     Optional<List<NodeFacts>> facts =
-        config.flatMap(source -> findings.attempt(() -> facts(source, draft.address())));
+        config.flatMap(source -> findings.attempt(() -> layers.facts(source)));
     List<NodeFacts> read = facts.orElse(own.map(List::of).orElse(List.of()));
-    return new ReadNode(
-        draft,
-        role.orElse(Role.CONTROL_PLANE),
-        role.isEmpty(),
-        name(draft, read),
-        config.filter(source -> facts.isPresent()),
-        read.stream().flatMap(fact -> fact.clusterName().stream()).reduce((a, b) -> b),
-        read.stream().flatMap(fact -> fact.addresses().stream()).toList(),
-        missing);
+    ImageVersions versions = new ImageVersions(read);
+    versions.check(findings);
+    return Optional.of(
+        new ReadNode(
+            draft,
+            address.get(),
+            role.orElse(Role.CONTROL_PLANE),
+            role.isEmpty(),
+            name(draft, read, address.get()),
+            config.filter(source -> facts.isPresent()),
+            read.stream().flatMap(fact -> fact.clusterName().stream()).reduce((a, b) -> b),
+            read.stream().flatMap(fact -> fact.addresses().stream()).toList(),
+            versions.versions(),
+            missing));
   }
 
-  /** What a patch tells before it is rendered; a template tells nothing yet. */
-  private Optional<NodeFacts> plainFacts(String path, Findings findings) {
-    return JinjaTemplates.isTemplate(path)
-        ? Optional.empty()
-        : findings.attempt(() -> new NodeFacts(tree.read(path), path));
+  private static Placeholders placeholders(Draft draft, String cluster) {
+    return new Placeholders(
+        cluster,
+        draft.file().flatMap(NodeFile::role).orElse(Role.CONTROL_PLANE).machineType(),
+        draft.address().orElse(""),
+        draft.name(),
+        draft.name());
+  }
+
+  private Optional<String> listed(String hostname) {
+    return reading.settings().nodes().entrySet().stream()
+        .filter(each -> each.getValue().name().filter(n -> NodeNames.same(n, hostname)).isPresent())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private static Optional<Role> role(Draft draft, Optional<NodeFacts> own) {
@@ -107,56 +137,25 @@ final class NodeReader {
         .said()
         .flatMap(NodeSettings::role)
         .or(() -> draft.file().flatMap(NodeFile::role))
-        .or(() -> own.flatMap(NodeFacts::role));
+        .or(() -> own.flatMap(NodeFacts::role))
+        .or(() -> RoleNames.machine(draft.name()));
   }
 
-  private static Setting<String> name(Draft draft, List<NodeFacts> facts) {
-    return draft
-        .said()
-        .flatMap(said -> said.name().map(name -> new Setting<>(name, said.at())))
-        .or(() -> facts.stream().flatMap(fact -> fact.hostname().stream()).reduce((a, b) -> b))
-        .orElse(new Setting<>(draft.address(), draft.at()));
+  /** The file's name, unless that is the address. */
+  private static String nodeName(Draft draft, Optional<NodeFacts> own, String address) {
+    return draft.name().equals(address)
+        ? own.flatMap(NodeFacts::hostname).map(Setting::value).orElse(address)
+        : draft.name();
   }
 
-  private MachineConfigSource config(
-      Draft draft, Placeholders known, Role role, List<Setting<String>> missing) {
-    String basePath = start.of(known, role);
-    Layer first = layer(basePath, start.namedAt(basePath), known);
-    List<Layer> patches = new ArrayList<>();
-    if (settings.patches().isEmpty()) {
-      draft.file().ifPresent(file -> patches.add(layer(file.path(), draft.at(), known)));
-    }
-    for (Setting<String> pattern : settings.patches()) {
-      String path = tree.resolve("", known.fill(pattern.value()), pattern.at());
-      if (tree.isFile(path)) {
-        patches.add(layer(path, pattern.at(), known));
-      } else {
-        missing.add(pattern);
-      }
-    }
-    return new MachineConfigSource(first, patches);
-  }
-
-  private Layer layer(String path, Place namedAt, Placeholders known) {
-    String text = tree.read(path, namedAt);
-    return new Layer(
-        path,
-        JinjaTemplates.isTemplate(path) ? templates.render(text, path, known.variables()) : text);
-  }
-
-  private List<NodeFacts> facts(MachineConfigSource source, String address) {
-    List<NodeFacts> facts = new ArrayList<>();
-    facts.add(facts(source.base(), address));
-    source.patches().forEach(patch -> facts.add(facts(patch, address)));
-    return facts;
-  }
-
-  /** Lines of a rendered text are those of its template only while none was taken away. */
-  private NodeFacts facts(Layer layer, String address) {
-    boolean moved =
-        JinjaTemplates.isTemplate(layer.origin())
-            && tree.read(layer.origin()).lines().count() != layer.yaml().lines().count();
-    return new NodeFacts(
-        layer.yaml(), moved ? layer.origin() + " rendered for " + address : layer.origin());
+  private static Setting<String> name(Draft draft, List<NodeFacts> facts, String address) {
+    boolean whole = facts.stream().anyMatch(NodeFacts::registersWithDomain);
+    Setting<String> found =
+        draft
+            .said()
+            .flatMap(said -> said.name().map(name -> new Setting<>(name, said.at())))
+            .or(() -> facts.stream().flatMap(fact -> fact.hostname().stream()).reduce((a, b) -> b))
+            .orElse(new Setting<>(draft.name().isEmpty() ? address : draft.name(), draft.at()));
+    return whole ? found : new Setting<>(NodeNames.shortened(found.value()), found.at());
   }
 }

@@ -1,6 +1,8 @@
 package dev.blackstart.repository.talos;
 
+import dev.blackstart.cluster.Role;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,9 +11,10 @@ import java.util.Map;
  * @param cluster the cluster's name
  * @param role {@code controlplane} or {@code worker}
  * @param address the node's
- * @param hostname the node's, its address as long as it is not known
+ * @param node what the repository calls it: the name of its file, else its host name
+ * @param hostname the node's, its file's name or its address as long as it is not known
  */
-record Placeholders(String cluster, String role, String address, String hostname) {
+record Placeholders(String cluster, String role, String address, String node, String hostname) {
   /** A pattern with its braces filled in. */
   String fill(String pattern) {
     String filled = pattern;
@@ -43,11 +46,21 @@ record Placeholders(String cluster, String role, String address, String hostname
     return variables;
   }
 
+  /** What task files of the field export for each node before they render. */
+  Map<String, String> environment() {
+    String controlPlane = role.equals(Role.CONTROL_PLANE.machineType()) ? "true" : "";
+    Map<String, String> environment = new LinkedHashMap<>();
+    List.of("IS_CONTROLPLANE", "IS_CONTROL_PLANE", "IS_CONTROLLER", "CONTROLPLANE")
+        .forEach(name -> environment.put(name, controlPlane));
+    List.of("MACHINE_TYPE", "MACHINETYPE").forEach(name -> environment.put(name, role));
+    return environment;
+  }
+
   private Map<String, String> names() {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("cluster", cluster);
     names.put("role", role);
-    names.put("node", hostname);
+    names.put("node", node);
     names.put("address", address);
     names.put("hostname", hostname);
     return names;

@@ -1,56 +1,35 @@
 package dev.blackstart.repository.talos;
 
-import dev.blackstart.cluster.Role;
-import dev.blackstart.repository.source.IpAddress;
 import dev.blackstart.repository.source.RepositoryFiles;
+import dev.blackstart.repository.talos.TalosFiles.LayerFile;
 import dev.blackstart.repository.talos.TalosFiles.NodeFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds the nodes of a repository: below a folder {@code talos} lies a file for each, named after
- * its address. Folders on the way say which cluster a node belongs to and what it is for.
+ * its address or its name. Folders on the way say which cluster a node belongs to and what it is
+ * for; what lies beside or above the nodes' files is what they start from.
  */
 public final class TalosDetection {
-  private static final Pattern NODE_FILE =
-      Pattern.compile("(" + IpAddress.V4 + ")\\.ya?ml(?:\\.j2)?");
-  private static final Map<String, Role> ROLES =
-      Map.of(
-          "controlplane", Role.CONTROL_PLANE,
-          "controlplanes", Role.CONTROL_PLANE,
-          "control-plane", Role.CONTROL_PLANE,
-          "control-planes", Role.CONTROL_PLANE,
-          "master", Role.CONTROL_PLANE,
-          "masters", Role.CONTROL_PLANE,
-          "worker", Role.WORKER,
-          "workers", Role.WORKER);
+  private final RepositoryFiles tree;
+  private final Map<String, String> pieces = new LinkedHashMap<>();
 
-  /** Folder names that say nothing about a cluster. */
-  private static final Set<String> GENERIC =
-      Set.of(
-          "talos",
-          "clusters",
-          "cluster",
-          "kubernetes",
-          "infrastructure",
-          "provision",
-          "bootstrap",
-          "nodes",
-          "node",
-          "machines",
-          "hosts",
-          "patches");
-
-  /** Top folders that speak of clusters without being any. */
-  private static final Set<String> ASIDE = Set.of("docs", "doc", "examples", "archive", "tests");
-
-  private TalosDetection() {}
+  private TalosDetection(RepositoryFiles tree, List<String> taken) {
+    this.tree = tree;
+    for (String path : tree.files()) {
+      if (TalosPaths.isCandidate(path)
+          && taken.stream().noneMatch(folder -> path.startsWith(folder + "/"))) {
+        String text = tree.readQuietly(path).orElse("");
+        if (isPiece(path, text)) {
+          pieces.put(path, text);
+        }
+      }
+    }
+  }
 
   /** The Talos sides found, by their cluster's name; a side whose paths name none comes alone. */
   public static List<TalosFiles> detect(RepositoryFiles tree) {
@@ -58,71 +37,106 @@ public final class TalosDetection {
   }
 
   /**
-   * The same without what lies in or below some folders.
+   * The same without what lies below some folders.
    *
    * @param taken folders other families have found to be theirs
    */
   public static List<TalosFiles> detect(RepositoryFiles tree, List<String> taken) {
+    return new TalosDetection(tree, taken).sides();
+  }
+
+  /** A side whose nodes have no files of their own. */
+  public static TalosFiles without(RepositoryFiles tree, String cluster) {
+    return new TalosDetection(tree, List.of()).side(Optional.of(cluster), List.of());
+  }
+
+  /** A file named after an address is one even when it is still empty. */
+  private static boolean isPiece(String path, String text) {
+    return TalosPaths.address(path).isPresent()
+        || TalosText.isTalos(text)
+        || TalosPaths.name(path).matches("(?i)(?!talosconfig).*config.*|controlplane|worker");
+  }
+
+  private List<TalosFiles> sides() {
     Map<Optional<String>, List<NodeFile>> clusters = new LinkedHashMap<>();
-    for (String path : tree.files()) {
-      if (taken.stream().anyMatch(folder -> path.startsWith(folder + "/"))) {
-        continue;
-      }
-      Matcher name = NODE_FILE.matcher(RepositoryFiles.name(path));
-      if (isBelowTalos(path) && name.matches()) {
-        clusters
-            .computeIfAbsent(cluster(path), key -> new ArrayList<>())
-            .add(new NodeFile(path, name.group(1), role(path)));
-      }
-    }
+    pieces.forEach(
+        (path, text) -> {
+          if (isNode(path, text)) {
+            clusters
+                .computeIfAbsent(TalosPaths.cluster(path), k -> new ArrayList<>())
+                .add(node(path));
+          }
+        });
     List<TalosFiles> found = new ArrayList<>();
-    clusters.forEach(
-        (cluster, nodes) -> found.add(new TalosFiles(cluster, nodes, bases(tree, cluster, nodes))));
+    clusters.forEach((cluster, nodes) -> found.add(side(cluster, nodes)));
     return found;
   }
 
-  /** Files a node of a cluster may start from, for clusters whose nodes have no files. */
-  public static List<String> bases(RepositoryFiles tree, String cluster) {
-    return bases(tree, Optional.of(cluster), List.of());
+  private NodeFile node(String path) {
+    return new NodeFile(
+        path,
+        TalosPaths.name(path),
+        TalosPaths.address(path),
+        TalosPaths.role(path),
+        TalosText.isWhole(pieces.get(path)));
   }
 
-  private static boolean isBelowTalos(String path) {
-    List<String> folders = RepositoryFiles.folders(path);
-    return folders.contains("talos") && !ASIDE.contains(folders.getFirst());
+  private static boolean isNode(String path, String text) {
+    return TalosPaths.address(path).isPresent()
+        || TalosPaths.isAmongNodes(path) && TalosText.isTalos(text)
+        || (TalosPaths.isInRoleFolder(path) || TalosText.isWhole(text))
+            && TalosText.hostname(text).isPresent();
   }
 
-  private static Optional<Role> role(String path) {
-    return RepositoryFiles.folders(path).reversed().stream()
-        .filter(ROLES::containsKey)
-        .map(ROLES::get)
-        .findFirst();
+  private TalosFiles side(Optional<String> cluster, List<NodeFile> nodes) {
+    List<String> bases = bases(cluster, nodes);
+    List<LayerFile> layers = new ArrayList<>();
+    boolean patched = nodes.isEmpty() || nodes.stream().anyMatch(node -> !node.whole());
+    if (patched
+        && !bases.isEmpty()
+        && bases.stream().allMatch(base -> TalosText.isWhole(pieces.get(base)))) {
+      String folder = RepositoryFiles.folder(bases.getFirst());
+      pieces.forEach(
+          (path, text) -> {
+            if (RepositoryFiles.folder(path).equals(folder)
+                && TalosText.isTalos(text)
+                && !bases.contains(path)
+                && !isNode(path, text)) {
+              layers.add(new LayerFile(path, RoleNames.file(TalosPaths.name(path))));
+            }
+          });
+    }
+    return new TalosFiles(cluster, nodes, bases, layers, unused(cluster, nodes, bases, layers));
   }
 
-  /** The first telling folder below {@code talos}, else the last one above it. */
-  private static Optional<String> cluster(String path) {
-    List<String> folders = RepositoryFiles.folders(path);
-    int talos = folders.lastIndexOf("talos");
-    List<String> below = telling(folders.subList(talos + 1, folders.size()));
-    List<String> above = telling(folders.subList(0, talos));
-    return below.isEmpty()
-        ? above.stream().reduce((first, second) -> second)
-        : Optional.of(below.getFirst());
-  }
-
-  private static List<String> telling(List<String> folders) {
-    return folders.stream()
-        .filter(folder -> !GENERIC.contains(folder) && !ROLES.containsKey(folder))
+  private List<String> unused(
+      Optional<String> cluster, List<NodeFile> nodes, List<String> bases, List<LayerFile> layers) {
+    if (nodes.isEmpty()) {
+      return List.of();
+    }
+    String root = TalosPaths.root(nodes.getFirst().path());
+    return pieces.entrySet().stream()
+        .filter(piece -> TalosText.isTalos(piece.getValue()))
+        .map(Map.Entry::getKey)
+        .filter(path -> TalosPaths.root(path).equals(root))
+        .filter(path -> TalosPaths.cluster(path).equals(cluster))
+        .filter(path -> !bases.contains(path) && !isNode(path, pieces.get(path)))
+        .filter(path -> layers.stream().noneMatch(layer -> layer.path().equals(path)))
         .toList();
   }
 
   /** Beside or above the nodes first, then in a {@code talos} folder that is no cluster's own. */
-  private static List<String> bases(
-      RepositoryFiles tree, Optional<String> cluster, List<NodeFile> nodes) {
+  private List<String> bases(Optional<String> cluster, List<NodeFile> nodes) {
     if (!nodes.isEmpty()) {
       for (String folder = RepositoryFiles.folder(nodes.getFirst().path()); ; ) {
-        List<String> here = basesIn(tree, folder);
-        if (!here.isEmpty()) {
-          return here;
+        String here = folder;
+        List<String> found =
+            whole(
+                pieces.keySet().stream()
+                    .filter(path -> RepositoryFiles.folder(path).equals(here))
+                    .toList());
+        if (!found.isEmpty()) {
+          return found;
         }
         if (folder.isEmpty()) {
           break;
@@ -130,28 +144,30 @@ public final class TalosDetection {
         folder = RepositoryFiles.folder(folder);
       }
     }
-    List<String> shared = new ArrayList<>();
-    for (String path : tree.files()) {
-      Optional<String> owner =
-          RepositoryFiles.folders(path).contains("talos") ? cluster(path) : Optional.of("");
-      if (isBase(path) && (owner.isEmpty() || owner.equals(cluster))) {
-        shared.add(path);
-      }
-    }
-    return shared;
+    return whole(
+        pieces.keySet().stream()
+            .filter(
+                path -> {
+                  Optional<String> owner = TalosPaths.cluster(path);
+                  return owner.isEmpty() || owner.equals(cluster);
+                })
+            .toList());
   }
 
-  private static List<String> basesIn(RepositoryFiles tree, String folder) {
-    return tree.files().stream()
-        .filter(path -> RepositoryFiles.folder(path).equals(folder) && isBase(path))
-        .toList();
+  /** The whole configs among some files; without one, all that may be one in pieces. */
+  private List<String> whole(List<String> among) {
+    List<String> bases =
+        among.stream().filter(path -> !isNode(path, pieces.get(path)) && isBase(path)).toList();
+    List<String> whole =
+        bases.stream().filter(path -> TalosText.isWhole(pieces.get(path))).toList();
+    return whole.isEmpty() ? bases : whole;
   }
 
-  /** A template of any name but a node's, or a plain file of a name Talos's own tools give. */
-  private static boolean isBase(String path) {
+  /** A template of any name, a whole config, or a file of a name Talos's own tools give. */
+  private boolean isBase(String path) {
     String name = RepositoryFiles.name(path);
-    boolean template = name.endsWith(".yaml.j2") || name.endsWith(".yml.j2");
-    boolean plain = name.matches("(machineconfig|controlplane|worker)\\.ya?ml");
-    return (template || plain) && !NODE_FILE.matcher(name).matches() && isBelowTalos(path);
+    return name.endsWith(".j2")
+        || TalosText.isWhole(pieces.get(path))
+        || name.matches("(machineconfig|controlplane|worker)(\\.sops)?\\.ya?ml");
   }
 }

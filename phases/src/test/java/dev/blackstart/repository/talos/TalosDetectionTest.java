@@ -44,7 +44,7 @@ class TalosDetectionTest {
     assertEquals(Optional.of("infra"), files.cluster());
     assertEquals(
         List.of("10.0.0.14", "10.0.0.15"),
-        files.nodes().stream().map(node -> node.address()).toList());
+        files.nodes().stream().flatMap(node -> node.address().stream()).toList());
     assertEquals(List.of("talos/machineconfig.yaml.j2"), files.bases());
   }
 
