@@ -71,7 +71,7 @@ public final class RepositoryReader {
           clusters.put(spec.name(), spec);
         });
     SharedMachines.check(clusters.values(), findings);
-    return new Repository(tree.root(), complete(clusters, findings, tree.root()), findings.all());
+    return new Repository(tree.root(), complete(clusters, findings, tree), findings.all());
   }
 
   /**
@@ -178,8 +178,8 @@ public final class RepositoryReader {
   }
 
   private static Map<String, ClusterSpec> complete(
-      Map<String, ClusterSpec> clusters, Findings findings, Path root) {
-    FluxTree flux = new FluxTree(root);
+      Map<String, ClusterSpec> clusters, Findings findings, RepositoryFiles tree) {
+    FluxTree flux = new FluxTree(tree);
     Map<String, ClusterSpec> complete = new LinkedHashMap<>();
     clusters.forEach(
         (name, spec) -> {

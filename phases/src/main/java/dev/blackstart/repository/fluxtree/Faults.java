@@ -9,9 +9,11 @@ import dev.blackstart.template.kustomize.PostBuild;
 /** Tells what the walk meets, each with the Kustomization or HelmRelease it keeps from ready. */
 final class Faults {
   private final Findings findings;
+  private final ByHand byHand;
 
-  Faults(Findings findings) {
+  Faults(Findings findings, ByHand byHand) {
     this.findings = findings;
+    this.byHand = byHand;
   }
 
   /** What keeps one from being ready; nothing is told of one that is not to run at all. */
@@ -57,7 +59,9 @@ final class Faults {
   void substitutes(Reconciliation one, Contents contents) {
     String namespace = one.key().namespace();
     for (PostBuild.Reference named : PostBuild.references(one.spec())) {
-      if (named.optional() || Variables.isKnown(contents, namespace, named)) {
+      if (named.optional()
+          || Variables.isKnown(contents, namespace, named)
+          || byHand.file(named.kind(), named.name()).isPresent()) {
         continue;
       }
       add(

@@ -75,6 +75,11 @@ record FluxStart(BuiltObject root, ObjectKey source, String url) {
     return instance;
   }
 
+  /** The folder of the first Kustomization. */
+  String path() {
+    return Fields.text(root.object(), "spec", "path");
+  }
+
   /** Whether it is known by now where a Kustomization's files come from. */
   boolean isKnown(Contents contents, Reconciliation one) {
     ObjectKey from = References.source(one);

@@ -4,6 +4,7 @@ import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Seed;
 import dev.blackstart.repository.source.Findings;
+import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.template.kustomize.ArtifactTree;
 import dev.blackstart.template.kustomize.FolderTree;
 import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
@@ -11,7 +12,6 @@ import dev.blackstart.template.kustomize.RememberedTree;
 import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,28 +23,32 @@ import java.util.Optional;
  * of a repository, whose files it reads once.
  */
 public final class FluxTree {
+  private final RepositoryFiles files;
   private final RememberedTree tree;
 
-  /**
-   * @param root the operator's repository
-   */
-  public FluxTree(Path root) {
-    this.tree = new RememberedTree(new ArtifactTree(new FolderTree(root)));
+  public FluxTree(RepositoryFiles files) {
+    this.files = files;
+    this.tree =
+        new RememberedTree(new ArtifactTree(new RememberedTree(new FolderTree(files.root()))));
   }
 
   /** What is found in the tree of a cluster; nothing when it is not known where Flux begins. */
   public List<Finding> findings(ClusterSpec spec) {
     Findings findings = new Findings();
-    spec.flux().ifPresent(flux -> check(FluxStart.of(spec, flux), spec.seeds(), findings));
+    spec.flux()
+        .map(flux -> FluxStart.of(spec, flux))
+        .or(() -> new FluxStarts(files, tree).find(spec.name()))
+        .ifPresent(start -> check(start, spec.seeds(), findings));
     return findings.all();
   }
 
   private void check(FluxStart start, List<Seed> seeds, Findings findings) {
     Contents contents = new Contents();
     seeds.forEach(seed -> findings.attempt(() -> add(contents, seed)));
-    Faults faults = new Faults(findings);
+    ByHand byHand = new ByHand(files, tree);
+    Faults faults = new Faults(findings, byHand);
     Collection<Reconciliation> all = new Walk(tree, start, contents, faults).run();
-    new References(start, contents, faults).check(all);
+    new References(start, contents, faults, byHand).check(all);
     new Waits(all, contents, findings).check();
   }
 

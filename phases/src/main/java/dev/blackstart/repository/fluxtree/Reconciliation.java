@@ -137,8 +137,9 @@ final class Reconciliation {
         .toList();
   }
 
+  /** {@code namespace/name}, as Flux names a Kustomization; a release with its kind. */
   @Override
   public String toString() {
-    return key.toString();
+    return isKustomization() ? key.toString() : key.kind() + " " + key;
   }
 }

@@ -1,7 +1,9 @@
 package dev.blackstart.repository.fluxtree;
 
 import dev.blackstart.repository.source.FindingKind;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,11 +12,13 @@ final class References {
   private final FluxStart start;
   private final Contents contents;
   private final Faults faults;
+  private final ByHand byHand;
 
-  References(FluxStart start, Contents contents, Faults faults) {
+  References(FluxStart start, Contents contents, Faults faults, ByHand byHand) {
     this.start = start;
     this.contents = contents;
     this.faults = faults;
+    this.byHand = byHand;
   }
 
   /** The source of a Kustomization's files. */
@@ -32,35 +36,64 @@ final class References {
   }
 
   void check(Collection<Reconciliation> all) {
+    Map<ObjectKey, List<Use>> missing = new LinkedHashMap<>();
     for (Reconciliation one : all) {
-      if (one.isKustomization()) {
-        source(one, "spec.sourceRef", source(one));
-      } else if (!Fields.map(one.spec(), "chartRef").isEmpty()) {
-        source(one, "spec.chartRef", source(one, "chartRef"));
-      } else {
-        source(one, "spec.chart.spec.sourceRef", source(one, "chart", "spec", "sourceRef"));
+      Use use = sourceOf(one);
+      if (!use.named().equals(start.source()) && !isThere(use.named())) {
+        missing.computeIfAbsent(use.named(), named -> new ArrayList<>()).add(use);
       }
-      one.dependencies().forEach(dependency -> dependency(one, dependency));
+    }
+    missing.values().forEach(this::source);
+    for (Reconciliation one : all) {
+      one.dependencies().stream()
+          .filter(named -> !isThere(named))
+          .forEach(named -> dependency(one, named));
     }
   }
 
-  private void source(Reconciliation one, String field, ObjectKey named) {
-    if (named.equals(start.source()) || isThere(named)) {
+  /** A source that is named, and where. */
+  private record Use(Reconciliation one, String field, ObjectKey named) {
+    String place() {
+      return one.place(field);
+    }
+  }
+
+  private static Use sourceOf(Reconciliation one) {
+    if (one.isKustomization()) {
+      return new Use(one, "spec.sourceRef", source(one));
+    }
+    return Fields.map(one.spec(), "chartRef").isEmpty()
+        ? new Use(one, "spec.chart.spec.sourceRef", source(one, "chart", "spec", "sourceRef"))
+        : new Use(one, "spec.chartRef", source(one, "chartRef"));
+  }
+
+  /** One finding for all who name the same. */
+  private void source(List<Use> uses) {
+    Use first = uses.getFirst();
+    ObjectKey named = first.named();
+    uses.forEach(use -> use.one().failAt(use.place()));
+    List<Use> awake = uses.stream().filter(use -> !use.one().isAsleep()).toList();
+    if (awake.isEmpty()) {
       return;
     }
-    String use = one.isKustomization() ? " is built from " : " takes its chart from ";
+    String others = awake.size() > 1 ? " and " + (awake.size() - 1) + " more" : "";
+    String use = first.one().isKustomization() ? " built from " : " to take a chart from ";
     faults.add(
-        one,
+        awake.getFirst().one(),
         FindingKind.SOURCE_UNKNOWN,
-        one.place(field),
-        one + use + named.kind() + " " + named + ", and nothing brings it",
+        awake.getFirst().place(),
+        awake.getFirst().one()
+            + others
+            + (awake.size() > 1 ? " are" : " is")
+            + use
+            + named.kind()
+            + " "
+            + named
+            + ", and nothing brings it",
         remedy(named));
   }
 
   private void dependency(Reconciliation one, ObjectKey named) {
-    if (isThere(named)) {
-      return;
-    }
     faults.add(
         one,
         FindingKind.DEPENDS_ON_UNKNOWN,
@@ -79,15 +112,19 @@ final class References {
         || contents.mayHave(named);
   }
 
-  /** The commonest mistake is to leave out the namespace. */
+  /** The commonest mistakes are to leave out the namespace, and to take a file in nowhere. */
   private String remedy(ObjectKey named) {
     List<String> elsewhere =
         contents.all(named.group(), named.kind()).stream()
             .filter(other -> other.name().equals(named.name()))
             .map(ObjectKey::namespace)
             .toList();
-    return elsewhere.isEmpty()
-        ? "correct the name, add what it names, or take the entry away"
-        : "say namespace: " + String.join(" or ", elsewhere) + ", where one of that name is";
+    if (!elsewhere.isEmpty()) {
+      return "say namespace: " + String.join(" or ", elsewhere) + ", where one of that name is";
+    }
+    return byHand
+        .file(named.kind(), named.name())
+        .map(file -> "take in " + file + ", which holds one and which no Kustomization reaches")
+        .orElse("correct the name, add what it names, or take the entry away");
   }
 }

@@ -19,7 +19,11 @@ import java.util.regex.Pattern;
  */
 final class Variables implements PostBuild.Variables {
   private static final String UNKNOWN = "blackstart-unknown-value";
-  private static final Pattern NAME = Pattern.compile("\\$\\{#?([_a-zA-Z][_a-zA-Z0-9]*)");
+
+  /** Variables that have no default, which is what counts while nobody sets them. */
+  private static final Pattern NAME =
+      Pattern.compile("\\$\\{#?([_a-zA-Z][_a-zA-Z0-9]*+)(?!:?[-=])");
+
   private static final List<String> MAKERS =
       List.of("external-secrets.io/ExternalSecret", "bitnami.com/SealedSecret");
 
@@ -59,17 +63,23 @@ final class Variables implements PostBuild.Variables {
     Map<String, Object> object =
         contents.get(key).map(entry -> entry.object().object()).orElse(Map.of());
     Map<String, String> values = new LinkedHashMap<>();
-    if (object.isEmpty() || object.containsKey("sops")) {
-      // found missing or encrypted: whoever asks goes on, to see what lies behind it
+    if (object.isEmpty()) {
+      // made in the cluster, or missing: whoever asks goes on, to see what lies behind it
       mentioned().forEach(variable -> values.put(variable, UNKNOWN));
       return Optional.of(values);
     }
     boolean secret = reference.kind().equals("Secret");
     Fields.map(object, "data")
-        .forEach((field, value) -> values.put(field, secret ? decoded(value) : text(value)));
+        .forEach(
+            (field, value) ->
+                values.put(field, secret && !isSecret(text(value)) ? decoded(value) : text(value)));
     Fields.map(object, "stringData").forEach((field, value) -> values.put(field, text(value)));
-    values.replaceAll((field, value) -> value.contains("op://") ? UNKNOWN : value);
+    values.replaceAll((field, value) -> isSecret(value) ? UNKNOWN : value);
     return Optional.of(values);
+  }
+
+  private static boolean isSecret(String value) {
+    return value.contains("op://") || value.startsWith("ENC[");
   }
 
   private static boolean isMade(Contents contents, ObjectKey key) {

@@ -1,22 +1,32 @@
 package dev.blackstart.template.kustomize;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * A working tree as the artifact that source-controller makes of it: without what it leaves out of
- * every artifact by itself.
+ * A working tree as the artifact that source-controller makes of it: without links, without what
+ * {@code .sourceignore} names on the way to a file, and, where the root has no such file, without
+ * pictures, archives and what belongs to version control and its services. Not for two threads.
  */
 public final class ArtifactTree implements SourceTree {
-  private static final Set<String> IGNORED =
-      Set.of(
-          ".git",
-          ".github",
-          ".circleci",
-          ".gitignore",
-          ".gitmodules",
-          ".gitattributes",
+  private static final String IGNORE = ".sourceignore";
+  private static final List<String> VERSION_CONTROL =
+      List.of(".git/", ".gitignore", ".gitmodules", ".gitattributes");
+  private static final List<String> BY_DEFAULT =
+      List.of(
+          "*.jpg",
+          "*.jpeg",
+          "*.gif",
+          "*.png",
+          "*.wmv",
+          "*.flv",
+          "*.tar.gz",
+          "*.zip",
+          ".github/",
+          ".circleci/",
           ".travis.yml",
           ".gitlab-ci.yml",
           "appveyor.yml",
@@ -24,46 +34,95 @@ public final class ArtifactTree implements SourceTree {
           "cloudbuild.yaml",
           "codeship-services.yml",
           "codeship-steps.yml",
-          ".goreleaser.yml",
-          ".goreleaser.yaml",
-          ".sops.yaml",
-          ".flux.yaml");
-  private static final List<String> IGNORED_ENDINGS =
-      List.of(".jpg", ".jpeg", ".gif", ".png", ".wmv", ".flv", ".tar.gz", ".zip");
+          "**/.goreleaser.yml",
+          "**/.sops.yaml",
+          "**/.flux.yaml");
 
   private final SourceTree files;
+  private final Map<String, List<IgnorePattern>> patterns = new HashMap<>();
 
   public ArtifactTree(SourceTree files) {
     this.files = files;
   }
 
-  private static boolean isIgnored(String path) {
-    for (String name : path.split("/")) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      if (IGNORED.contains(name) || IGNORED_ENDINGS.stream().anyMatch(lower::endsWith)) {
-        return true;
-      }
-    }
+  @Override
+  public boolean isFile(String path) {
+    return files.isFile(path) && isKept(path, false);
+  }
+
+  /** A folder is there while any of its files may be: an archive has no need of its entry. */
+  @Override
+  public boolean isFolder(String path) {
+    return files.isFolder(path) && (path.isEmpty() || isKept(path, true));
+  }
+
+  @Override
+  public boolean isLink(String path) {
     return false;
   }
 
   @Override
-  public boolean isFile(String path) {
-    return !isIgnored(path) && files.isFile(path);
-  }
-
-  @Override
-  public boolean isFolder(String path) {
-    return !isIgnored(path) && files.isFolder(path);
-  }
-
-  @Override
   public List<String> names(String folder) {
-    return files.names(folder).stream().filter(name -> !isIgnored(name)).toList();
+    return files.names(folder).stream()
+        .filter(
+            name -> {
+              String path = TreePath.join(folder, name);
+              return isFile(path) || isFolder(path);
+            })
+        .toList();
   }
 
   @Override
   public byte[] read(String path) {
     return files.read(path);
+  }
+
+  private boolean isKept(String path, boolean folder) {
+    List<String> steps = List.of(path.split("/"));
+    List<IgnorePattern> all = new ArrayList<>(in(""));
+    String parent = "";
+    for (String step : steps) {
+      if (!parent.isEmpty()) {
+        all.addAll(in(parent));
+      }
+      parent = TreePath.join(parent, step);
+      if (files.isLink(parent)) {
+        return false;
+      }
+    }
+    for (IgnorePattern pattern : all.reversed()) {
+      if (pattern.matches(steps, folder)) {
+        return pattern.includes();
+      }
+    }
+    return true;
+  }
+
+  /** The patterns that a folder adds; those of the root include what always holds. */
+  private List<IgnorePattern> in(String folder) {
+    List<IgnorePattern> known = patterns.get(folder);
+    if (known == null) {
+      known = load(folder);
+      patterns.put(folder, known);
+    }
+    return known;
+  }
+
+  private List<IgnorePattern> load(String folder) {
+    String file = TreePath.join(folder, IGNORE);
+    boolean written = files.isFile(file) && !files.isLink(file);
+    List<IgnorePattern> loaded = new ArrayList<>();
+    if (folder.isEmpty()) {
+      VERSION_CONTROL.forEach(line -> loaded.add(IgnorePattern.of(line, List.of())));
+      if (!written) {
+        BY_DEFAULT.forEach(line -> loaded.add(IgnorePattern.of(line, List.of())));
+      }
+    }
+    if (written) {
+      List<String> domain = folder.isEmpty() ? List.of() : List.of(folder.split("/"));
+      String text = new String(files.read(file), StandardCharsets.UTF_8);
+      loaded.addAll(IgnorePattern.read(text, domain));
+    }
+    return loaded;
   }
 }

@@ -35,6 +35,11 @@ public final class FolderTree implements SourceTree {
     return Files.isDirectory(root.resolve(path)) && isInside(path);
   }
 
+  @Override
+  public boolean isLink(String path) {
+    return Files.isSymbolicLink(root.resolve(path));
+  }
+
   private boolean isInside(String path) {
     try {
       return root.resolve(path).toRealPath().startsWith(root);

@@ -39,6 +39,10 @@ final class KeyValueSources {
   }
 
   private void addEnv(String path) {
+    if (TreePath.isUrl(path)) {
+      tree.elsewhere(path, file.file());
+      return;
+    }
     List<String> lines =
         new String(read(path), StandardCharsets.UTF_8).replace("\uFEFF", "").lines().toList();
     for (String line : lines) {
@@ -78,9 +82,13 @@ final class KeyValueSources {
       throw new KustomizeProblem("", "file source \"" + source + "\" is not [key=]path");
     }
     String path = source.substring(equals + 1);
-    put(
-        equals < 0 ? path.substring(path.lastIndexOf('/') + 1) : source.substring(0, equals),
-        read(path));
+    String key =
+        equals < 0 ? path.substring(path.lastIndexOf('/') + 1) : source.substring(0, equals);
+    if (TreePath.isUrl(path)) {
+      tree.elsewhere(path, file.file());
+    } else {
+      put(key, read(path));
+    }
   }
 
   private byte[] read(String path) {
@@ -88,7 +96,8 @@ final class KeyValueSources {
         TreePath.resolve(folder, path)
             .orElseThrow(() -> new KustomizeProblem("", path + " leads out of the repository"));
     if (!tree.isFile(resolved)) {
-      throw new KustomizeProblem("", "loading KV pairs: " + path + ": no such file");
+      throw new KustomizeProblem(
+          KustomizeProblem.Kind.MISSING, "", "loading KV pairs: " + path + ": no such file");
     }
     return tree.read(resolved);
   }

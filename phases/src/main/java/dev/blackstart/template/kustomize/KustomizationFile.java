@@ -44,7 +44,8 @@ final class KustomizationFile {
           "generatorOptions",
           "replacements",
           "configurations",
-          "sortOptions");
+          "sortOptions",
+          "transformers");
 
   /** Fields kustomize knows and this build does not. */
   private static final Set<String> UNSUPPORTED =
@@ -53,7 +54,6 @@ final class KustomizationFile {
           "helmGlobals",
           "helmChartInflationGenerator",
           "generators",
-          "transformers",
           "validators",
           "vars",
           "crds",

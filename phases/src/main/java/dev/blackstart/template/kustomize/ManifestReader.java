@@ -107,6 +107,9 @@ final class ManifestReader {
     if (value instanceof Double number) {
       return whole(number);
     }
+    if (value instanceof String text && scalar.style() == ScalarNode.Style.FOLDED) {
+      return FoldedText.again(text);
+    }
     if (value instanceof String text
         && scalar.style() == ScalarNode.Style.PLAIN
         && scalar.tag().isEmpty()

@@ -17,6 +17,15 @@ final class NamespaceTransformer {
   }
 
   void run(String namespace) {
+    run(namespace, false);
+  }
+
+  /**
+   * The same, on request only where none is written yet.
+   *
+   * @param unsetOnly keeps the namespaces there are
+   */
+  void run(String namespace, boolean unsetOnly) {
     if (namespace.isEmpty()) {
       return;
     }
@@ -24,7 +33,7 @@ final class NamespaceTransformer {
       resource.remember();
       Map<String, Object> object = resource.object();
       ResourceId id = resource.id();
-      if (!id.isClusterScoped()) {
+      if (!id.isClusterScoped() && !(unsetOnly && !id.namespace().isEmpty())) {
         Values.child(object, "metadata").put("namespace", namespace);
       }
       if (BINDINGS.contains(id.kind())) {

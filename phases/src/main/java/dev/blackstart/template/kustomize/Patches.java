@@ -74,6 +74,10 @@ final class Patches {
               ? "must specify one of patch and path"
               : "patch and path can't be set at the same time");
     }
+    if (TreePath.isUrl(path)) {
+      tree.elsewhere(path, place);
+      return;
+    }
     String source = path.isEmpty() ? place : TreePath.join(folder, path);
     String text = path.isEmpty() ? inline : load(path);
     List<Object> documents = documents(text, source, place);
@@ -168,7 +172,10 @@ final class Patches {
         TreePath.resolve(folder, path)
             .orElseThrow(() -> new KustomizeProblem("", path + " leads out of the repository"));
     if (!tree.isFile(resolved)) {
-      throw new KustomizeProblem("", "failed to get the patch file from path(" + path + ")");
+      throw new KustomizeProblem(
+          KustomizeProblem.Kind.MISSING,
+          "",
+          "failed to get the patch file from path(" + path + ")");
     }
     return new String(tree.read(resolved), StandardCharsets.UTF_8);
   }

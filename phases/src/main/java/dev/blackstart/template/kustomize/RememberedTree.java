@@ -15,6 +15,7 @@ public final class RememberedTree implements SourceTree {
   private final SourceTree tree;
   private final Map<String, Boolean> files = new HashMap<>();
   private final Map<String, Boolean> folders = new HashMap<>();
+  private final Map<String, Boolean> links = new HashMap<>();
   private final Map<String, List<String>> names = new HashMap<>();
   private final Map<String, byte[]> contents = new HashMap<>();
   private final Map<String, List<YamlNode>> documents = new HashMap<>();
@@ -40,6 +41,11 @@ public final class RememberedTree implements SourceTree {
   @Override
   public boolean isFolder(String path) {
     return folders.computeIfAbsent(path, tree::isFolder);
+  }
+
+  @Override
+  public boolean isLink(String path) {
+    return links.computeIfAbsent(path, tree::isLink);
   }
 
   @Override

@@ -16,6 +16,11 @@ public interface SourceTree {
   /** Whether a folder stands at the path. */
   boolean isFolder(String path);
 
+  /** Whether a link stands at the path, wherever it leads. */
+  default boolean isLink(String path) {
+    return false;
+  }
+
   /** Names of the files and folders in a folder, in the order of their bytes. */
   List<String> names(String folder);
 

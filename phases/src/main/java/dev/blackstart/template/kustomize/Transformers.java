@@ -11,6 +11,8 @@ import java.util.TreeMap;
 final class Transformers {
   private static final Set<String> KEEP_NAME = Set.of("CustomResourceDefinition", "Namespace");
 
+  private final SourceTree tree;
+  private final String folder;
   private final KustomizationFile file;
   private final ResourceList resources;
   private final TransformerRules rules;
@@ -18,6 +20,8 @@ final class Transformers {
   private final Replacements replacements;
 
   Transformers(SourceTree tree, String folder, KustomizationFile file, Target.Gathered gathered) {
+    this.tree = tree;
+    this.folder = folder;
     this.file = file;
     this.resources = gathered.resources;
     this.rules = gathered.rules;
@@ -29,8 +33,8 @@ final class Transformers {
     patches.strategicMerges();
     patches.patches();
     at("namespace", () -> new NamespaceTransformer(rules, resources).run(file.text("namespace")));
-    at("namePrefix", () -> affix("namePrefix", rules.namePrefix));
-    at("nameSuffix", () -> affix("nameSuffix", rules.nameSuffix));
+    at("namePrefix", () -> affix(file.text("namePrefix"), true, rules.namePrefix));
+    at("nameSuffix", () -> affix(file.text("nameSuffix"), false, rules.nameSuffix));
     at("labels", this::labels);
     at("commonLabels", () -> setAll(file.map("commonLabels"), rules.commonLabels));
     at("commonAnnotations", () -> setAll(file.map("commonAnnotations"), rules.commonAnnotations));
@@ -38,7 +42,7 @@ final class Transformers {
     List<Map<String, Object>> replicas = file.maps("replicas");
     for (int i = 0; i < replicas.size(); i++) {
       Map<String, Object> entry = replicas.get(i);
-      at("replicas", i, () -> replicas(entry));
+      at("replicas", i, () -> replicas(entry, rules.replicas));
     }
     for (String field : List.of("images", "imageTags")) {
       List<Map<String, Object>> images = file.maps(field);
@@ -48,6 +52,7 @@ final class Transformers {
       }
     }
     replacements.run();
+    new BuiltinTransformers(tree, folder, file, resources, this).run();
   }
 
   private void at(String field, Runnable step) {
@@ -66,12 +71,11 @@ final class Transformers {
     }
   }
 
-  private void affix(String field, List<FieldSpec> specs) {
-    String affix = file.text(field);
+  /** Puts a text before or behind names, unless it is empty. */
+  void affix(String affix, boolean prefix, List<FieldSpec> specs) {
     if (affix.isEmpty()) {
       return;
     }
-    boolean prefix = field.equals("namePrefix");
     for (Resource resource : resources.all()) {
       ResourceId original = resource.originalId();
       if (KEEP_NAME.contains(original.kind())
@@ -127,7 +131,7 @@ final class Transformers {
   }
 
   /** Sets keys of the maps that the fields hold. */
-  private void setAll(Map<String, String> texts, List<FieldSpec> specs) {
+  void setAll(Map<String, String> texts, List<FieldSpec> specs) {
     for (Resource resource : resources.all()) {
       ResourceId id = resource.id();
       new TreeMap<>(texts)
@@ -144,14 +148,15 @@ final class Transformers {
     }
   }
 
-  private void replicas(Map<String, Object> entry) {
+  /** Sets the count of objects of a name. */
+  void replicas(Map<String, Object> entry, List<FieldSpec> specs) {
     String name = Values.text(entry, "name");
     Object count = entry.get("count");
     if (!(count instanceof Long)) {
       throw new KustomizeProblem("", "invalid Kustomization: replicas: count must be a number");
     }
     boolean found = false;
-    for (FieldSpec spec : rules.replicas) {
+    for (FieldSpec spec : specs) {
       for (Resource resource :
           resources.withAnyId(id -> id.name().equals(name) && spec.selects(id))) {
         found = true;
@@ -166,7 +171,7 @@ final class Transformers {
           "resource with name "
               + name
               + " does not match a config with one of the kinds "
-              + rules.replicas.stream().map(FieldSpec::kind).toList());
+              + specs.stream().map(FieldSpec::kind).toList());
     }
   }
 }

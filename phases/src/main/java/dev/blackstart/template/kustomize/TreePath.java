@@ -40,6 +40,11 @@ final class TreePath {
     return folder.isEmpty() || other.equals(folder) || other.startsWith(folder + "/");
   }
 
+  /** Whether this is a file that is fetched from a web server. */
+  static boolean isUrl(String path) {
+    return path.startsWith("https://") || path.startsWith("http://");
+  }
+
   /** Whether kustomize would fetch this from elsewhere. */
   static boolean isRemote(String entry) {
     return REMOTE.matcher(entry).matches();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.FluxSource;
+import dev.blackstart.repository.source.RepositoryFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ class FluxTreeSamplesTest {
     assertTrue(
         waiting.contains(
             "for flux-system/observability-victoria-metrics-vmagent wait:"
-                + " observability/victoria-metrics"),
+                + " HelmRelease observability/victoria-metrics"),
         waiting);
   }
 
@@ -193,7 +194,7 @@ class FluxTreeSamplesTest {
   private static List<Finding> findings(String sample, String path) {
     Path root = SHARED.resolve("samples").resolve(sample);
     assumeTrue(Files.isDirectory(root), "no samples beside the repository: " + root);
-    return new FluxTree(root)
+    return new FluxTree(new RepositoryFiles(root))
         .findings(
             new ClusterSpec(
                 "lab",

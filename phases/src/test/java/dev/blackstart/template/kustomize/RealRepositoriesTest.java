@@ -4,77 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every kustomization of real repositories, against kubectl. */
 class RealRepositoriesTest {
-  private static final List<String> REFUSALS =
-      List.of(
-          "may not add resource with an already registered id",
-          "no such file or directory",
-          "expected kind != 'Component'",
-          "unable to find one of");
-
   @TempDir Path scratch;
 
-  @Test
-  void homeOpsBuildsAsKubectlBuildsIt() throws Exception {
-    compare("home-ops", 40);
-  }
-
-  @Test
-  void k8sGitopsBuildsAndFailsAsWithKubectl() throws Exception {
-    compare("k8s-gitops", 40);
-  }
-
-  private void compare(String sample, int atLeast) throws IOException, InterruptedException {
+  @ParameterizedTest
+  @CsvSource({"home-ops,41", "k8s-gitops,67", "talhelper,28", "topf,17"})
+  void everyFolderBuildsAndFailsAsWithKubectl(String sample, int atLeast) throws Exception {
     Path root = Path.of(System.getProperty("blackstart.root", "."), "../shared/samples", sample);
     assumeTrue(Files.isDirectory(root), "no samples beside the repository: " + sample);
-    KubectlKustomize kubectl = KubectlKustomize.orSkip();
-    SourceTree tree = new FolderTree(root);
-    List<String> differences = new ArrayList<>();
-    int seen = 0;
-    for (String folder : folders(root)) {
-      seen++;
-      String judged = kubectl.build(root.resolve(folder), scratch);
-      try {
-        Map<String, String> ours = KubectlKustomize.ours(tree, folder);
-        if (judged.startsWith("!")) {
-          differences.add(folder + " builds here, kubectl says " + judged);
-        } else {
-          assertEquals(KubectlKustomize.parsed(judged), ours, folder);
-        }
-      } catch (KustomizeProblem problem) {
-        boolean same =
-            judged.startsWith("!") && REFUSALS.stream().anyMatch(r -> fits(r, problem, judged));
-        if (!same) {
-          differences.add(folder + " refused: " + problem.getMessage() + " -- kubectl: " + judged);
-        }
-      }
-    }
-    assertEquals(List.of(), differences);
-    assertTrue(seen >= atLeast, "kustomizations seen in " + sample + ": " + seen);
-  }
+    KustomizeComparison comparison =
+        new KustomizeComparison(root, KubectlKustomize.orSkip(), scratch);
 
-  private static boolean fits(String refusal, KustomizeProblem problem, String judged) {
-    return problem.what().contains(refusal) && judged.contains(refusal);
-  }
+    comparison.run();
 
-  private static List<String> folders(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(file -> file.getFileName().toString().equals("kustomization.yaml"))
-          .map(file -> root.relativize(file.getParent()).toString())
-          .sorted()
-          .toList();
-    }
+    System.out.println(sample + ": " + comparison);
+    assertEquals(List.of(), comparison.differing());
+    assertTrue(comparison.folders() >= atLeast, comparison.toString());
   }
 }
