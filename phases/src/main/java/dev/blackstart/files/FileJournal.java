@@ -4,37 +4,44 @@ import dev.blackstart.run.Event;
 import dev.blackstart.run.Journal;
 import dev.blackstart.world.Failure;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** A run's events as JSON lines, appended and forced to disk one by one. */
 public final class FileJournal implements Journal {
   /** Name of the file in a run's folder. */
   public static final String NAME = "journal.jsonl";
 
-  private final FileChannel channel;
+  /** What is written is on disk when the call returns. */
+  private static final String FORCED = "rwd";
+
+  /**
+   * No channel: an interrupt in the middle of a write would close it, and the lines a run says when
+   * it is interrupted are wanted most.
+   */
+  private final RandomAccessFile lines;
+
   private final Path file;
   private final Redaction redaction;
+  private boolean closed;
 
   /** Opens the journal of a run's folder, making it when there is none. */
   public FileJournal(Path folder, Redaction redaction) {
     this.redaction = redaction;
     this.file = folder.resolve(NAME);
     try {
-      this.channel =
-          FileChannel.open(
-              file,
-              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      channel.position(wholeLines());
+      if (!Files.exists(file)) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      this.lines = new RandomAccessFile(file.toFile(), FORCED);
+      lines.seek(wholeLines());
     } catch (IOException e) {
       throw broken(e);
     }
@@ -42,32 +49,22 @@ public final class FileJournal implements Journal {
 
   @Override
   public synchronized void append(Event event) {
-    if (!channel.isOpen()) {
+    if (closed) {
       return;
     }
     String line = redaction.apply(EventWriter.line(event)) + "\n";
-    ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-    // An interrupt while a channel writes would close it: the run is being ended and this line is
-    // wanted all the more.
-    boolean interrupted = Thread.interrupted();
     try {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(false);
+      lines.write(line.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw broken(e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
   @Override
   public synchronized void close() {
+    closed = true;
     try {
-      channel.close();
+      lines.close();
     } catch (IOException e) {
       throw broken(e);
     }
@@ -101,17 +98,15 @@ public final class FileJournal implements Journal {
 
   /** Where the last whole line ends: what a crash cut off is written over. */
   private long wholeLines() throws IOException {
-    long end = channel.size();
-    ByteBuffer one = ByteBuffer.allocate(1);
+    long end = lines.length();
     while (end > 0) {
-      one.clear();
-      channel.read(one, end - 1);
-      if (one.get(0) == '\n') {
+      lines.seek(end - 1);
+      if (lines.read() == '\n') {
         break;
       }
       end--;
     }
-    channel.truncate(end);
+    lines.setLength(end);
     return end;
   }
 

@@ -148,6 +148,26 @@ class FileJournalTest {
   }
 
   @Test
+  void aThreadThatIsInterruptedWhileItWritesLosesNoLine() throws Exception {
+    try (FileJournal journal = new FileJournal(folder, new Redaction())) {
+      Thread writer =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 300; i++) {
+                  journal.append(new Event.Logged(STAMP, ETCD, "line " + i));
+                }
+              });
+      writer.start();
+      while (writer.isAlive()) {
+        writer.interrupt();
+        writer.join(1);
+      }
+    }
+
+    assertEquals(300, FileJournal.read(folder).size());
+  }
+
+  @Test
   void anInterruptedThreadStillWritesItsLastLine() {
     try (FileJournal journal = new FileJournal(folder, new Redaction())) {
       Thread.currentThread().interrupt();
