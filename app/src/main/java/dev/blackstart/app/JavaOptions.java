@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Options every JVM of ours is started with. */
-final class JavaOptions {
+public final class JavaOptions {
   private JavaOptions() {}
 
   /**
    * @param heapMegabytes most memory its objects may take
    */
-  static List<String> of(int heapMegabytes) {
+  public static List<String> of(int heapMegabytes) {
     List<String> options = new ArrayList<>();
     options.add("-Xmx" + heapMegabytes + "m");
     options.add("-XX:+UseSerialGC");

@@ -24,6 +24,11 @@ public final class StateFolder {
     this.root = root;
   }
 
+  /** The folder that holds everything. */
+  public Path root() {
+    return root;
+  }
+
   /** Folder of one kind of world of a cluster; not created here. */
   public Path of(String cluster, World.Kind world) {
     return root.resolve(cluster).resolve(world.name().toLowerCase(Locale.ROOT));

@@ -1,0 +1,130 @@
+package dev.blackstart.app.engine;
+
+import dev.blackstart.files.FileJournal;
+import dev.blackstart.files.StateFolder;
+import dev.blackstart.run.Event;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.World;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/** How long phases took in earlier runs, and what that says of this one; world milliseconds. */
+public final class Estimates {
+  /** Nothing is known. */
+  public static final Estimates NONE = new Estimates(Map.of());
+
+  /** Older runs tell of a cluster that has changed since. */
+  private static final int NEWEST = 10;
+
+  private final Map<PhaseId, List<Long>> took;
+
+  private Estimates(Map<PhaseId, List<Long>> took) {
+    this.took = took;
+  }
+
+  /**
+   * What a phase took.
+   *
+   * @param runs how many runs say so
+   */
+  public record Estimate(long median, long least, long most, int runs) {}
+
+  /**
+   * What is left of a run.
+   *
+   * @param unknown phases yet to end that no earlier run tells of; they are not counted
+   */
+  public record Left(long median, long least, long most, List<PhaseId> unknown) {}
+
+  /** From the newest runs of a cluster in a kind of world. */
+  public static Estimates of(StateFolder state, String cluster, World.Kind world) {
+    List<StateFolder.Found> runs =
+        state.runs().stream()
+            .filter(run -> run.cluster().equals(cluster) && run.world() == world)
+            .toList();
+    return of(
+        runs.subList(Math.max(0, runs.size() - NEWEST), runs.size()).stream()
+            .map(Estimates::journal)
+            .toList());
+  }
+
+  private static List<Event> journal(StateFolder.Found run) {
+    try {
+      return FileJournal.read(run.folder());
+    } catch (Failure broken) {
+      // Whoever resumes that run is told; a guess can do without.
+      return List.of();
+    }
+  }
+
+  /** From whole journals. A phase that was cut short and done later in the same run is no guide. */
+  public static Estimates of(List<List<Event>> journals) {
+    Map<PhaseId, List<Long>> took = new LinkedHashMap<>();
+    for (List<Event> journal : journals) {
+      Set<PhaseId> begun = new HashSet<>();
+      Set<PhaseId> torn = new HashSet<>();
+      for (Event event : journal) {
+        if (event instanceof Event.PhaseStarted started && !begun.add(started.phase())) {
+          torn.add(started.phase());
+        } else if (event instanceof Event.PhaseDone done && !torn.contains(done.phase())) {
+          took.computeIfAbsent(done.phase(), phase -> new ArrayList<>()).add(done.tookMillis());
+        }
+      }
+    }
+    took.values().forEach(Collections::sort);
+    return new Estimates(took);
+  }
+
+  /** What a phase took; absent when no run tells. */
+  public Optional<Estimate> of(PhaseId phase) {
+    return Optional.ofNullable(took.get(phase))
+        .map(times -> new Estimate(median(times), times.getFirst(), times.getLast(), times.size()));
+  }
+
+  /**
+   * What is left of a run.
+   *
+   * @param unfinished each phase that is yet to end, with what it has taken so far
+   */
+  public Left left(Map<PhaseId, Long> unfinished) {
+    List<Estimate> known = new ArrayList<>();
+    List<PhaseId> unknown = new ArrayList<>();
+    unfinished.forEach(
+        (phase, taken) ->
+            of(phase)
+                .map(estimate -> less(estimate, taken))
+                .ifPresentOrElse(known::add, () -> unknown.add(phase)));
+    return new Left(
+        sum(known, Estimate::median),
+        sum(known, Estimate::least),
+        sum(known, Estimate::most),
+        unknown);
+  }
+
+  private static Estimate less(Estimate estimate, long done) {
+    return new Estimate(
+        Math.max(0, estimate.median() - done),
+        Math.max(0, estimate.least() - done),
+        Math.max(0, estimate.most() - done),
+        estimate.runs());
+  }
+
+  private static long sum(List<Estimate> estimates, ToLongFunction<Estimate> part) {
+    return estimates.stream().mapToLong(part).sum();
+  }
+
+  private static long median(List<Long> sorted) {
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}
