@@ -49,9 +49,9 @@ class PreflightFindingsTest {
   private static final Node WORKER = new Node("infra-04", "10.25.11.10", Role.WORKER);
   private static final Place AT = new Place("blackstart.yaml", 7);
 
-  private record Case(ClusterSpec spec, World world, String line) {}
+  record Case(ClusterSpec spec, World world, String line) {}
 
-  private static Map<PreflightFinding, Case> cases() {
+  static Map<PreflightFinding, Case> cases() {
     Map<PreflightFinding, Case> cases = new EnumMap<>(PreflightFinding.class);
     PaperWorld paper = new PaperWorld();
     cases.put(

@@ -19,14 +19,15 @@ import java.util.stream.Stream;
  * order, a list of files it lacks, a list of files of 100 MB, and the findings expected, two lines
  * each.
  */
-final class FindingCases {
+public final class FindingCases {
   private static final Path CASES =
       Path.of(System.getProperty("blackstart.root"), "phases/src/test/resources/findings");
   private static final String BASE = "base";
 
   private FindingCases() {}
 
-  static List<String> names() throws IOException {
+  /** The ids, which are the names of the cases. */
+  public static List<String> names() throws IOException {
     try (Stream<Path> folders = Files.list(CASES)) {
       return folders
           .map(folder -> folder.getFileName().toString())
@@ -36,7 +37,8 @@ final class FindingCases {
     }
   }
 
-  static String expected(String name) throws IOException {
+  /** What a case is to yield, two lines a finding. */
+  public static String expected(String name) throws IOException {
     return Files.readString(CASES.resolve(name).resolve("expected"));
   }
 
