@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 /** Makes {@code docs/findings.md} of the two tables of findings and the case of each. */
 final class FindingsPage {
   private static final Pattern CONSTANT =
-      Pattern.compile(
-          "/\\*\\* ((?:(?!\\*/).)*?) \\*/\\s+([A-Z][A-Z0-9_]+)\\b", Pattern.DOTALL);
+      Pattern.compile("/\\*\\* ((?:(?!\\*/).)*?) \\*/\\s+([A-Z][A-Z0-9_]+)\\b", Pattern.DOTALL);
   private static final String SOURCES = "phases/src/main/java/dev/blackstart/";
 
   private final Path root;
@@ -84,7 +83,9 @@ final class FindingsPage {
     Matcher constant = CONSTANT.matcher(Files.readString(root.resolve(SOURCES + source)));
     while (constant.find()) {
       String comment = constant.group(1).replaceAll("\\s*\\R\\s*\\*\\s*", " ");
-      meanings.put(constant.group(2), comment.replaceAll("\\{@code ((?:[^{}]|\\{[^}]*})*)}", "`$1`").strip());
+      meanings.put(
+          constant.group(2),
+          comment.replaceAll("\\{@code ((?:[^{}]|\\{[^}]*})*)}", "`$1`").strip());
     }
     return meanings;
   }
