@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class Sheet {
   /** The right half of a wide glyph. */
-  static final int NOTHING = 0;
+  public static final int NOTHING = 0;
 
   private final Area area;
   private final Glyphs signs;

@@ -1,0 +1,13 @@
+package dev.blackstart.app.tui.terminal;
+
+import dev.blackstart.app.tui.model.Key;
+
+/** What the bytes of a terminal say. */
+sealed interface Input {
+  record Pressed(Key key) implements Input {}
+
+  record Pasted(String text) implements Input {}
+
+  /** The left button went down; both from 0. */
+  record Clicked(int column, int row) implements Input {}
+}

@@ -1,0 +1,28 @@
+package dev.blackstart.app.tui.terminal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/** Signals we listen to while a display is open. */
+final class Signals implements AutoCloseable {
+  private final Deque<Runnable> backs = new ArrayDeque<>();
+
+  /** Calls an action at each signal of a name such as {@code WINCH}. */
+  void on(String name, Runnable action) {
+    try {
+      Signal signal = new Signal(name);
+      SignalHandler before = Signal.handle(signal, which -> action.run());
+      backs.push(() -> Signal.handle(signal, before));
+    } catch (IllegalArgumentException e) {
+      // A system without this signal, or a JVM that keeps it for itself: we do without.
+    }
+  }
+
+  @Override
+  public void close() {
+    backs.forEach(Runnable::run);
+    backs.clear();
+  }
+}
