@@ -11,6 +11,7 @@ import dev.blackstart.app.tui.view.Tone;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /** A sheet's cells as Lanterna's, in one theme. Each is made once. */
 final class Cells {
@@ -27,15 +28,23 @@ final class Cells {
   private final Theme theme;
   private final ColourDepth depth;
   private final boolean covers;
+  private final IntUnaryOperator drawn;
   private final Map<Cell, TextCharacter> made = new HashMap<>();
 
-  /**
-   * @param covers whether ink and paper are the theme's, not the terminal's own
-   */
-  Cells(Theme theme, ColourDepth depth, boolean covers) {
+  private Cells(Theme theme, ColourDepth depth, boolean covers, IntUnaryOperator drawn) {
     this.theme = theme;
     this.depth = depth;
     this.covers = covers && depth != ColourDepth.NONE;
+    this.drawn = drawn;
+  }
+
+  static Cells ofTerminal(Theme theme, ColourDepth depth) {
+    return new Cells(theme, depth, theme.covers(), glyph -> glyph);
+  }
+
+  /** A window has no colours of its own, and a font we know. */
+  static Cells ofWindow(Theme theme) {
+    return new Cells(theme, ColourDepth.TRUE, true, WindowFont::drawn);
   }
 
   /** What is seen where nothing is written. */
@@ -54,19 +63,31 @@ final class Cells {
     TextColor ink = depth.say(covers && isOwn(look.foreground()) ? theme.ink() : look.foreground());
     TextColor paper =
         depth.say(covers && isOwn(look.background()) ? theme.paper() : look.background());
+    if (covers && depth == ColourDepth.TRUE && styles.remove(DIM)) {
+      ink = between(ink, paper);
+    }
     if (cell.chosen() && fades(look)) {
       ink = TextColor.ANSI.DEFAULT;
       paper = TextColor.ANSI.DEFAULT;
       styles.add(SGR.REVERSE);
     }
     TextCharacter made =
-        TextCharacter.fromString(Character.toString(cell.glyph()), ink, paper, styles)[0];
+        TextCharacter.fromString(
+            Character.toString(drawn.applyAsInt(cell.glyph())), ink, paper, styles)[0];
     int width = Columns.of(cell.glyph());
     if (made.isDoubleWidth() == (width == 2)) {
       return made;
     }
     return TextCharacter.fromString(
         width == 2 ? WIDE_STAND_IN : NARROW_STAND_IN, ink, paper, styles)[0];
+  }
+
+  /** Dim text where the colours are ours to the last. */
+  private static TextColor between(TextColor ink, TextColor paper) {
+    return new TextColor.RGB(
+        (ink.getRed() + paper.getRed()) / 2,
+        (ink.getGreen() + paper.getGreen()) / 2,
+        (ink.getBlue() + paper.getBlue()) / 2);
   }
 
   /** A background that few colours cannot tell from its neighbours is shown by reversing. */

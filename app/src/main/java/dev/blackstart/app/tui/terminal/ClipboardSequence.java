@@ -27,7 +27,8 @@ final class ClipboardSequence {
     }
     String plain = "\u001b]52;c;" + base64 + "\u0007";
     if (environment.containsKey("TMUX")) {
-      return Optional.of(plain + "\u001bPtmux;" + plain.replace("\u001b", "\u001b\u001b") + "\u001b\\");
+      return Optional.of(
+          plain + "\u001bPtmux;" + plain.replace("\u001b", "\u001b\u001b") + "\u001b\\");
     }
     return Optional.of(environment.containsKey("STY") ? pieces(plain) : plain);
   }

@@ -14,11 +14,22 @@ public enum ColourDepth {
   TRUE;
 
   private static final TextColor.ANSI[] ANSI = {
-    TextColor.ANSI.BLACK, TextColor.ANSI.RED, TextColor.ANSI.GREEN, TextColor.ANSI.YELLOW,
-    TextColor.ANSI.BLUE, TextColor.ANSI.MAGENTA, TextColor.ANSI.CYAN, TextColor.ANSI.WHITE,
-    TextColor.ANSI.BLACK_BRIGHT, TextColor.ANSI.RED_BRIGHT, TextColor.ANSI.GREEN_BRIGHT,
-    TextColor.ANSI.YELLOW_BRIGHT, TextColor.ANSI.BLUE_BRIGHT, TextColor.ANSI.MAGENTA_BRIGHT,
-    TextColor.ANSI.CYAN_BRIGHT, TextColor.ANSI.WHITE_BRIGHT
+    TextColor.ANSI.BLACK,
+    TextColor.ANSI.RED,
+    TextColor.ANSI.GREEN,
+    TextColor.ANSI.YELLOW,
+    TextColor.ANSI.BLUE,
+    TextColor.ANSI.MAGENTA,
+    TextColor.ANSI.CYAN,
+    TextColor.ANSI.WHITE,
+    TextColor.ANSI.BLACK_BRIGHT,
+    TextColor.ANSI.RED_BRIGHT,
+    TextColor.ANSI.GREEN_BRIGHT,
+    TextColor.ANSI.YELLOW_BRIGHT,
+    TextColor.ANSI.BLUE_BRIGHT,
+    TextColor.ANSI.MAGENTA_BRIGHT,
+    TextColor.ANSI.CYAN_BRIGHT,
+    TextColor.ANSI.WHITE_BRIGHT
   };
 
   /** Hue sectors of 60 degrees from red on, as the terminal's colours. */
@@ -64,7 +75,7 @@ public enum ColourDepth {
     int low = Math.min(rgb.red(), Math.min(rgb.green(), rgb.blue()));
     int light = (high + low) / 2;
     if (high - low < 40) {
-      return light < 48 ? 0 : light < 144 ? 8 : light < 216 ? 7 : 15;
+      return light < 48 ? 0 : light < 160 ? 8 : light < 216 ? 7 : 15;
     }
     double range = high - low;
     double sector;

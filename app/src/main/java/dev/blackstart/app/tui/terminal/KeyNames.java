@@ -9,9 +9,9 @@ import java.util.Optional;
  * the kitty keyboard protocol where they differ).
  */
 final class KeyNames {
-  private static final int SHIFT = 1;
-  private static final int ALT = 2;
-  private static final int CTRL = 4;
+  static final int SHIFT = 1;
+  static final int ALT = 2;
+  static final int CTRL = 4;
 
   /** Final letters of {@code CSI} and {@code SS3} sequences. */
   private static final Map<Character, String> BY_LETTER =
@@ -69,7 +69,9 @@ final class KeyNames {
     return character(cased ? Character.toUpperCase(code) : code)
         .map(
             name ->
-                with(name.codePointCount(0, name.length()) == 1 ? modifiers & ~SHIFT : modifiers, name));
+                with(
+                    name.codePointCount(0, name.length()) == 1 ? modifiers & ~SHIFT : modifiers,
+                    name));
   }
 
   /** One character as it comes, control characters included; empty for what no key sends. */
@@ -97,7 +99,7 @@ final class KeyNames {
     return with(ALT, name);
   }
 
-  private static String with(int modifiers, String name) {
+  static String with(int modifiers, String name) {
     boolean ctrl = (modifiers & CTRL) != 0;
     boolean shift = (modifiers & SHIFT) != 0;
     String bare = name;
@@ -109,7 +111,9 @@ final class KeyNames {
       shift = true;
       bare = "tab";
     }
-    return (ctrl ? "ctrl-" : "") + ((modifiers & ALT) != 0 ? "alt-" : "") + (shift ? "shift-" : "")
+    return (ctrl ? "ctrl-" : "")
+        + ((modifiers & ALT) != 0 ? "alt-" : "")
+        + (shift ? "shift-" : "")
         + bare;
   }
 }

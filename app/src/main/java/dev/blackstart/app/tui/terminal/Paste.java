@@ -53,10 +53,11 @@ final class Paste {
 
   /** The text, its line ends as line feeds and without other control characters. */
   String text() {
-    return text.toString(StandardCharsets.UTF_8)
-        .replace("\r\n", "\n")
-        .replace('\r', '\n')
-        .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
+    return cleaned(text.toString(StandardCharsets.UTF_8));
+  }
+
+  static String cleaned(String pasted) {
+    return pasted.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
   }
 
   private void keep(byte[] bytes, int count) {

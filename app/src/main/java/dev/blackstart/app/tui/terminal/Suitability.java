@@ -72,10 +72,7 @@ public sealed interface Suitability {
     return size.holds(Area.LEAST)
         ? new Suits(lines.get(0), size)
         : new Unsuited(
-            "the terminal has "
-                + said(size)
-                + " cells, the console needs "
-                + said(Area.LEAST));
+            "the terminal has " + said(size) + " cells, the console needs " + said(Area.LEAST));
   }
 
   private static Suitability asked() {

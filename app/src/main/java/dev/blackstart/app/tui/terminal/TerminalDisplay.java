@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The operator's terminal: the alternate screen, every key ours. It is given back on {@link #close},
- * at the end of the process whatever ends it, and by a child of ours when that is a {@code kill -9}.
+ * The operator's terminal: the alternate screen, every key ours. It is given back on {@link
+ * #close}, at the end of the process whatever ends it, and by a child of ours when that is a {@code
+ * kill -9}.
  */
 public final class TerminalDisplay implements Display {
   private static final long RESIZE_SETTLES_MILLIS = 50;
@@ -56,7 +57,7 @@ public final class TerminalDisplay implements Display {
     tty = new Tty();
     frames = new FrameStream(tty.output());
     terminal = new TtyTerminal(frames, area);
-    screen = new SheetScreen(terminal, new Cells(theme, depth, theme.covers()));
+    screen = new SheetScreen(terminal, Cells.ofTerminal(theme, depth));
     teller = new ScheduledThreadPoolExecutor(1, TerminalDisplay::daemon);
     teller.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     teller.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -89,7 +90,7 @@ public final class TerminalDisplay implements Display {
 
   @Override
   public void wear(Theme theme) {
-    attempt(() -> screen.wear(new Cells(theme, depth, theme.covers())));
+    attempt(() -> screen.wear(Cells.ofTerminal(theme, depth)));
   }
 
   @Override

@@ -73,7 +73,8 @@ final class ThemeFile {
     String name = words(entry.get()).text();
     return Themes.ours(name)
         .orElseThrow(
-            () -> new YamlProblem(entry.get().value().mark(), "no theme of ours is called " + name));
+            () ->
+                new YamlProblem(entry.get().value().mark(), "no theme of ours is called " + name));
   }
 
   private static ScalarNode words(MapNode.Entry entry) {
@@ -82,7 +83,8 @@ final class ThemeFile {
     }
     throw new YamlProblem(
         entry.value().mark(),
-        entry.key().text() + " needs words such as \"#87d787 bold\" (a # begins a comment unless"
+        entry.key().text()
+            + " needs words such as \"#87d787 bold\" (a # begins a comment unless"
             + " quoted)");
   }
 

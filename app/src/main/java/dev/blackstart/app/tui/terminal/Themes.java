@@ -147,7 +147,8 @@ public final class Themes {
       try {
         return new Choice(ThemeFile.read(name, file), Optional.empty());
       } catch (YamlProblem e) {
-        return new Choice(suiting, Optional.of(e.getMessage() + "; the theme is " + suiting.name()));
+        return new Choice(
+            suiting, Optional.of(e.getMessage() + "; the theme is " + suiting.name()));
       } catch (IOException e) {
         return new Choice(
             suiting, Optional.of(file + " cannot be read; the theme is " + suiting.name()));

@@ -21,7 +21,9 @@ final class Tty implements Closeable {
   static final int NOT_A_TERMINAL = 9;
   static final int NO_TTY = 8;
 
-  /** Prints the settings and the size on standard error, for standard output is being asked about. */
+  /**
+   * Prints the settings and the size on standard error, for standard output is being asked about.
+   */
   static final String PROBE =
       """
       test -t 1 || exit 9

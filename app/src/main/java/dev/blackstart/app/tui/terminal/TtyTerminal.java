@@ -19,7 +19,8 @@ import java.util.Set;
  */
 final class TtyTerminal extends ANSITerminal {
   private record Pen(TextColor ink, TextColor paper, Set<SGR> styles) {
-    private static final Pen NEW = new Pen(TextColor.ANSI.DEFAULT, TextColor.ANSI.DEFAULT, Set.of());
+    private static final Pen NEW =
+        new Pen(TextColor.ANSI.DEFAULT, TextColor.ANSI.DEFAULT, Set.of());
   }
 
   private final EnumSet<SGR> styles = EnumSet.noneOf(SGR.class);

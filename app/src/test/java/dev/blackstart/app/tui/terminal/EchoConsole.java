@@ -25,7 +25,8 @@ public final class EchoConsole {
     switch (Suitability.of(env)) {
       case Suitability.Unsuited unsuited -> System.out.println("plain: " + unsuited.because());
       case Suitability.Suits suits -> {
-        var theme = Themes.choose(Optional.ofNullable(env.get("THEME")), env, Path.of("/nonexistent"));
+        var theme =
+            Themes.choose(Optional.ofNullable(env.get("THEME")), env, Path.of("/nonexistent"));
         try (Display display = new TerminalDisplay(suits, theme.theme(), env)) {
           if (env.containsKey("MOUSE")) {
             display.mouse(true);
@@ -89,8 +90,13 @@ public final class EchoConsole {
     Sheet sheet = new Sheet(area, Suitability.glyphs(env, false));
     var pane = sheet.pane();
     pane.row(0).put("echo " + area.columns() + "x" + area.rows(), Tone.TITLE);
-    pane.row(1).put("✔ good ", Tone.GOOD).put("✖ bad ", Tone.BAD).put("⧗ waits ", Tone.WAITS)
-        .put("▶ active ", Tone.ACTIVE).put("quiet ", Tone.QUIET).put("stale", Tone.STALE);
+    pane.row(1)
+        .put("✔ good ", Tone.GOOD)
+        .put("✖ bad ", Tone.BAD)
+        .put("⧗ waits ", Tone.WAITS)
+        .put("▶ active ", Tone.ACTIVE)
+        .put("quiet ", Tone.QUIET)
+        .put("stale", Tone.STALE);
     pane.row(2).put("日本 😀 é·x", Tone.TEXT);
     pane.choose(2);
     pane.row(3).put("heard: " + String.join(" ", heard), Tone.STRONG);
