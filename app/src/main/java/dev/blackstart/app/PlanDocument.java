@@ -28,7 +28,7 @@ public final class PlanDocument {
     plan.put("nodes", spec.nodes().stream().map(PlanDocument::node).toList());
     plan.put("phases", phases(phases));
     plan.put("releases", spec.releases().stream().map(PlanDocument::release).toList());
-    plan.put("seeds", spec.seeds().stream().map(Seed::file).toList());
+    plan.put("seeds", spec.seeds().stream().map(Seed::file).distinct().toList());
     plan.put("crds", spec.crds().stream().map(PlanDocument::crds).toList());
     plan.put("findings", findings(spec.findings()));
     return plan;

@@ -169,7 +169,7 @@ public final class RepositoryManifests implements Manifests {
     merge();
     seeds.clear();
     for (Seed seed : spec.seeds()) {
-      seeds.addAll(parsed(seed));
+      parsed(seed).forEach(node -> seeds.add(SeedPlaces.placed(node, seed.namespace())));
     }
     List<SecretPlace> places = new ArrayList<>();
     merged.values().forEach(config -> places.addAll(SecretPlaces.in(config)));

@@ -1,7 +1,6 @@
 package dev.blackstart.repository;
 
 import dev.blackstart.cluster.CrdSource;
-import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.repository.helmfile.Helmfile;
 import dev.blackstart.repository.helmfile.HelmfileDetection;
@@ -19,17 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /** Finds and reads what a cluster is bootstrapped with. */
 final class BootstrapReader {
-  /** Names under which operators keep namespaces and first secrets. */
-  private static final Pattern SEED =
-      Pattern.compile(
-          "((secrets?|resources?|namespaces?|seeds?)|.*\\.sops)\\.ya?ml(\\.tpl|\\.j2)?");
-
-  private static final Set<String> NOT_SEEDS = Set.of("helmfile.d", "templates");
-
   private final RepositoryFiles tree;
   private final Findings findings;
   private final HelmfileReader helmfiles;
@@ -78,8 +70,13 @@ final class BootstrapReader {
         Set.copyOf(helmfiles.unreadable()),
         settings
             .seeds()
-            .map(named -> named.stream().filter(file -> path(file).isPresent()).toList())
-            .orElseGet(() -> folder.map(f -> seeds(f, others)).orElse(List.of())));
+            .map(named -> named.stream().filter(file -> seed(file).isPresent()).toList())
+            .map(files -> new SeedFiles(files, "", List.of()))
+            .orElseGet(
+                () ->
+                    folder
+                        .map(f -> new SeedDetection(tree).find(f, cluster, others))
+                        .orElse(new SeedFiles(List.of(), "", List.of()))));
   }
 
   /** Without a second release of a name, and without needs of releases that are not installed. */
@@ -153,11 +150,20 @@ final class BootstrapReader {
 
   /** A file the operator names; a finding when it is not there. */
   private Optional<String> path(Setting<String> named) {
+    return path(named, tree::isFile);
+  }
+
+  /** The same for a seed, which may be the folder of a kustomization. */
+  private Optional<String> seed(Setting<String> named) {
+    return path(named, path -> tree.isFile(path) || tree.isFile(path + "/kustomization.yaml"));
+  }
+
+  private Optional<String> path(Setting<String> named, Predicate<String> there) {
     return findings
         .attempt(() -> tree.resolve("", named.value(), named.at()))
         .filter(
             path -> {
-              if (tree.isFile(path)) {
+              if (there.test(path)) {
                 return true;
               }
               findings.add(
@@ -167,21 +173,5 @@ final class BootstrapReader {
                   "correct the path, or remove it");
               return false;
             });
-  }
-
-  /** Beside the helmfiles or one folder below, not in another cluster's folder. */
-  private List<Setting<String>> seeds(String folder, Set<String> others) {
-    String prefix = folder.isEmpty() ? "" : folder + "/";
-    return tree.files().stream()
-        .filter(
-            path -> path.startsWith(prefix) && SEED.matcher(RepositoryFiles.name(path)).matches())
-        .filter(
-            path -> {
-              List<String> below = RepositoryFiles.folders(path.substring(prefix.length()));
-              return below.size() <= 1
-                  && below.stream().noneMatch(f -> NOT_SEEDS.contains(f) || others.contains(f));
-            })
-        .map(path -> new Setting<>(path, new Place(path, 0)))
-        .toList();
   }
 }

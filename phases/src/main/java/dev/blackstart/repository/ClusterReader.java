@@ -58,7 +58,9 @@ final class ClusterReader {
                 tree, new TemplateWorld(given(env, known), options.programs()), findings)
             .read(known, settings.bootstrap(), others);
     new NeedsChecks(findings).check(bootstrap.releases(), bootstrap.unreadable());
-    List<Seed> seeds = new SeedReader(tree, templates, findings).read(bootstrap.seedFiles(), known);
+    List<Seed> seeds =
+        new SeedReader(tree, templates, findings, env, options.generatedSecrets())
+            .read(bootstrap.seeds(), known);
     Optional<FluxSource> flux =
         new FluxReader(tree, findings)
             .read(known, bootstrap.releases(), settings.bootstrap().fluxPath());
@@ -69,7 +71,7 @@ final class ClusterReader {
     return new ClusterSpec(
         known,
         tree.root(),
-        new ClusterSpec.Family(talos.family(), "helmfile"),
+        new ClusterSpec.Family(talos.family(), bootstrap.family()),
         talos.nodes(),
         talos.configs(),
         seeds,

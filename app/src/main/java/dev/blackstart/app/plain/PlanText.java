@@ -35,7 +35,7 @@ public final class PlanText {
     section(lines, "nodes", nodes(spec));
     section(lines, "phases", phases(phases));
     section(lines, "releases", releases(spec));
-    section(lines, "seeds", spec.seeds().stream().map(seed -> seed.file()).toList());
+    section(lines, "seeds", spec.seeds().stream().map(seed -> seed.file()).distinct().toList());
     section(lines, "CRDs from", spec.crds().stream().map(PlanDocument::crds).toList());
     section(
         lines,

@@ -119,6 +119,8 @@ public enum FindingKind {
   UNSUBSTITUTED_VARIABLE("unsubstituted-variable", Level.WARNING),
   /** A seed holds something that is no Kubernetes object. */
   SEED_OBJECT("seed-object", Level.ERROR),
+  /** A kustomization of seeds that does not build. */
+  SEED_KUSTOMIZATION("seed-kustomization", Level.ERROR),
   /** {@code data:} of a seed's Secret that is no base64. */
   SEED_DATA("seed-data", Level.ERROR),
   /** Flux is told to reconcile a folder that is not there. */
