@@ -93,12 +93,16 @@ final class PodReasons {
 
   /** The newest warning says what a bare ContainerCreating does not. */
   private String withEvent(String why, KubeObject pod) {
+    return newest(pod).map(event -> why + " (" + event + ")").orElse(why);
+  }
+
+  /** The newest warning about an object. */
+  Optional<String> newest(KubeObject about) {
     return events.stream()
         .filter(event -> event.text("type").equals("Warning"))
-        .filter(event -> event.text("involvedObject", "uid").equals(pod.text("metadata", "uid")))
+        .filter(event -> event.text("involvedObject", "uid").equals(about.text("metadata", "uid")))
         .max(Comparator.comparing(PodReasons::time))
-        .map(event -> why + " (" + join(event.text("reason"), event.text("message")) + ")")
-        .orElse(why);
+        .map(event -> join(event.text("reason"), event.text("message")));
   }
 
   /** RFC 3339 in UTC sorts as text. */

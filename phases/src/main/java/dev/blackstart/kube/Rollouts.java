@@ -87,7 +87,7 @@ final class Rollouts {
                 workload.number("status", "readyReplicas"),
                 workload.number("status", "updatedReplicas"));
     if (!count(workload, there, wanted)) {
-      explain(workload, wanted, "");
+      explain(workload, wanted, refusal(workload));
     }
   }
 
@@ -98,7 +98,7 @@ final class Rollouts {
             workload.number("status", "updatedNumberScheduled"),
             workload.number("status", "numberAvailable"));
     if (!count(workload, there, wanted)) {
-      explain(workload, wanted, "");
+      explain(workload, wanted, refusal(workload));
     }
   }
 
@@ -118,7 +118,7 @@ final class Rollouts {
                   + PodReasons.join(failed.get().text("reason"), failed.get().text("message")),
               ObjectFields.instant(failed.get().text("lastTransitionTime"))));
     } else {
-      explain(workload, 1, "");
+      explain(workload, 1, refusal(workload));
     }
   }
 
@@ -146,6 +146,16 @@ final class Rollouts {
     total += wanted;
     ready += Math.min(there, wanted);
     return there >= wanted;
+  }
+
+  /** Why its controller could not create a pod, where only an event tells; empty when it could. */
+  private String refusal(KubeObject workload) {
+    return new PodReasons(
+            reader.all("v1", "Event").stream()
+                .filter(event -> event.text("reason").equals("FailedCreate"))
+                .toList())
+        .newest(workload)
+        .orElse("");
   }
 
   /** One entry for each pod that is not ready; one for the workload when pods are missing. */

@@ -5,6 +5,8 @@ import dev.blackstart.world.KubeApi.FluxReading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +14,12 @@ import java.util.regex.Pattern;
  * remedy where the repository's own findings know them.
  */
 final class FluxFaults {
+  /** The object a finding of the tree begins with. */
+  private static final Pattern OBJECT = Pattern.compile("^([a-z0-9.-]+/[a-z0-9.-]+):? ");
+
+  private static final Pattern NO_NAMESPACE =
+      Pattern.compile("namespaces \"([a-z0-9-]+)\" not found");
+
   private final List<Finding> known;
   private final FluxFrontier frontier;
 
@@ -30,10 +38,22 @@ final class FluxFaults {
     return findings;
   }
 
+  /** What the repository's findings say of objects that Flux has not come to yet. */
+  List<Finding> unseen() {
+    return known.stream()
+        .filter(finding -> finding.level() == Finding.Level.WARNING)
+        .filter(
+            finding -> {
+              Matcher object = OBJECT.matcher(finding.what());
+              return object.find() && !frontier.knows(object.group(1));
+            })
+        .toList();
+  }
+
   private List<Finding> of(FluxReading root) {
     List<Finding> concerned =
         known.stream()
-            .filter(finding -> concerns(finding, root))
+            .filter(finding -> finding.level() != Finding.Level.INFO && concerns(finding, root))
             .sorted(Comparator.comparing(finding -> isOther(finding, root)))
             .toList();
     if (concerned.isEmpty()) {
@@ -42,7 +62,8 @@ final class FluxFaults {
     List<Finding> findings = new ArrayList<>();
     for (Finding finding : concerned) {
       String what = findings.isEmpty() ? root.ref() + ": " + said(root) : finding.what();
-      findings.add(finding(finding.id(), finding.at(), what, finding.remedy()));
+      String placed = what.replace(finding.at() + ": ", "");
+      findings.add(finding(finding.id(), finding.at(), placed, finding.remedy()));
     }
     return findings;
   }
@@ -69,11 +90,17 @@ final class FluxFaults {
 
   /** Flux names only the first dependency that keeps an object waiting; one may be nowhere. */
   private String said(FluxReading root) {
-    List<String> absent = frontier.absent(root);
     String said = FluxFrontier.said(root);
-    boolean told =
-        absent.stream().allMatch(who -> said.contains(who.substring(who.indexOf(' ') + 1)));
-    return told ? said : said + "; nor is there " + String.join(" or ", absent);
+    List<String> untold =
+        frontier.absent(root).stream()
+            .filter(who -> !said.contains(who.substring(who.indexOf(' ') + 1)))
+            .toList();
+    return untold.isEmpty() ? said : said + "; nor is there " + String.join(" or ", untold);
+  }
+
+  private static Optional<String> namespace(FluxReading root) {
+    Matcher matcher = NO_NAMESPACE.matcher(root.message());
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   private String remedy(FluxReading root) {
@@ -82,7 +109,10 @@ final class FluxFaults {
     }
     return switch (root.reason()) {
       case "BuildFailed", "ArtifactFailed" -> "correct the file or folder it names";
-      case "ReconciliationFailed" -> "see what the API server refuses, and correct its manifest";
+      case "ReconciliationFailed" ->
+          namespace(root)
+              .map(name -> "add a Namespace " + name + " to the tree, or correct the name")
+              .orElse("see what the API server refuses, and correct its manifest");
       case "HealthCheckFailed" -> "see why these objects do not become ready";
       default ->
           root.ref().kind().equals("HelmRelease")

@@ -77,6 +77,11 @@ final class FluxFrontier {
     return readings.stream().filter(reading -> reading.ref().kind().equals(kind)).count();
   }
 
+  /** Whether Flux has an object of this namespace and name. */
+  boolean knows(String name) {
+    return all.keySet().stream().anyMatch(who -> who.endsWith(" " + name));
+  }
+
   /** Dependencies that are nowhere. */
   List<String> absent(FluxReading reading) {
     return reading.ties().dependsOn().stream().filter(name -> !all.containsKey(name)).toList();

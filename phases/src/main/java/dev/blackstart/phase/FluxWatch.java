@@ -51,8 +51,13 @@ final class FluxWatch {
 
   /** Tells every fault and who waits because of it. */
   private void explain(ClusterSpec spec, Progress progress) {
-    List<Finding> faults = new FluxFaults(spec.findings(), frontier).of(roots());
-    faults.forEach(progress::finding);
+    FluxFaults faults = new FluxFaults(spec.findings(), frontier);
+    faults.of(roots()).forEach(progress::finding);
+    List<Finding> unseen = faults.unseen();
+    if (!unseen.isEmpty()) {
+      progress.log("Flux has not come to what follows, which would not become ready either");
+      unseen.forEach(progress::finding);
+    }
     frontier
         .missing()
         .forEach(

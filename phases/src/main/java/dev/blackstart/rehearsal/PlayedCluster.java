@@ -22,7 +22,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -122,7 +121,8 @@ final class PlayedCluster implements AutoCloseable {
         serviceRanges(config).getFirst(),
         NodeKubelet.tag(config, "machine.kubelet.image").orElse("v1.35.0"),
         clock,
-        clock::wall);
+        clock::wall,
+        AdmissionControl.of(config).podSecurity());
   }
 
   private static ApiServerFiles files(NodeConfig config, ClusterKeys keys) {
@@ -142,7 +142,7 @@ final class PlayedCluster implements AutoCloseable {
         serviceRanges(config),
         config.endpoint().toString(),
         config.endpoint().getHost(),
-        Optional.empty());
+        AdmissionControl.of(config).document());
   }
 
   private static List<String> serviceRanges(NodeConfig config) {

@@ -220,6 +220,36 @@ class RolloutsTest {
   }
 
   @Test
+  void podsThatMayNotBeCreatedAreExplainedByTheEventOfTheirController() {
+    KubeObject.Ref exporter =
+        given(
+            """
+            apiVersion: apps/v1
+            kind: DaemonSet
+            metadata: {name: exporter, namespace: default, uid: uid-exporter, generation: 1}
+            spec: {selector: {matchLabels: {app: exporter}}}
+            status: {observedGeneration: 1, desiredNumberScheduled: 2}
+            """);
+    given(
+        """
+        apiVersion: v1
+        kind: Event
+        metadata: {name: e2, namespace: default}
+        type: Warning
+        reason: FailedCreate
+        message: violates PodSecurity
+        lastTimestamp: '2026-01-01T00:00:02Z'
+        involvedObject: {uid: uid-exporter}
+        """);
+    assertEquals(
+        List.of(
+            new Waiting(
+                "DaemonSet default/exporter",
+                "0 of 2 pods created, FailedCreate: violates PodSecurity")),
+        rollout(exporter).waiting());
+  }
+
+  @Test
   void whatIsNotInTheClusterIsWaitedFor() {
     Rollout rollout =
         rollout(

@@ -126,7 +126,12 @@ class ReconcileFluxTest {
             "Kustomization flux-system/broken does not build",
             "correct b");
 
-    Runner.Result result = Specs.run(paper, phase(known), events);
+    Finding later =
+        new Finding(
+            "flux-path", Finding.Level.WARNING, "c/ks.yaml:2", "apps/later: no path", "add it");
+    Finding elsewhere = new Finding("chart", Finding.Level.WARNING, "d:1", "a chart is old", "-");
+
+    Runner.Result result = Specs.run(paper, phase(known, later, elsewhere), events);
 
     Failure failure = result.failure().orElseThrow();
     assertEquals(Failure.Kind.REFUSED, failure.kind());
@@ -148,10 +153,13 @@ class ReconcileFluxTest {
                 "a/ks.yaml:3",
                 "Kustomization flux-system/broken: BuildFailed: kustomize build failed:"
                     + " a/kustomization.yaml:7: b: no such file",
-                "correct b")),
+                "correct b"),
+            later),
         of(events, Event.FindingMade.class).stream().map(Event.FindingMade::finding).toList());
     assertEquals(
-        List.of("Kustomization flux-system/next waits for Kustomization flux-system/broken"),
+        List.of(
+            "Flux has not come to what follows, which would not become ready either",
+            "Kustomization flux-system/next waits for Kustomization flux-system/broken"),
         of(events, Event.Logged.class).stream().map(Event.Logged::line).toList());
     long took = of(events, Event.PhaseFailed.class).getFirst().tookMillis();
     assertTrue(took >= 2 * 60_000 && took <= 5 * 60_000, took + " ms");

@@ -3,6 +3,8 @@ package dev.blackstart.app.plain;
 import dev.blackstart.world.Waiting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The text column of a line: wrapped below itself, or cut to one line.
@@ -14,6 +16,9 @@ import java.util.List;
 record Columns(String head, int indent, int width) {
   /** More than this many reasons in one line are counted, not listed. */
   private static final int REASONS = 3;
+
+  /** The word a program has for a reason, before it explains itself. */
+  private static final Pattern WORD = Pattern.compile("^([A-Z][A-Za-z]+): ");
 
   /** Less room than this says nothing of a reason. */
   private static final int LEAST = 24;
@@ -67,8 +72,8 @@ record Columns(String head, int indent, int width) {
   /** A reason's first words, such as {@code BuildFailed} without what did not build. */
   private static String shortest(Waiting waiting) {
     String reason = waiting.reason().replace('\n', ' ');
-    int end = reason.indexOf(": ");
-    return new Waiting(waiting.who(), end < 0 ? reason : reason.substring(0, end)).toString();
+    Matcher word = WORD.matcher(reason);
+    return new Waiting(waiting.who(), word.find() ? word.group(1) : reason).toString();
   }
 
   private static String cut(String text, int room) {

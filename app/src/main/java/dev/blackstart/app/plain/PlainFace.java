@@ -35,9 +35,10 @@ public final class PlainFace implements Consumer<Event> {
   /** What changed may be among those that a line only counts. */
   private boolean saysNothingNew(Event event, List<String> text) {
     boolean isWait =
-        event instanceof Event.FluxReported
-            || event instanceof Event.ReleaseReported
-            || event instanceof Event.Progressed;
+        !text.isEmpty()
+            && (event instanceof Event.FluxReported
+                || event instanceof Event.ReleaseReported
+                || event instanceof Event.Progressed);
     String said = isWait ? text.getFirst().substring(text.getFirst().indexOf(' ')) : "";
     boolean same = isWait && said.equals(waits);
     waits = said;

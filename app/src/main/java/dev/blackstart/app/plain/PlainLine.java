@@ -195,8 +195,9 @@ public final class PlainLine {
   }
 
   private List<String> waits(Event event, PhaseId phase, String count, List<Waiting> waiting) {
-    Columns columns = columns(event, phase, "waits", Ink.WAITS);
-    return List.of(columns.fitting(count, waiting));
+    return count.isEmpty() && waiting.isEmpty()
+        ? List.of()
+        : List.of(columns(event, phase, "waits", Ink.WAITS).fitting(count, waiting));
   }
 
   private Columns columns(Event event, PhaseId phase, String word, Ink ink) {

@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal.api;
 
+import dev.blackstart.rehearsal.api.rules.PodSecurityDefaults;
 import java.net.InetSocketAddress;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param version Kubernetes' version as the server tells it, such as {@code v1.35.0}
  * @param executor starts a thread for every task; a connection keeps one, a watch two
  * @param clock wall time
+ * @param podSecurity what is demanded of pods where their namespace's labels say nothing
  */
 public record ApiServerSettings(
     InetSocketAddress bind,
@@ -30,11 +32,36 @@ public record ApiServerSettings(
     String serviceCidr,
     String version,
     Executor executor,
-    Supplier<Instant> clock) {
+    Supplier<Instant> clock,
+    PodSecurityDefaults podSecurity) {
 
   public ApiServerSettings {
     servingChain = List.copyOf(servingChain);
     clientAuthorities = List.copyOf(clientAuthorities);
+  }
+
+  /** Settings that leave Pod Security to the labels of namespaces. */
+  public ApiServerSettings(
+      InetSocketAddress bind,
+      PrivateKey servingKey,
+      List<X509Certificate> servingChain,
+      List<X509Certificate> clientAuthorities,
+      String clusterName,
+      String serviceCidr,
+      String version,
+      Executor executor,
+      Supplier<Instant> clock) {
+    this(
+        bind,
+        servingKey,
+        servingChain,
+        clientAuthorities,
+        clusterName,
+        serviceCidr,
+        version,
+        executor,
+        clock,
+        PodSecurityDefaults.NONE);
   }
 
   @Override

@@ -30,6 +30,8 @@ public final class EmbeddedApiServer implements ApiServer {
   private static final GroupResource PRIORITY_CLASSES =
       new GroupResource("scheduling.k8s.io", "priorityclasses");
 
+  private static final GroupResource NAMESPACES = new GroupResource("", "namespaces");
+
   private final HttpsListener listener;
   private final ObjectStore store;
   private final Upkeep upkeep;
@@ -61,7 +63,12 @@ public final class EmbeddedApiServer implements ApiServer {
     Catalogue catalogue = Catalogue.builtIn(types);
     ObjectStore store = new ObjectStore(keptChanges);
     ServiceAddresses addresses = new ServiceAddresses(settings.serviceCidr());
-    Admission admission = new Admission(addresses, name -> store.get(PRIORITY_CLASSES, "", name));
+    Admission admission =
+        new Admission(
+            addresses,
+            name -> store.get(PRIORITY_CLASSES, "", name),
+            name -> store.get(NAMESPACES, "", name),
+            settings.podSecurity());
     ObjectWrites writes = ObjectWrites.over(store, admission, settings.clock());
     Upkeep upkeep =
         Upkeep.start(

@@ -118,6 +118,23 @@ final class Played implements AutoCloseable {
     throw new AssertionError(pods + " " + play.troubles);
   }
 
+  /** Waits until an event about an object of a kind says something. */
+  void awaitEvent(String namespace, String kind, String reason, String words) {
+    for (int waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
+      boolean said =
+          client.list(ResourceType.EVENTS, namespace).stream()
+              .map(Resource::json)
+              .filter(event -> event.path("involvedObject").path("kind").asText().equals(kind))
+              .filter(event -> event.path("reason").asText().equals(reason))
+              .anyMatch(event -> event.path("message").asText().contains(words));
+      if (said) {
+        return;
+      }
+      pause();
+    }
+    throw new AssertionError("no " + reason + " about a " + kind + play.troubles);
+  }
+
   void awaitNetwork() {
     play.hosts.forEach(
         host ->

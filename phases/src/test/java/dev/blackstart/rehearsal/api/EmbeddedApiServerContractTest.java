@@ -12,6 +12,7 @@ class EmbeddedApiServerContractTest
         WatchesContract,
         WritesContract,
         ApplyContract,
+        PodSecurityContract,
         ProtobufContract,
         CustomResourcesContract {
   private RunningServer server;

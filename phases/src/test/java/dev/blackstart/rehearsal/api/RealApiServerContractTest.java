@@ -12,6 +12,7 @@ class RealApiServerContractTest
         WatchesContract,
         WritesContract,
         ApplyContract,
+        PodSecurityContract,
         ProtobufContract,
         CustomResourcesContract {
   private RunningServer server;

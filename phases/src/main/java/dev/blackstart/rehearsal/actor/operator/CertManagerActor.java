@@ -14,6 +14,8 @@ import dev.blackstart.rehearsal.actor.client.Surroundings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** cert-manager: issuers become ready, certificates are issued into their Secrets. */
 public final class CertManagerActor {
@@ -26,6 +28,7 @@ public final class CertManagerActor {
   private final Surroundings around;
   private final RunningPods controller;
   private final Issuing issuing;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   public CertManagerActor(Surroundings around) {
     this.around = around;
@@ -155,9 +158,13 @@ public final class CertManagerActor {
                     certificate.namespace(),
                     certificate.name())
             : LOOK_AGAIN;
+    if (!underWay.add(certificate.uid())) {
+      return; // one issuance at a time, or the second replaces a key that others have signed with
+    }
     around.after(
         takes,
         () -> {
+          underWay.remove(certificate.uid());
           Optional<Resource> now = informer.get(certificate.key());
           if (now.isPresent() && able && controller.ready()) {
             issued(informer, now.get(), issuer.get());
@@ -185,6 +192,9 @@ public final class CertManagerActor {
   }
 
   private void issued(Informer informer, Resource certificate, Resource issuer) {
+    if (certificate.isTrue("Ready") && secret(certificate).isPresent()) {
+      return;
+    }
     Issuing.Validity validity = issuing.issue(certificate, issuer);
     Conditions conditions = new Conditions(certificate, around.wall());
     conditions.with("Ready", true, "Ready", "Certificate is up to date and has not expired");

@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.actor.workload;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.actor.client.ApiFailure;
 import dev.blackstart.rehearsal.actor.client.EventRecorder;
 import dev.blackstart.rehearsal.actor.client.Informer;
 import dev.blackstart.rehearsal.actor.client.Json;
@@ -83,10 +84,15 @@ public final class DaemonSets {
         }
       }
     }
-    for (String node : wanted) {
-      if (!byNode.containsKey(node)) {
-        byNode.put(node, create(set, template, node, hash));
+    Optional<ApiFailure> refused = Optional.empty();
+    try {
+      for (String node : wanted) {
+        if (!byNode.containsKey(node)) {
+          byNode.put(node, create(set, template, node, hash));
+        }
       }
+    } catch (ApiFailure e) {
+      refused = Optional.of(e);
     }
     byNode.forEach(
         (node, pod) -> {
@@ -98,6 +104,9 @@ public final class DaemonSets {
     byNode.keySet().retainAll(wanted);
     update(set, byNode, hash);
     show(set, wanted.size(), byNode, spare.size(), hash);
+    if (refused.isPresent()) {
+      throw refused.get(); // again after a pause
+    }
   }
 
   /** The node a pod runs on or is meant for. */
@@ -130,9 +139,7 @@ public final class DaemonSets {
             Json.object(
                 "requiredDuringSchedulingIgnoredDuringExecution",
                 Json.object("nodeSelectorTerms", Json.array(term))));
-    Resource made = pods.saw(around.client().create(ResourceType.PODS, pod));
-    events.normal(set, "SuccessfulCreate", "Created pod: " + made.name());
-    return made;
+    return pods.saw(Pods.create(around, events, set, pod));
   }
 
   private void delete(Resource set, Resource pod) {

@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.actor.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.actor.client.ApiFailure;
 import dev.blackstart.rehearsal.actor.client.Conditions;
 import dev.blackstart.rehearsal.actor.client.EventRecorder;
 import dev.blackstart.rehearsal.actor.client.Informer;
@@ -50,12 +51,20 @@ public final class Jobs {
     int wanted = job.spec().path("completions").asInt(1);
     int together = job.spec().path("parallelism").asInt(1);
     int active = Pods.active(all).size();
+    Optional<ApiFailure> refused = Optional.empty();
     if (!job.spec().path("suspend").asBoolean()) {
-      for (; active < Math.min(together, wanted - succeeded); active++) {
-        create(job);
+      try {
+        for (; active < Math.min(together, wanted - succeeded); active++) {
+          create(job);
+        }
+      } catch (ApiFailure e) {
+        refused = Optional.of(e);
       }
     }
     show(job, all, active, succeeded, failed, wanted);
+    if (refused.isPresent()) {
+      throw refused.get(); // again after a pause
+    }
   }
 
   private static String phase(Resource pod) {
@@ -63,22 +72,20 @@ public final class Jobs {
   }
 
   private void create(Resource job) {
-    Resource pod =
-        around
-            .client()
-            .create(
-                ResourceType.PODS,
-                PodTemplate.pod(
-                    job,
-                    job.spec().path("template"),
-                    job.name() + "-" + around.suffix(job.uid()),
-                    Map.of(
-                        "batch.kubernetes.io/job-name", job.name(),
-                        "batch.kubernetes.io/controller-uid", job.uid(),
-                        "job-name", job.name(),
-                        "controller-uid", job.uid())));
-    pods.saw(pod);
-    events.normal(job, "SuccessfulCreate", "Created pod: " + pod.name());
+    pods.saw(
+        Pods.create(
+            around,
+            events,
+            job,
+            PodTemplate.pod(
+                job,
+                job.spec().path("template"),
+                job.name() + "-" + around.suffix(job.uid()),
+                Map.of(
+                    "batch.kubernetes.io/job-name", job.name(),
+                    "batch.kubernetes.io/controller-uid", job.uid(),
+                    "job-name", job.name(),
+                    "controller-uid", job.uid()))));
   }
 
   private void show(

@@ -1,6 +1,11 @@
 package dev.blackstart.rehearsal.actor.workload;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.actor.client.ApiFailure;
+import dev.blackstart.rehearsal.actor.client.EventRecorder;
 import dev.blackstart.rehearsal.actor.client.Resource;
+import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.client.Surroundings;
 import java.util.List;
 
 /** Pods as their controllers count them. */
@@ -10,6 +15,21 @@ final class Pods {
   /** Those that run or will. */
   static List<Resource> active(List<Resource> pods) {
     return pods.stream().filter(pod -> !pod.deleting() && !ended(pod)).toList();
+  }
+
+  /** Creates a pod for its controller; a refusal becomes an event of the controller. */
+  static Resource create(
+      Surroundings around, EventRecorder events, Resource controller, ObjectNode pod) {
+    try {
+      Resource made = around.client().create(ResourceType.PODS, pod);
+      events.normal(controller, "SuccessfulCreate", "Created pod: " + made.name());
+      return made;
+    } catch (ApiFailure e) {
+      if (e.status() == 403 || e.invalid()) {
+        events.warning(controller, "FailedCreate", "Error creating: " + e.getMessage());
+      }
+      throw e;
+    }
   }
 
   static boolean ended(Resource pod) {

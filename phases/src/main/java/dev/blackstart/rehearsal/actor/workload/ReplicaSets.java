@@ -67,21 +67,8 @@ public final class ReplicaSets {
 
   private Resource create(Resource set) {
     String name = set.name() + "-" + around.suffix(set.uid());
-    try {
-      Resource pod =
-          around
-              .client()
-              .create(
-                  ResourceType.PODS,
-                  PodTemplate.pod(set, set.spec().path("template"), name, Map.of()));
-      events.normal(set, "SuccessfulCreate", "Created pod: " + name);
-      return pods.saw(pod);
-    } catch (ApiFailure e) {
-      if (e.status() == 403 || e.invalid()) {
-        events.warning(set, "FailedCreate", "Error creating: " + e.getMessage());
-      }
-      throw e;
-    }
+    ObjectNode pod = PodTemplate.pod(set, set.spec().path("template"), name, Map.of());
+    return pods.saw(Pods.create(around, events, set, pod));
   }
 
   /** Pods that would be missed least come first. */

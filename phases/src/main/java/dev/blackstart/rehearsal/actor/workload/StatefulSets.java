@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.actor.workload;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.actor.client.ApiFailure;
 import dev.blackstart.rehearsal.actor.client.EventRecorder;
 import dev.blackstart.rehearsal.actor.client.Informer;
 import dev.blackstart.rehearsal.actor.client.Json;
@@ -53,10 +54,18 @@ public final class StatefulSets {
     String hash = set.name() + "-" + PodTemplate.hash(set.spec().path("template"));
     Map<Integer, Resource> byNumber = new TreeMap<>();
     pods.controlledBy(set).forEach(pod -> byNumber.put(number(set, pod), pod));
-    if (arrange(set, byNumber, hash)) {
-      update(set, byNumber, hash);
+    Optional<ApiFailure> refused = Optional.empty();
+    try {
+      if (arrange(set, byNumber, hash)) {
+        update(set, byNumber, hash);
+      }
+    } catch (ApiFailure e) {
+      refused = Optional.of(e);
     }
     show(set, byNumber, hash);
+    if (refused.isPresent()) {
+      throw refused.get(); // again after a pause
+    }
   }
 
   private static int number(Resource set, Resource pod) {
@@ -122,12 +131,7 @@ public final class StatefulSets {
               "persistentVolumeClaim",
               Json.object("claimName", volume + "-" + name)));
     }
-    Resource made = pods.saw(around.client().create(ResourceType.PODS, pod));
-    events.normal(
-        set,
-        "SuccessfulCreate",
-        "create Pod %s in StatefulSet %s successful".formatted(name, set.name()));
-    return made;
+    return pods.saw(Pods.create(around, events, set, pod));
   }
 
   private void claim(Resource set, JsonNode template, String name) {

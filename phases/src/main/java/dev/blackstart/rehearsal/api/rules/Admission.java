@@ -23,14 +23,19 @@ public final class Admission {
 
   /**
    * @param priorityClasses finds a PriorityClass by name, null for none
+   * @param namespaces finds a Namespace likewise
    */
-  public Admission(ServiceAddresses addresses, Function<String, JsonNode> priorityClasses) {
+  public Admission(
+      ServiceAddresses addresses,
+      Function<String, JsonNode> priorityClasses,
+      Function<String, JsonNode> namespaces,
+      PodSecurityDefaults podSecurity) {
     core("namespaces", new SmallKindRules.Namespaces());
     core("secrets", new SmallKindRules.Secrets());
     core("configmaps", new SmallKindRules.ConfigMaps());
     core("nodes", new SmallKindRules.Nodes());
     core("services", new ServiceRules(addresses));
-    core("pods", new PodRules(priorityClasses));
+    core("pods", new PodRules(priorityClasses, new PodSecurity(podSecurity, namespaces)));
     core("persistentvolumeclaims", new SmallKindRules.BeginsIn("Pending"));
     core("persistentvolumes", new SmallKindRules.BeginsIn("Pending"));
     apps("deployments", new WorkloadRules(List.of("selector")));

@@ -15,12 +15,14 @@ final class PodRules implements KindRules {
   private static final int TOLERATED_SECONDS = 300;
 
   private final Function<String, JsonNode> priorityClasses;
+  private final PodSecurity security;
 
   /**
    * @param priorityClasses finds a PriorityClass by name, null for none
    */
-  PodRules(Function<String, JsonNode> priorityClasses) {
+  PodRules(Function<String, JsonNode> priorityClasses, PodSecurity security) {
     this.priorityClasses = priorityClasses;
+    this.security = security;
   }
 
   @Override
@@ -53,6 +55,7 @@ final class PodRules implements KindRules {
     }
     tolerate(spec, "node.kubernetes.io/not-ready");
     tolerate(spec, "node.kubernetes.io/unreachable");
+    security.admit(next);
   }
 
   private void priority(ObjectNode pod, ObjectNode spec) {
