@@ -7,6 +7,7 @@ import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.files.CrdFiles;
 import dev.blackstart.files.OpSecretStore;
 import dev.blackstart.files.PrivateFile;
+import dev.blackstart.files.Redaction;
 import dev.blackstart.files.RepositoryManifests;
 import dev.blackstart.files.StateFolder;
 import dev.blackstart.files.SystemTimeSource;
@@ -20,6 +21,7 @@ import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Manifests;
 import dev.blackstart.world.SecretStore;
 import dev.blackstart.world.TimeSource;
+import dev.blackstart.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,9 +55,18 @@ public final class Rendering {
             case GENERATED ->
                 new GeneratedSecrets(SecretsBundle.generate(time.wall(), KeyAlgorithm.ECDSA_P256));
           };
+      World.Kind kind =
+          switch (secrets) {
+            case VAULT -> World.Kind.LIVE;
+            case GENERATED -> World.Kind.REHEARSAL;
+          };
       Manifests manifests =
           new RepositoryManifests(
-              spec, store, new CrdFiles(spec.repository(), charts, false), time);
+              spec,
+              store,
+              Worlds.sealed(spec, kind, new Redaction(), fanout),
+              new CrdFiles(spec.repository(), charts, false),
+              time);
       return write(manifests, folder);
     } catch (IOException e) {
       throw new Failure(

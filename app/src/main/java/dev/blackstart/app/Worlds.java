@@ -6,10 +6,13 @@ import dev.blackstart.files.CrdFiles;
 import dev.blackstart.files.FileLedger;
 import dev.blackstart.files.HookPrograms;
 import dev.blackstart.files.OpSecretStore;
+import dev.blackstart.files.OperatorKeys;
 import dev.blackstart.files.PrivateFile;
 import dev.blackstart.files.RedactingSecretStore;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.RepositoryManifests;
+import dev.blackstart.files.SealedTexts;
+import dev.blackstart.files.SopsProgram;
 import dev.blackstart.files.SystemPrograms;
 import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.jhelm.HelmSettings;
@@ -164,6 +167,7 @@ final class Worlds {
         new RepositoryManifests(
             spec,
             secrets,
+            sealed(spec, parts.kind(), redaction, fanout),
             new CrdFiles(spec.repository(), charts, parts.network()),
             parts.time(),
             Optional.of(new HookPrograms(programs, kubeconfig)).filter(allowed -> mayExec(spec)));
@@ -206,6 +210,19 @@ final class Worlds {
   private static boolean mayExec(ClusterSpec spec) {
     return spec.findings().stream()
         .noneMatch(finding -> finding.id().equals(FindingKind.HOOK_NOT_ALLOWED.id()));
+  }
+
+  /** A rehearsal starts no sops, which might ask a cloud; what it cannot open it makes up. */
+  static SealedTexts sealed(ClusterSpec spec, World.Kind kind, Redaction redaction, Fanout fanout) {
+    OperatorKeys keys = new OperatorKeys(System.getenv(), spec.repository());
+    return switch (kind) {
+      case LIVE ->
+          SealedTexts.opened(
+              keys,
+              new SopsProgram("sops", spec.repository(), keys, task -> fanout.background(task)),
+              redaction);
+      case REHEARSAL -> SealedTexts.openedOrMadeUp(keys, redaction);
+    };
   }
 
   private static ControlConnection connect(WorldRecord record, boolean driver) {

@@ -1,6 +1,9 @@
 package dev.blackstart.files;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
@@ -18,6 +21,20 @@ public final class Redaction {
   public void hide(Collection<String> values) {
     for (String value : values) {
       value.lines().map(String::strip).filter(Redaction::worthHiding).forEach(secrets::add);
+    }
+  }
+
+  /**
+   * The same for one value: in base64 it is as secret as what it holds, and the other way round.
+   */
+  public void hideInBothForms(String value) {
+    hide(List.of(value));
+    try {
+      byte[] bytes = Base64.getDecoder().decode(value.strip());
+      hide(List.of(new String(bytes, StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException notBase64) {
+      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+      hide(List.of(Base64.getEncoder().encodeToString(bytes)));
     }
   }
 

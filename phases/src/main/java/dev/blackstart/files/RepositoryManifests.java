@@ -41,6 +41,7 @@ public final class RepositoryManifests implements Manifests {
   private final ClusterSpec spec;
   private final SecretStore secrets;
   private final CrdFiles crdFiles;
+  private final SealedTexts sealed;
   private final NativeHooks hooks;
   private final TimeSource time;
   private final Optional<HookPrograms> programs;
@@ -51,21 +52,28 @@ public final class RepositoryManifests implements Manifests {
   private TalosCredentials credentials;
 
   public RepositoryManifests(
-      ClusterSpec spec, SecretStore secrets, CrdFiles crdFiles, TimeSource time) {
-    this(spec, secrets, crdFiles, time, Optional.empty());
+      ClusterSpec spec,
+      SecretStore secrets,
+      SealedTexts sealed,
+      CrdFiles crdFiles,
+      TimeSource time) {
+    this(spec, secrets, sealed, crdFiles, time, Optional.empty());
   }
 
   /**
+   * @param sealed what opens seeds that sops encrypted
    * @param programs how hooks run that are not run natively; absent when none may
    */
   public RepositoryManifests(
       ClusterSpec spec,
       SecretStore secrets,
+      SealedTexts sealed,
       CrdFiles crdFiles,
       TimeSource time,
       Optional<HookPrograms> programs) {
     this.spec = spec;
     this.secrets = secrets;
+    this.sealed = sealed;
     this.crdFiles = crdFiles;
     this.hooks = new NativeHooks(spec.repository(), crdFiles, secrets);
     this.time = time;
@@ -130,6 +138,13 @@ public final class RepositoryManifests implements Manifests {
   }
 
   @Override
+  public List<Sealed> sealedForFlux() {
+    return spec.flux()
+        .map(flux -> new FluxSecrets(spec.repository(), flux, sealed).look(seeds()))
+        .orElse(List.of());
+  }
+
+  @Override
   public String seedInputs() {
     InputDigest digest = new InputDigest();
     spec.seeds().forEach(seed -> digest.with(seed.file()).with(seed.yaml()));
@@ -178,9 +193,9 @@ public final class RepositoryManifests implements Manifests {
         new SecretValues(places.isEmpty() ? Map.of() : secrets.resolve(SecretPlace.kinds(places)));
   }
 
-  private static List<YamlNode> parsed(Seed seed) {
+  private List<YamlNode> parsed(Seed seed) {
     try {
-      return Yaml.parse(seed.yaml(), seed.file());
+      return Yaml.parse(sealed.open(seed.yaml(), seed.file()), seed.file());
     } catch (YamlProblem problem) {
       throw new Failure(
           Failure.Kind.INPUT, problem.getMessage(), "correct the YAML of the seed", problem);

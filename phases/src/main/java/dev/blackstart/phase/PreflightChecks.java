@@ -23,6 +23,10 @@ public final class PreflightChecks {
               SecretChecks::machineConfigs),
           new PreflightCheck(
               "seed-secrets", "seeds render and their secrets resolve", SecretChecks::seeds),
+          new PreflightCheck(
+              "flux-secrets",
+              "the seeded key decrypts what Flux will read",
+              SecretChecks::fluxTree),
           new PreflightCheck("charts", "every chart is at hand", ChartChecks::atHand),
           new PreflightCheck(
               "chart-crds", "every release finds its own CRDs", ChartChecks::ownCrds),

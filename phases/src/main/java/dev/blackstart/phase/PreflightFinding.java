@@ -55,7 +55,10 @@ enum PreflightFinding {
   MACHINE_SECRETS,
 
   /** Seeds do not render, or their secrets do not resolve. */
-  SEED_SECRETS;
+  SEED_SECRETS,
+
+  /** Flux could not decrypt what it reads. */
+  FLUX_SECRETS;
 
   /** The id it is known by in events, plans and documents. */
   String id() {

@@ -17,6 +17,13 @@ final class SecretChecks {
     return List.of();
   }
 
+  /** A warning: it stops no node and no release. */
+  static List<Finding> fluxTree(ClusterSpec spec, World world) {
+    return world.manifests().sealedForFlux().stream()
+        .map(file -> PreflightFinding.FLUX_SECRETS.warning(file.at(), file.what(), file.remedy()))
+        .toList();
+  }
+
   static List<Finding> seeds(ClusterSpec spec, World world) {
     world.manifests().seeds();
     return List.of();

@@ -41,6 +41,18 @@ public interface Manifests {
   /** The seeds: namespaces and first secrets, in the order of their files. */
   List<KubeObject> seeds();
 
+  /**
+   * Files of the tree Flux reads that the age key in the seeds does not open. Flux would stall on
+   * them at the very end.
+   */
+  List<Sealed> sealedForFlux();
+
+  /**
+   * @param at the file, or the seed that holds the key
+   * @param what is wrong: whom it is encrypted for, whose key is seeded
+   */
+  record Sealed(String at, String what, String remedy) {}
+
   /** Digest of what the seeds are made of, without asking for secrets. */
   String seedInputs();
 

@@ -9,6 +9,7 @@ import static dev.blackstart.phase.PreflightFinding.DISKS_UNREAD;
 import static dev.blackstart.phase.PreflightFinding.ENDPOINT_UNRESOLVED;
 import static dev.blackstart.phase.PreflightFinding.ENDPOINT_WORKER;
 import static dev.blackstart.phase.PreflightFinding.FINGERPRINT_MISMATCH;
+import static dev.blackstart.phase.PreflightFinding.FLUX_SECRETS;
 import static dev.blackstart.phase.PreflightFinding.HOOK_UNSUPPORTED;
 import static dev.blackstart.phase.PreflightFinding.INSTALL_DISK_NONE;
 import static dev.blackstart.phase.PreflightFinding.INSTALL_DISK_SEVERAL;
@@ -129,6 +130,17 @@ class PreflightFindingsTest {
     cases.put(CRDS_MISSING, crdFileMissing());
     cases.put(HOOK_UNSUPPORTED, hook(release));
     cases.put(MACHINE_SECRETS, unresolvable("op://vault/item/TOKEN cannot be resolved", true));
+    PaperWorld sealed =
+        new PaperWorld() {
+          @Override
+          public List<Sealed> sealedForFlux() {
+            return List.of(
+                new Sealed("apps/a.sops.yaml", "it is encrypted for age1abc", "encrypt it anew"));
+          }
+        };
+    cases.put(
+        FLUX_SECRETS,
+        new Case(Specs.of(ONE), sealed.world(), "apps/a.sops.yaml: it is encrypted for age1abc"));
     cases.put(SEED_SECRETS, unresolvable("op://vault/item/SEED cannot be resolved", false));
     return cases;
   }

@@ -43,6 +43,11 @@ public interface PaperManifests extends Manifests {
   }
 
   @Override
+  default List<Sealed> sealedForFlux() {
+    return List.of();
+  }
+
+  @Override
   default String seedInputs() {
     return "seeds";
   }

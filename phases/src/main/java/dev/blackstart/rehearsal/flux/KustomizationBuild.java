@@ -33,11 +33,18 @@ final class KustomizationBuild {
   }
 
   /**
+   * What a Kustomization applies.
+   *
+   * @param unread objects whose encrypted values are stood in for
+   */
+  record Built(List<ObjectNode> objects, List<String> unread) {}
+
+  /**
    * The objects of a Kustomization.
    *
    * @throws Refusal when the folder is missing or does not build
    */
-  List<ObjectNode> build(Resource kustomization) {
+  Built build(Resource kustomization) {
     String path = kustomization.spec().path("path").asText("");
     Optional<String> folder = FluxBuild.folder(path);
     if (folder.filter(tree::isFolder).isEmpty()) {
@@ -50,12 +57,12 @@ final class KustomizationBuild {
     EncryptedValues encrypted = new EncryptedValues(client, kustomization);
     Map<String, Object> spec = Plain.map(kustomization.spec());
     List<ObjectNode> objects = new ArrayList<>();
-    for (BuiltObject object : finish(kustomization, spec, build(folder.get(), spec))) {
-      ObjectNode node = Plain.tree(object.object());
-      encrypted.decrypt(node);
-      objects.add(labelled(kustomization, node));
+    List<BuiltObject> decrypted =
+        build(folder.get(), spec).stream().map(encrypted::decrypted).toList();
+    for (BuiltObject object : finish(kustomization, spec, decrypted)) {
+      objects.add(labelled(kustomization, Plain.tree(object.object())));
     }
-    return objects;
+    return new Built(objects, encrypted.unread());
   }
 
   private List<BuiltObject> build(String folder, Map<String, Object> spec) {

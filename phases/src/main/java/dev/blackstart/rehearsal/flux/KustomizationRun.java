@@ -21,6 +21,7 @@ final class KustomizationRun {
   private final long generation;
   private final String revision;
   private final List<String> apart;
+  private List<String> unread = List.of();
   private Stage stage = Stage.FETCHING;
   private Instant deadline = Instant.MAX;
   private Instant waitingSince = Instant.MIN;
@@ -49,6 +50,15 @@ final class KustomizationRun {
 
   List<String> apart() {
     return apart;
+  }
+
+  /** Objects whose encrypted values nobody here can read. */
+  List<String> unread() {
+    return unread;
+  }
+
+  void standInFor(List<String> objects) {
+    unread = List.copyOf(objects);
   }
 
   Stage stage() {

@@ -1,7 +1,6 @@
 package dev.blackstart.rehearsal.flux;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.actor.client.ApiClient;
 import dev.blackstart.rehearsal.actor.client.Informer;
 import dev.blackstart.rehearsal.actor.client.Key;
@@ -216,8 +215,9 @@ final class Kustomizations {
   }
 
   private void apply(Resource kustomization, KustomizationRun run) {
-    List<ObjectNode> objects = build.build(kustomization);
-    StagedApply.Result result = apply.apply(kustomization, objects);
+    KustomizationBuild.Built built = build.build(kustomization);
+    run.standInFor(built.unread());
+    StagedApply.Result result = apply.apply(kustomization, built.objects());
     if (!result.complete()) {
       timetable.nudge(kustomization.key(), Duration.ofSeconds(2));
       return;
@@ -295,7 +295,9 @@ final class Kustomizations {
     end(
         kustomization,
         run.revision(),
-        status.ready("ReconciliationSucceeded", message),
+        run.unread().isEmpty()
+            ? status.ready("ReconciliationSucceeded", message)
+            : status.notRehearsed(EncryptedValues.notRehearsed(run.unread())),
         KustomizationSettings.interval(kustomization));
   }
 

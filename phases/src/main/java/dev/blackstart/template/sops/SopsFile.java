@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A file that sops encrypted: YAML of one or more documents, JSON, dotenv, or anything (binary).
@@ -130,13 +132,22 @@ public final class SopsFile {
    * @throws SopsProblem when it cannot be decrypted; PROGRAM when the sops program might
    */
   public String decrypt(AgeKeys keys) {
+    return decrypt(keys, value -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param secrets told every value that was encrypted
+   */
+  public String decrypt(AgeKeys keys, Consumer<String> secrets) {
     metadata
         .program()
         .ifPresent(
             why -> {
               throw new SopsProblem(SopsProblem.Kind.PROGRAM, why);
             });
-    return written(SopsTree.decrypt(documents, metadata, keys));
+    return written(SopsTree.decrypt(documents, metadata, keys, secrets));
   }
 
   /** Its text with something else in the place of each encrypted value, by the value's path. */
@@ -175,6 +186,20 @@ public final class SopsFile {
                       });
               return without((Map<?, ?>) SopsTree.decryptUnsealed(without(object), metadata, keys));
             });
+  }
+
+  /** One object with something else in the place of each encrypted value; unsealed. */
+  public static Map<String, Object> replacedObject(
+      Map<String, Object> object, UnaryOperator<String> value) {
+    return without(
+        (Map<?, ?>)
+            SopsTree.map(
+                without(object),
+                List.of(),
+                (leaf, path) ->
+                    leaf instanceof String text && SopsValue.isEncrypted(text)
+                        ? value.apply(String.join("/", path))
+                        : leaf));
   }
 
   private String written(List<Object> trees) {

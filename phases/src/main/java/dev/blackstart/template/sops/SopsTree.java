@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** Walks trees of values in sops's order. */
 final class SopsTree {
@@ -43,9 +44,11 @@ final class SopsTree {
   /**
    * Decrypts documents and checks their seal.
    *
+   * @param secrets told every text that was encrypted
    * @throws SopsProblem CHANGED when a value or the whole is not what sops sealed
    */
-  static List<Object> decrypt(List<Object> documents, SopsMetadata metadata, AgeKeys keys) {
+  static List<Object> decrypt(
+      List<Object> documents, SopsMetadata metadata, AgeKeys keys, Consumer<String> secrets) {
     SopsRules rules = metadata.rules();
     byte[] key = metadata.dataKey(keys);
     try {
@@ -62,6 +65,9 @@ final class SopsTree {
                 (value, path) -> {
                   boolean encrypted = rules.encrypts(path);
                   Object plain = encrypted ? plain(value, key, path) : value;
+                  if (encrypted && plain instanceof String secret) {
+                    secrets.accept(secret);
+                  }
                   if (encrypted || !metadata.isMacOfEncryptedOnly()) {
                     seal.update(bytes(plain));
                   }
