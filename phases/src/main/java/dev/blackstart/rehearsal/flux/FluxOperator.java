@@ -77,11 +77,11 @@ final class FluxOperator {
   private void install(Resource instance, Instant since) {
     ControllerManifests manifests = new ControllerManifests(instance);
     try {
-      List<ObjectNode> objects =
-          new ArrayList<>(InstancePatches.patched(instance, manifests.objects()));
+      List<ObjectNode> objects = new ArrayList<>(manifests.objects());
+      objects.addAll(manifests.sync());
+      objects = new ArrayList<>(InstancePatches.patched(instance, objects));
       List<ManagedObject> applied = new ArrayList<>(applier.apply(definitions(objects), false));
       objects.removeAll(definitions(objects));
-      objects.addAll(manifests.sync());
       applied.addAll(applier.apply(objects, false));
       List<String> waiting = waiting(applied);
       if (waiting.isEmpty()) {

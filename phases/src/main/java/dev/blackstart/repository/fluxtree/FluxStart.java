@@ -5,6 +5,8 @@ import dev.blackstart.cluster.FluxSource;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
+import dev.blackstart.template.kustomize.KustomizeProblem;
+import dev.blackstart.template.kustomize.WrittenNowhere;
 import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
@@ -12,6 +14,7 @@ import dev.blackstart.template.yaml.YamlProblem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -27,12 +30,30 @@ record FluxStart(BuiltObject root, ObjectKey source, String url) {
   static FluxStart of(ClusterSpec spec, FluxSource flux) {
     Map<String, Object> instance = instance(spec);
     Map<String, Object> sync = Fields.map(instance, "sync");
-    return at(
-        flux.path(),
-        flux.namespace(),
-        Fields.or(Fields.text(sync, "kind"), "GitRepository"),
-        Fields.or(Fields.text(sync, "name"), flux.namespace()),
-        Fields.text(sync, "url"));
+    FluxStart start =
+        at(
+            flux.path(),
+            flux.namespace(),
+            Fields.or(Fields.text(sync, "kind"), "GitRepository"),
+            Fields.or(Fields.text(sync, "name"), flux.namespace()),
+            Fields.text(sync, "url"));
+    return start.patched(Fields.maps(instance, "kustomize", "patches"));
+  }
+
+  /** With the patches of the instance, which its operator runs over the first Kustomization too. */
+  private FluxStart patched(List<Map<String, Object>> patches) {
+    List<Object> targeted =
+        patches.stream().filter(patch -> patch.get("target") != null).map(p -> (Object) p).toList();
+    if (targeted.isEmpty()) {
+      return this;
+    }
+    try {
+      Map<String, Object> object =
+          WrittenNowhere.patched(List.of(root.object()), targeted).getFirst();
+      return new FluxStart(new BuiltObject(object, root.origin(), Optional.empty()), source, url);
+    } catch (KustomizeProblem | NoSuchElementException otherObjectsMatter) {
+      return this;
+    }
   }
 
   static FluxStart at(String path, String namespace, String kind, String name, String url) {

@@ -2,14 +2,15 @@ package dev.blackstart.template.kustomize;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A working tree as the artifact that source-controller makes of it: without links, without what
  * {@code .sourceignore} names on the way to a file, and, where the root has no such file, without
- * pictures, archives and what belongs to version control and its services. Not for two threads.
+ * pictures, archives and what belongs to version control and its services. Its files may not
+ * change.
  */
 public final class ArtifactTree implements SourceTree {
   private static final String IGNORE = ".sourceignore";
@@ -39,7 +40,7 @@ public final class ArtifactTree implements SourceTree {
           "**/.flux.yaml");
 
   private final SourceTree files;
-  private final Map<String, List<IgnorePattern>> patterns = new HashMap<>();
+  private final Map<String, List<IgnorePattern>> patterns = new ConcurrentHashMap<>();
 
   public ArtifactTree(SourceTree files) {
     this.files = files;
@@ -100,12 +101,7 @@ public final class ArtifactTree implements SourceTree {
 
   /** The patterns that a folder adds; those of the root include what always holds. */
   private List<IgnorePattern> in(String folder) {
-    List<IgnorePattern> known = patterns.get(folder);
-    if (known == null) {
-      known = load(folder);
-      patterns.put(folder, known);
-    }
-    return known;
+    return patterns.computeIfAbsent(folder, this::load);
   }
 
   private List<IgnorePattern> load(String folder) {
