@@ -60,17 +60,26 @@ public final class LiveRuns {
       } else {
         session.begin(phases, order.journalled(Map.of()));
       }
-      try (OpenWorld open = Worlds.live(spec, folder, order.charts(), redaction);
-          Interruption interruption =
-              new Interruption(
-                  () -> {
-                    session.end(Verdict.INTERRUPTED, 0, List.of());
-                    open.close();
-                  })) {
-        return session.drive(open, phases, range, past.map(RunStatus::inputs).orElse(Map.of()));
+      OpenWorld[] open = new OpenWorld[1];
+      try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
+        open[0] = Worlds.live(spec, folder, order.charts(), redaction);
+        return session.drive(open[0], phases, range, past.map(RunStatus::inputs).orElse(Map.of()));
       } catch (Failure failure) {
         return session.fail(failure);
+      } finally {
+        close(open);
       }
+    }
+  }
+
+  private static void lastWords(RunSession session, OpenWorld[] open) {
+    session.end(Verdict.INTERRUPTED, 0, List.of());
+    close(open);
+  }
+
+  private static void close(OpenWorld[] open) {
+    if (open[0] != null) {
+      open[0].close();
     }
   }
 }

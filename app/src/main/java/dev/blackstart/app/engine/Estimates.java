@@ -65,22 +65,37 @@ public final class Estimates {
     }
   }
 
-  /** From whole journals. A phase that was cut short and done later in the same run is no guide. */
+  /**
+   * From whole journals. A phase that was cut short and done later in the same run is no guide; one
+   * that held when its turn first came took no time.
+   */
   public static Estimates of(List<List<Event>> journals) {
     Map<PhaseId, List<Long>> took = new LinkedHashMap<>();
-    for (List<Event> journal : journals) {
-      Set<PhaseId> begun = new HashSet<>();
-      Set<PhaseId> torn = new HashSet<>();
-      for (Event event : journal) {
-        if (event instanceof Event.PhaseStarted started && !begun.add(started.phase())) {
-          torn.add(started.phase());
-        } else if (event instanceof Event.PhaseDone done && !torn.contains(done.phase())) {
-          took.computeIfAbsent(done.phase(), phase -> new ArrayList<>()).add(done.tookMillis());
-        }
-      }
-    }
+    journals.stream()
+        .map(Estimates::took)
+        .forEach(
+            run ->
+                run.forEach(
+                    (phase, millis) ->
+                        took.computeIfAbsent(phase, first -> new ArrayList<>()).add(millis)));
     took.values().forEach(Collections::sort);
     return new Estimates(took);
+  }
+
+  private static Map<PhaseId, Long> took(List<Event> journal) {
+    Map<PhaseId, Long> took = new LinkedHashMap<>();
+    Set<PhaseId> begun = new HashSet<>();
+    Set<PhaseId> torn = new HashSet<>();
+    for (Event event : journal) {
+      if (event instanceof Event.PhaseStarted started && !begun.add(started.phase())) {
+        torn.add(started.phase());
+      } else if (event instanceof Event.PhaseSkipped skipped && begun.add(skipped.phase())) {
+        took.put(skipped.phase(), 0L);
+      } else if (event instanceof Event.PhaseDone done && !torn.contains(done.phase())) {
+        took.putIfAbsent(done.phase(), done.tookMillis());
+      }
+    }
+    return took;
   }
 
   /** What a phase took; absent when no run tells. */

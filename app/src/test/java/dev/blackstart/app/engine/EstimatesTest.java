@@ -55,6 +55,17 @@ class EstimatesTest {
   }
 
   @Test
+  void aPhaseThatHeldWhenItsTurnCameTookNoTime() {
+    Estimates estimates =
+        Estimates.of(
+            List.of(
+                List.of(skipped(CILIUM)),
+                List.of(begun(CILIUM), done(CILIUM, 80), skipped(CILIUM))));
+
+    assertEquals(new Estimates.Estimate(40, 0, 80, 2), estimates.of(CILIUM).orElseThrow());
+  }
+
+  @Test
   void whatIsLeftCountsThePhaseAtWorkForTheRestOfItsTimeOnly() {
     Estimates estimates =
         Estimates.of(
@@ -73,6 +84,10 @@ class EstimatesTest {
 
   private static Event begun(PhaseId phase) {
     return new Event.PhaseStarted(STAMP, phase, "");
+  }
+
+  private static Event skipped(PhaseId phase) {
+    return new Event.PhaseSkipped(STAMP, phase, "", "");
   }
 
   private static Event done(PhaseId phase, long took) {
