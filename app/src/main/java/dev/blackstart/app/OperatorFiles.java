@@ -73,19 +73,27 @@ public record OperatorFiles(
   }
 
   /**
+   * The root of the repository the operator named or stands in.
+   *
+   * @throws Refusal 3 when there is none
+   */
+  public Path root() {
+    return own()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    3,
+                    "the current directory lies in no repository of a known layout",
+                    "name one: --repo DIR"));
+  }
+
+  /**
    * The repository the operator named or stands in; never the bundled example.
    *
    * @throws Refusal 3
    */
   public Chosen forLive() {
-    Path own =
-        own()
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        3,
-                        "the current directory lies in no repository of a known layout",
-                        "name one: --repo DIR"));
+    Path own = root();
     if (isExample(own)) {
       throw new Refusal(
           3,

@@ -38,9 +38,11 @@ final class BootstrapReader {
     Optional<String> folder = HelmfileDetection.folder(tree, cluster, others);
     String environment = settings.environment().map(Setting::value).orElse(cluster);
     List<Helmfile> detected = new ArrayList<>();
+    Map<String, List<Helmfile>> byEntry = new LinkedHashMap<>();
     if (settings.crds().isEmpty() || settings.releases().isEmpty()) {
       for (String file : folder.map(f -> HelmfileDetection.helmfiles(tree, f)).orElse(List.of())) {
-        detected.addAll(helmfiles.read(file, environment));
+        byEntry.put(file, helmfiles.read(file, environment));
+        detected.addAll(byEntry.get(file));
       }
     }
     List<Release> releases =
@@ -76,7 +78,33 @@ final class BootstrapReader {
                 () ->
                     folder
                         .map(f -> new SeedDetection(tree).find(f, cluster, others))
-                        .orElse(new SeedFiles(List.of(), "", List.of()))));
+                        .orElse(new SeedFiles(List.of(), "", List.of()))),
+        settings
+            .environment()
+            .map(Setting::value)
+            .or(() -> Optional.of(cluster).filter(helmfiles::knows)),
+        settings.crds().map(BootstrapReader::values).or(() -> entries(byEntry, true)),
+        settings.releases().map(BootstrapReader::values).or(() -> entries(byEntry, false)));
+  }
+
+  private static List<String> values(List<Setting<String>> settings) {
+    return settings.stream().map(Setting::value).toList();
+  }
+
+  /** The helmfiles that are there for CRDs, or for releases, unless one is there for both. */
+  private static Optional<List<String>> entries(Map<String, List<Helmfile>> all, boolean crdsOnly) {
+    List<String> entries = new ArrayList<>();
+    for (Map.Entry<String, List<Helmfile>> entry : all.entrySet()) {
+      List<Helmfile> parts =
+          entry.getValue().stream().filter(part -> !part.releases().isEmpty()).toList();
+      if (parts.stream().map(Helmfile::crdsOnly).distinct().count() > 1) {
+        return Optional.empty();
+      }
+      if (!parts.isEmpty() && parts.getFirst().crdsOnly() == crdsOnly) {
+        entries.add(entry.getKey());
+      }
+    }
+    return Optional.of(entries);
   }
 
   /** Without a second release of a name, and without needs of releases that are not installed. */

@@ -44,7 +44,7 @@ final class ClusterReader {
    * @param name empty when only its machine configs know it
    * @param others names of the repository's other clusters
    */
-  ClusterSpec read(String name, TalosSource source, ClusterSettings settings, Set<String> others) {
+  Detected read(String name, TalosSource source, ClusterSettings settings, Set<String> others) {
     Map<String, String> env = env(settings);
     JinjaTemplates templates = new JinjaTemplates(tree, variables(settings.talos()), env);
     TalosSide talos =
@@ -68,7 +68,8 @@ final class ClusterReader {
     BudgetChecks.check(settings.budgets(), bootstrap.releases(), findings);
     Map<String, Duration> budgets = new LinkedHashMap<>();
     settings.budgets().forEach((phase, budget) -> budgets.put(phase, budget.value()));
-    return new ClusterSpec(
+    ClusterSpec spec =
+        new ClusterSpec(
         known,
         tree.root(),
         new ClusterSpec.Family(talos.family(), bootstrap.family()),
@@ -80,6 +81,7 @@ final class ClusterReader {
         flux,
         budgets,
         findings.all());
+    return new Detected(spec, settings, bootstrap);
   }
 
   /** The same cluster with other findings. */

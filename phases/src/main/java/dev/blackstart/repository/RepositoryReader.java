@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,31 @@ public final class RepositoryReader {
   public static Repository read(Path root, ReadOptions options) {
     RepositoryFiles tree = new RepositoryFiles(root);
     Findings findings = new Findings();
+    Map<String, ClusterSpec> clusters = new LinkedHashMap<>();
+    detect(tree, options, findings).forEach((name, one) -> clusters.put(name, one.spec()));
+    return new Repository(tree.root(), complete(clusters, findings, tree), findings.all());
+  }
+
+  /**
+   * The {@code blackstart.yaml} that detection amounts to, together with what the present one says.
+   *
+   * @param cluster the only one to write; all when it is empty
+   * @throws dev.blackstart.world.Failure INPUT when the root is no folder, or has no such cluster
+   */
+  public static Adoption adopt(Path root, ReadOptions options, Optional<String> cluster) {
+    RepositoryFiles tree = new RepositoryFiles(root);
+    Findings findings = new Findings();
+    Map<String, Detected> all = detect(tree, options, findings);
+    cluster.ifPresent(name -> read(root, options).cluster(name));
+    List<Detected> chosen =
+        all.values().stream()
+            .filter(one -> cluster.isEmpty() || one.spec().name().equals(cluster.get()))
+            .toList();
+    return new AdoptionWriter(findings.all()).write(chosen);
+  }
+
+  private static Map<String, Detected> detect(
+      RepositoryFiles tree, ReadOptions options, Findings findings) {
     Map<String, ClusterSettings> settings = new SettingsReader(findings).read(tree);
     Map<String, TalosSource> sides = sides(tree, options, settings, findings);
     if (sides.isEmpty()) {
@@ -62,16 +88,16 @@ public final class RepositoryReader {
             "use the name its folders bear, or list its nodes below talos.nodes");
       }
     }
-    Map<String, ClusterSpec> clusters = new LinkedHashMap<>();
+    Map<String, Detected> clusters = new LinkedHashMap<>();
     sides.forEach(
         (name, files) -> {
           ClusterSettings said = settings.getOrDefault(name, ClusterSettings.NONE);
-          ClusterSpec spec =
+          Detected one =
               new ClusterReader(tree, options).read(name, files, said, without(names, name));
-          clusters.put(spec.name(), spec);
+          clusters.put(one.spec().name(), one);
         });
-    SharedMachines.check(clusters.values(), findings);
-    return new Repository(tree.root(), complete(clusters, findings, tree), findings.all());
+    SharedMachines.check(clusters.values().stream().map(Detected::spec).toList(), findings);
+    return clusters;
   }
 
   /**
@@ -157,7 +183,7 @@ public final class RepositoryReader {
       return "";
     }
     String own =
-        new ClusterReader(tree, options).read("", source, ClusterSettings.NONE, Set.of()).name();
+        new ClusterReader(tree, options).read("", source, ClusterSettings.NONE, Set.of()).spec().name();
     if (settings.containsKey(own)) {
       return own;
     }

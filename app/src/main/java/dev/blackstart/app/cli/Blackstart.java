@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
       StatusCommand.class,
       RunsCommand.class,
       PhasesCommand.class,
+      InitCommand.class,
       CompletionCommand.class
     })
 public final class Blackstart implements Runnable {

@@ -83,7 +83,8 @@ final class ConfigLayers {
     List<Layer> patches = new ArrayList<>();
     if (settings.patches().isEmpty() && !whole) {
       ofAll(basePath, role).forEach(path -> patches.add(layer(path, new Place(path, 0), known)));
-      own.ifPresent(file -> patches.add(layer(file.path(), draft.at(), known)));
+      own.filter(file -> !file.path().equals(basePath))
+          .ifPresent(file -> patches.add(layer(file.path(), draft.at(), known)));
     }
     for (Setting<String> pattern : settings.patches()) {
       String path = tree.resolve("", known.fill(pattern.value()), pattern.at());

@@ -45,7 +45,7 @@ final class LayeredReader {
     TalosSettings settings = reading.settings();
     String cluster = given.isEmpty() ? named(files).orElse("") : given;
     NodeReader reader = new NodeReader(reading, files);
-    List<Draft> drafts = drafts(files, settings);
+    List<Draft> drafts = drafts(files, settings, reader, cluster);
     List<ReadNode> nodes =
         drafts.stream()
             .flatMap(draft -> reader.read(draft, cluster).stream())
@@ -92,11 +92,12 @@ final class LayeredReader {
         .findFirst();
   }
 
-  private List<Draft> drafts(TalosFiles files, TalosSettings settings) {
+  private List<Draft> drafts(
+      TalosFiles files, TalosSettings settings, NodeReader reader, String cluster) {
     Map<String, NodeSettings> left = new LinkedHashMap<>(settings.nodes());
     Map<String, Draft> drafts = new LinkedHashMap<>();
     for (NodeFile file : files.nodes()) {
-      Optional<String> address = file.address().or(() -> listed(file.name(), left));
+      Optional<String> address = reader.address(file, cluster);
       Optional<NodeSettings> said =
           address.flatMap(known -> Optional.ofNullable(left.remove(known)));
       Draft draft = new Draft(address, file.name(), Optional.of(file), said);
@@ -119,14 +120,6 @@ final class LayeredReader {
                     Optional.empty(),
                     Optional.of(said))));
     return new ArrayList<>(drafts.values());
-  }
-
-  /** The address the operator lists a name with. */
-  private static Optional<String> listed(String name, Map<String, NodeSettings> nodes) {
-    return nodes.entrySet().stream()
-        .filter(each -> each.getValue().name().filter(n -> NodeNames.same(n, name)).isPresent())
-        .map(Map.Entry::getKey)
-        .findFirst();
   }
 
   private void layers(TalosFiles files) {

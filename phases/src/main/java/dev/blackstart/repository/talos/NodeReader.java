@@ -63,16 +63,31 @@ final class NodeReader {
       Versions versions,
       List<Setting<String>> missing) {}
 
+  /**
+   * The address of the node a file is of: the file's name, what is said of its name, or what the
+   * file gives it.
+   */
+  Optional<String> address(NodeFile file, String cluster) {
+    if (file.address().isPresent() || listed(file.name()).isPresent()) {
+      return file.address().or(() -> listed(file.name()));
+    }
+    Draft unknown =
+        new Draft(Optional.empty(), file.name(), Optional.of(file), Optional.empty());
+    Optional<NodeFacts> own =
+        new Findings()
+            .attempt(() -> layers.ownFacts(file, placeholders(unknown, cluster)))
+            .flatMap(facts -> facts);
+    return own.flatMap(NodeFacts::hostname)
+        .flatMap(name -> listed(name.value()))
+        .or(() -> own.flatMap(NodeFacts::mainAddress));
+  }
+
   /** The node; nothing when nobody knows its address. */
   Optional<ReadNode> read(Draft draft, String cluster) {
     Optional<NodeFacts> own =
         draft.file().flatMap(file -> layers.ownFacts(file, placeholders(draft, cluster)));
     Optional<Role> told = role(draft, own);
-    Optional<String> address =
-        draft
-            .address()
-            .or(() -> own.flatMap(NodeFacts::hostname).flatMap(name -> listed(name.value())))
-            .or(() -> own.flatMap(NodeFacts::mainAddress));
+    Optional<String> address = draft.address();
     if (address.isEmpty()) {
       findings.add(
           FindingKind.NODE_WITHOUT_ADDRESS,
@@ -151,10 +166,14 @@ final class NodeReader {
   private static Setting<String> name(Draft draft, List<NodeFacts> facts, String address) {
     boolean whole = facts.stream().anyMatch(NodeFacts::registersWithDomain);
     Setting<String> found =
-        draft
-            .said()
-            .flatMap(said -> said.name().map(name -> new Setting<>(name, said.at())))
-            .or(() -> facts.stream().flatMap(fact -> fact.hostname().stream()).reduce((a, b) -> b))
+        facts.stream()
+            .flatMap(fact -> fact.hostname().stream())
+            .reduce((a, b) -> b)
+            .or(
+                () ->
+                    draft
+                        .said()
+                        .flatMap(said -> said.name().map(name -> new Setting<>(name, said.at()))))
             .orElse(new Setting<>(draft.name().isEmpty() ? address : draft.name(), draft.at()));
     return whole ? found : new Setting<>(NodeNames.shortened(found.value()), found.at());
   }

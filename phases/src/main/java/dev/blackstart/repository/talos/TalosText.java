@@ -23,7 +23,7 @@ public final class TalosText {
   private static final Pattern HOSTNAME =
       Pattern.compile("(?m)^\\s*\"?hostname\"?:\\s*[\"']?([A-Za-z0-9][A-Za-z0-9.-]*)");
   private static final Pattern CLUSTER_NAME =
-      Pattern.compile("(?m)^\\s+\"?clusterName\"?:\\s*[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)");
+      Pattern.compile("(?m)^[^#\n]*\\bclusterName\"?:\\s*[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)");
   private static final Pattern VARIABLE =
       Pattern.compile(
           "\\{%[-+]? *[a-z]+ |\\{\\{-? *(?:ENV\\.|[A-Za-z_][A-Za-z0-9_]* *(?:[|}]|-}))");

@@ -1,0 +1,129 @@
+package dev.blackstart.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A repository that can be read, but whose machine configs another program renders. */
+class UnrenderedFamilyTest {
+  @TempDir Path folder;
+  private Path repository;
+
+  private record Answer(int exit, String out, String err) {}
+
+  @BeforeEach
+  void write() throws IOException {
+    repository = folder.resolve("repository");
+    text(
+        "talos/talconfig.yaml",
+        """
+        clusterName: lab
+        talosVersion: v1.12.6
+        kubernetesVersion: v1.35.3
+        endpoint: https://10.0.0.10:6443
+        nodes:
+          - {hostname: lab-1, ipAddress: 10.0.0.11, controlPlane: true, installDisk: /dev/sda}
+        """);
+    text(
+        "bootstrap/helmfile.d/01-apps.yaml",
+        """
+        releases:
+          - {name: cilium, namespace: kube-system, chart: oci://charts.example.org/cilium, version: 1.18.5}
+        """);
+  }
+
+  @Test
+  void aPlanLacksTheSecretsUnlessTheyAreMadeUp() {
+    Answer without = blackstart("plan");
+    Answer generated = blackstart("plan", "--secrets", "generated", "--json");
+
+    assertEquals(3, without.exit());
+    assertTrue(without.out().contains("[secrets-missing]"), without.out());
+    assertEquals(0, generated.exit(), generated.out());
+    assertTrue(
+        generated
+            .out()
+            .contains(
+                "{\"name\":\"lab-1\",\"address\":\"10.0.0.11\",\"role\":\"controlplane\","
+                    + "\"talos\":\"v1.12.6\",\"kubernetes\":\"v1.35.3\"}"),
+        generated.out());
+  }
+
+  @Test
+  void whatNeedsItsMachineConfigsIsRefusedInTwoLinesAndTouchesNothing() {
+    Path rendered = folder.resolve("rendered");
+    for (Answer answer :
+        new Answer[] {
+          blackstart("rehearse"),
+          blackstart("plan", "--secrets", "generated", "--render", rendered.toString())
+        }) {
+      assertEquals(3, answer.exit(), answer.err());
+      assertEquals(2, answer.err().lines().count(), answer.err());
+      assertTrue(answer.err().contains("family talhelper cannot be rendered"), answer.err());
+    }
+    assertFalse(Files.exists(rendered));
+    assertFalse(Files.exists(folder.resolve("state")));
+  }
+
+  @Test
+  void adoptingWritesTheFileOnceAndNeverOverAnother() throws IOException {
+    Path file = repository.resolve("blackstart.yaml");
+    Answer first = blackstart("init", "--adopt");
+    String written = Files.readString(file);
+    Answer second = blackstart("init", "--adopt");
+
+    assertEquals(0, first.exit(), first.err());
+    assertTrue(first.out().endsWith(written), first.out());
+    assertTrue(written.contains("    # missing: talos/talconfig.yaml: its secrets"), written);
+    assertEquals(2, second.exit());
+    assertTrue(second.err().contains("it is not written over"), second.err());
+    assertEquals(written, Files.readString(file));
+    assertEquals(0, blackstart("plan", "--secrets", "generated").exit());
+  }
+
+  @Test
+  void aNewRepositoryIsNotOfferedAndAnUnknownClusterIsUsage() {
+    assertEquals(2, blackstart("init").exit());
+    assertEquals(2, blackstart("init", "--adopt", "--cluster", "prod").exit());
+    assertFalse(Files.exists(repository.resolve("blackstart.yaml")));
+  }
+
+  private void text(String path, String text) throws IOException {
+    Path file = repository.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private Answer blackstart(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    PrintStream errBefore = System.err;
+    String[] all = new String[arguments.length + 4];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    all[arguments.length] = "--repo";
+    all[arguments.length + 1] = repository.toString();
+    all[arguments.length + 2] = "--state";
+    all[arguments.length + 3] = folder.resolve("state").toString();
+    try {
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+      int exit = Blackstart.run(all);
+      return new Answer(
+          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(before);
+      System.setErr(errBefore);
+    }
+  }
+}
