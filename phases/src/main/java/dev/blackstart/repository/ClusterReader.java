@@ -70,17 +70,17 @@ final class ClusterReader {
     settings.budgets().forEach((phase, budget) -> budgets.put(phase, budget.value()));
     ClusterSpec spec =
         new ClusterSpec(
-        known,
-        tree.root(),
-        new ClusterSpec.Family(talos.family(), bootstrap.family()),
-        talos.nodes(),
-        talos.configs(),
-        seeds,
-        bootstrap.crds(),
-        bootstrap.releases(),
-        flux,
-        budgets,
-        findings.all());
+            known,
+            tree.root(),
+            new ClusterSpec.Family(talos.family(), bootstrap.family()),
+            talos.nodes(),
+            talos.configs(),
+            seeds,
+            bootstrap.crds(),
+            bootstrap.releases(),
+            flux,
+            budgets,
+            findings.all());
     return new Detected(spec, settings, bootstrap);
   }
 

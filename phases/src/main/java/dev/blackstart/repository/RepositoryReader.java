@@ -183,7 +183,10 @@ public final class RepositoryReader {
       return "";
     }
     String own =
-        new ClusterReader(tree, options).read("", source, ClusterSettings.NONE, Set.of()).spec().name();
+        new ClusterReader(tree, options)
+            .read("", source, ClusterSettings.NONE, Set.of())
+            .spec()
+            .name();
     if (settings.containsKey(own)) {
       return own;
     }

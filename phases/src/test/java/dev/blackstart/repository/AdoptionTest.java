@@ -44,7 +44,8 @@ class AdoptionTest {
         .with(
             "talos/machineconfig.yaml.j2",
             "machine: {install: {disk: /dev/sda}}\n"
-                + "cluster: {clusterName: lab, controlPlane: {endpoint: \"https://10.0.0.10:6443\"}}\n")
+                + "cluster: {clusterName: lab, controlPlane: {endpoint:"
+                + " \"https://10.0.0.10:6443\"}}\n")
         .with("talos/nodes/k8s-0.yaml.j2", "machine: {type: controlplane}\n");
     Adoption adoption = RepositoryReader.adopt(folder, OPTIONS, Optional.empty());
 

@@ -2,8 +2,8 @@ package dev.blackstart.repository.source;
 
 import dev.blackstart.cluster.Place;
 import dev.blackstart.template.jinja.Jinja;
-import dev.blackstart.template.jinja.JinjaStyle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,7 @@ public final class JinjaTemplates {
   private final RepositoryFiles tree;
   private final Map<String, Object> variables;
   private final Map<String, String> env;
+  private final Map<String, MinijinjaSettings> settings = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
 
   /**
@@ -53,11 +54,29 @@ public final class JinjaTemplates {
     Map<String, String> env = new LinkedHashMap<>(environment);
     env.putAll(this.env);
     texts.add(text);
-    Map<String, Object> all = new LinkedHashMap<>(given);
+    MinijinjaSettings settings = settings(RepositoryFiles.folder(file));
+    Map<String, Object> all = new LinkedHashMap<>(settings.defines());
+    all.putAll(given);
     all.putAll(variables);
     String output =
-        Jinja.render(text, file, all, env, name -> included(name, file), JinjaStyle.DEFAULT);
+        Jinja.render(text, file, all, env, name -> included(name, file), settings.of(file));
     return new TemplateLines(text).keptIn(output);
+  }
+
+  /** The nearest file of settings, upwards; the root's own holds for the rest. */
+  private MinijinjaSettings settings(String folder) {
+    MinijinjaSettings known = settings.get(folder);
+    if (known == null) {
+      String path = RepositoryFiles.in(folder, MinijinjaSettings.FILE);
+      known =
+          tree.isFile(path)
+              ? MinijinjaSettings.read(tree.read(path), path)
+              : folder.isEmpty()
+                  ? MinijinjaSettings.NONE
+                  : settings(RepositoryFiles.folder(folder));
+      settings.put(folder, known);
+    }
+    return known;
   }
 
   /** Whether the lines of a rendered text are those of its template. */

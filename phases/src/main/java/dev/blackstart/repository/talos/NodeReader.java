@@ -71,8 +71,7 @@ final class NodeReader {
     if (file.address().isPresent() || listed(file.name()).isPresent()) {
       return file.address().or(() -> listed(file.name()));
     }
-    Draft unknown =
-        new Draft(Optional.empty(), file.name(), Optional.of(file), Optional.empty());
+    Draft unknown = new Draft(Optional.empty(), file.name(), Optional.of(file), Optional.empty());
     Optional<NodeFacts> own =
         new Findings()
             .attempt(() -> layers.ownFacts(file, placeholders(unknown, cluster)))

@@ -50,7 +50,10 @@ final class Interpreter {
     switch (statement) {
       case Statement.Text text -> work.write(out, text.text());
       case Statement.Print print ->
-          work.write(out, Values.print(evaluator.known(scope, print.value())));
+          work.write(
+              out,
+              Escaping.print(
+                  evaluator.known(scope, print.value()), print.value(), work.style().escape()));
       case Statement.If branch -> {
         boolean truth = evaluator.isTrue(scope, branch.test());
         return walk(truth ? branch.body() : branch.otherwise(), scope, out);

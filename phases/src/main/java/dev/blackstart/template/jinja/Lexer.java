@@ -2,17 +2,18 @@ package dev.blackstart.template.jinja;
 
 import dev.blackstart.template.Source;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Cuts a template into text and tags, with minijinja's white space control. */
 final class Lexer {
-  private static final Pattern OPEN = Pattern.compile("\\{(?<kind>[{%#])(?<mark>[-+]?)");
-  private static final Pattern RAW = Pattern.compile("\\s*raw\\s*(?<mark>[-+]?)%}");
-  private static final Pattern END_RAW =
-      Pattern.compile("\\{%(?<open>[-+]?)\\s*endraw\\s*(?<close>[-+]?)%}");
-
+  private final Pattern openings;
+  private final Pattern raw;
+  private final Pattern endRaw;
   private final Source source;
   private final JinjaStyle style;
   private final String text;
@@ -25,6 +26,22 @@ final class Lexer {
   private Lexer(Source source, JinjaStyle style) {
     this.source = source;
     this.style = style;
+    JinjaSyntax syntax = style.syntax();
+    this.openings =
+        Pattern.compile(
+            "(?<kind>"
+                + Stream.of(syntax.blockStart(), syntax.variableStart(), syntax.commentStart())
+                    .sorted(Comparator.comparing(String::length).reversed())
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("|"))
+                + ")(?<mark>[-+]?)");
+    String blockEnd = Pattern.quote(syntax.blockEnd());
+    this.raw = Pattern.compile("\\s*raw\\s*(?<mark>[-+]?)" + blockEnd);
+    this.endRaw =
+        Pattern.compile(
+            Pattern.quote(syntax.blockStart())
+                + "(?<open>[-+]?)\\s*endraw\\s*(?<close>[-+]?)"
+                + blockEnd);
     String whole = source.text();
     String cut = whole.endsWith("\n") ? whole.substring(0, whole.length() - 1) : whole;
     cut =
@@ -41,19 +58,20 @@ final class Lexer {
   }
 
   private void scan() {
-    Matcher open = OPEN.matcher(text);
+    JinjaSyntax syntax = style.syntax();
+    Matcher open = openings.matcher(text);
     while (open.find(at)) {
-      boolean variable = open.group("kind").equals("{");
+      boolean variable = open.group("kind").equals(syntax.variableStart());
       addText(open.start(), open.group("mark"), variable);
       int start = open.start();
       at = open.end();
-      switch (open.group("kind")) {
-        case "#" -> comment(start);
-        case "%" -> block(start);
-        default -> {
-          tokens.add(new Token(Token.Kind.BEGIN_VARIABLE, "", start));
-          inside("}}", Token.Kind.END_VARIABLE);
-        }
+      if (variable) {
+        tokens.add(new Token(Token.Kind.BEGIN_VARIABLE, "", start));
+        inside(syntax.variableEnd(), Token.Kind.END_VARIABLE);
+      } else if (open.group("kind").equals(syntax.blockStart())) {
+        block(start);
+      } else {
+        comment(start);
       }
     }
     addText(text.length(), "", true);
@@ -97,25 +115,27 @@ final class Lexer {
   }
 
   private void comment(int start) {
-    int end = text.indexOf("#}", at);
+    int from = at;
+    String close = style.syntax().commentEnd();
+    int end = text.indexOf(close, at);
     if (end < 0) {
       throw source.problem(start, "unexpected end of comment");
     }
     char last = text.charAt(end - 1);
-    at = end + 2;
-    closed(end > start + 2 && (last == '-' || last == '+') ? Character.toString(last) : "");
+    at = end + close.length();
+    closed(end > from && (last == '-' || last == '+') ? Character.toString(last) : "");
   }
 
   private void block(int start) {
-    Matcher raw = RAW.matcher(text).region(at, text.length());
+    Matcher raw = this.raw.matcher(text).region(at, text.length());
     if (!raw.lookingAt()) {
       tokens.add(new Token(Token.Kind.BEGIN_BLOCK, "", start));
-      inside("%}", Token.Kind.END_BLOCK);
+      inside(style.syntax().blockEnd(), Token.Kind.END_BLOCK);
       return;
     }
     at = raw.end();
     closed(raw.group("mark"));
-    Matcher end = END_RAW.matcher(text);
+    Matcher end = endRaw.matcher(text);
     if (!end.find(at)) {
       throw source.problem(start, "unexpected end of raw block");
     }
@@ -140,7 +160,7 @@ final class Lexer {
         tokens.add(new Token(end, "", at));
         String mark = marked ? text.substring(at, at + 1) : "";
         at += close.length() + mark.length();
-        if (close.equals("%}")) {
+        if (end == Token.Kind.END_BLOCK) {
           closed(mark);
         } else {
           trimNext = mark.equals("-");

@@ -31,6 +31,10 @@ final class Work {
     this.style = style;
   }
 
+  JinjaStyle style() {
+    return style;
+  }
+
   Filters filters() {
     return filters;
   }
