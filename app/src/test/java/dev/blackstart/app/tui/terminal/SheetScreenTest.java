@@ -58,7 +58,8 @@ class SheetScreenTest {
         for (int column = 0; column < SMALL.columns(); column++) {
           if (sheet.glyph(column, row) != Sheet.NOTHING) {
             assertEquals(
-                cells.of(sheet.glyph(column, row), sheet.tone(column, row), sheet.chosen(column, row)),
+                cells.of(
+                    sheet.glyph(column, row), sheet.tone(column, row), sheet.chosen(column, row)),
                 virtual.getCharacter(column, row),
                 frame + ": " + column + "," + row);
           }
@@ -130,7 +131,8 @@ class SheetScreenTest {
     assertEquals("", terminal.row(11));
     screen.show(runView(new Area(60, 20), 0));
     terminal.take(taken());
-    assertEquals(runView(new Area(60, 20), 0).row(0).substring(0, 40).stripTrailing(), terminal.row(0));
+    assertEquals(
+        runView(new Area(60, 20), 0).row(0).substring(0, 40).stripTrailing(), terminal.row(0));
   }
 
   @Test
@@ -201,13 +203,20 @@ class SheetScreenTest {
   private static Sheet runView(Area area, int second) {
     Sheet sheet = new Sheet(area, Glyphs.UNICODE);
     var pane = sheet.pane();
-    pane.row(0).put(" blackstart  infra · bootstrap 7f3a  ▶ running   ", Tone.TITLE)
+    pane.row(0)
+        .put(" blackstart  infra · bootstrap 7f3a  ▶ running   ", Tone.TITLE)
         .put("%d:%02d of 30:00".formatted(second / 60, second % 60), Tone.STRONG);
     pane.row(1).rule("─", Tone.EDGE);
     for (int row = 2; row < area.rows() - 4; row++) {
-      pane.row(row).put(" ✔ ", Tone.GOOD).put("phase-" + row, Tone.TEXT).to(30)
-          .put("infra-0" + row % 6 + "  cp  10.25.11." + row, Tone.TEXT).to(70)
-          .put("running", Tone.ACTIVE).to(90).put("cilium ✔ coredns ✔", Tone.QUIET);
+      pane.row(row)
+          .put(" ✔ ", Tone.GOOD)
+          .put("phase-" + row, Tone.TEXT)
+          .to(30)
+          .put("infra-0" + row % 6 + "  cp  10.25.11." + row, Tone.TEXT)
+          .to(70)
+          .put("running", Tone.ACTIVE)
+          .to(90)
+          .put("cilium ✔ coredns ✔", Tone.QUIET);
     }
     for (int line = 0; line < 3; line++) {
       pane.row(area.rows() - 4 + line)
