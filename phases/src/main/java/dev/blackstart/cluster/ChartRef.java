@@ -5,7 +5,8 @@ package dev.blackstart.cluster;
  *
  * @param reference {@code oci://host/path/name}, {@code https://host/path name}'s name part, or a
  *     folder
- * @param repository URL of a classic chart repository; empty for OCI references and folders
+ * @param repository URL of a classic chart repository, or of the archive itself when it ends in
+ *     {@code .tgz}; empty for OCI references and folders
  * @param version as written, with or without a leading {@code v}; empty when the file names none
  */
 public record ChartRef(String reference, String repository, String version) {

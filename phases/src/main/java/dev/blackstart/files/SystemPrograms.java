@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class SystemPrograms implements Programs {
   /** Keys to everything else: a program of a repository gets none of them. */
   private static final Pattern SECRET =
-      Pattern.compile("SOPS_AGE_.*|OP_(SERVICE_ACCOUNT|CONNECT)_TOKEN|OP_SESSION.*|.*_AGE_KEY");
+      Pattern.compile("SOPS_AGE_KEY|OP_(SERVICE_ACCOUNT|CONNECT)_TOKEN|OP_SESSION.*|.*_AGE_KEY");
 
   private static final int READING_SECONDS = 5;
 

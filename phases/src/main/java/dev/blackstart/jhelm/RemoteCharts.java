@@ -118,6 +118,9 @@ final class RemoteCharts {
   }
 
   private byte[] fromRepository(ChartRef ref) throws IOException, InterruptedException {
+    if (ref.repository().endsWith(".tgz")) {
+      return fromUrl(URI.create(ref.repository()));
+    }
     String url = ref.repository().endsWith("/") ? ref.repository() : ref.repository() + "/";
     URI repository = URI.create(url);
     Download.Answer index = download.get(repository.resolve("index.yaml"), "", Optional.empty());
@@ -126,13 +129,18 @@ final class RemoteCharts {
     }
     YamlNode entry = entry(ref, new String(index.body(), StandardCharsets.UTF_8));
     URI archive = repository.resolve(entry.text("urls.0").orElse(""));
+    byte[] body = fromUrl(archive);
+    Optional<String> digest = entry.text("digest");
+    if (digest.isPresent()) {
+      requireDigest(body, digest.get(), archive.getHost());
+    }
+    return body;
+  }
+
+  private byte[] fromUrl(URI archive) throws IOException, InterruptedException {
     Download.Answer answer = download.get(archive, "", Optional.empty());
     if (answer.code() != 200) {
       throw new IOException(archive + " answers " + answer.code());
-    }
-    Optional<String> digest = entry.text("digest");
-    if (digest.isPresent()) {
-      requireDigest(answer.body(), digest.get(), archive.getHost());
     }
     return answer.body();
   }

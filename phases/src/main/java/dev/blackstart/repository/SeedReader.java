@@ -28,6 +28,10 @@ final class SeedReader {
   /** {@code op inject} takes a reference in braces as well as a bare one. */
   private static final Pattern IN_BRACES = Pattern.compile("\\{\\{\\s*(op://[^}]+?)\\s*}}");
 
+  /** The form vals takes. */
+  private static final Pattern VALS = Pattern.compile("ref\\+op://([^#\\s]+)(?=\\s|$)");
+
+  private static final Pattern JINJA = Pattern.compile("\\{%|\\{\\{-?\\s*ENV\\b");
   private static final Pattern EXPRESSION = Pattern.compile("\\{\\{[^}\n]*}}");
   private static final Pattern FROM_ENVIRONMENT =
       Pattern.compile("ENV(?:\\.([A-Za-z_][A-Za-z0-9_]*)|\\[[\"']([^\"']+)[\"']])");
@@ -75,7 +79,7 @@ final class SeedReader {
       return built(path, cluster);
     }
     String text = tree.read(path, file.at());
-    if (JinjaTemplates.isTemplate(path)) {
+    if (isTemplate(path, text)) {
       text = templates.render(bare(text), path, variables(text, cluster));
     }
     String yaml = bare(text);
@@ -112,8 +116,14 @@ final class SeedReader {
     }
   }
 
+  /** Task files pipe plain files through minijinja as well; what they hold tells. */
+  private static boolean isTemplate(String path, String text) {
+    return JinjaTemplates.isTemplate(path) || JINJA.matcher(text).find();
+  }
+
+  /** References as they stand, whichever program's form they are written in. */
   private static String bare(String text) {
-    return IN_BRACES.matcher(text).replaceAll("$1");
+    return VALS.matcher(IN_BRACES.matcher(text).replaceAll("$1")).replaceAll("op://$1");
   }
 
   /** The cluster's name, and stand-ins for secrets the environment would hold. */

@@ -140,6 +140,12 @@ class RemoteChartsTest {
   }
 
   @Test
+  void anArchiveAtAUrlNeedsNoIndex() throws Exception {
+    String url = "http://" + host + "/repo/files/good-1.2.3.tgz";
+    assertArrayEquals(ARCHIVE, remote.fetch(new ChartRef("good", url, "1.2.3")));
+  }
+
+  @Test
   void whatDoesNotFitItsDigestIsNotTaken() {
     lies = true;
     for (ChartRef ref :

@@ -100,6 +100,19 @@ class SeedDetectionTest {
   }
 
   @Test
+  void referencesOfValsAndExpressionsInPlainFilesAreReadToo() throws IOException {
+    write(
+        "bootstrap/resources.yaml",
+        SECRET.replace("NAME", "'{{ ENV.NAME }}'").replace("op://a", "ref+op://a"));
+
+    Seed seed = seeds().getFirst();
+
+    assertEquals(List.of("Secret /generated-NAME"), objects(seed));
+    assertEquals(
+        "op://a/b/c", Yaml.document(seed.yaml(), "seed").text("stringData.a").orElseThrow());
+  }
+
+  @Test
   void anExpressionNobodyFillsInIsFound() throws IOException {
     write(
         "bootstrap/secrets.yaml.tpl",

@@ -23,6 +23,8 @@ public final class HelmfileDetection {
       Pattern.compile("(?m)^ {0,2}[\"']?(releases|helmfiles)[\"']?\\s*:");
   private static final Pattern LEFT_BEHIND =
       Pattern.compile("(?i)archived?|old|deprecated|backups?|examples?|tests?|testdata|docs?");
+  private static final Pattern BEFORE = Pattern.compile("helmfile[-_.](pre|crds?)\\b[^/]*$");
+  private static final Pattern AFTER = Pattern.compile("helmfile[-_.]post\\b[^/]*$");
   private static final Set<String> CRDS = Set.of("crd", "crds");
 
   private HelmfileDetection() {}
@@ -56,7 +58,7 @@ public final class HelmfileDetection {
               .toList();
     }
     if (many.isEmpty()) {
-      many = inFolder(tree, folder).stream().filter(HelmfileDetection::isSingle).toList();
+      many = singles(tree, folder);
     }
     List<String> crds =
         CRDS.stream()
@@ -69,6 +71,25 @@ public final class HelmfileDetection {
   /** Whether a file has what only helmfiles have, by its text. */
   public static boolean isHelmfile(RepositoryFiles tree, String path) {
     return GoTemplates.isTemplate(path) || (isYaml(path) && hasReleases(tree, path));
+  }
+
+  /**
+   * The helmfile of a folder between those that say they come before it or after it; another one
+   * beside it is another way to do the same.
+   */
+  private static List<String> singles(RepositoryFiles tree, String folder) {
+    List<String> all = inFolder(tree, folder).stream().filter(HelmfileDetection::isSingle).toList();
+    List<String> main = all.stream().filter(HelmfileDetection::isMain).toList();
+    if (main.isEmpty()) {
+      return all;
+    }
+    Stream<String> before = all.stream().filter(path -> BEFORE.matcher(path).find());
+    Stream<String> after = all.stream().filter(path -> AFTER.matcher(path).find());
+    return Stream.of(before, main.stream(), after).flatMap(each -> each).toList();
+  }
+
+  private static boolean isMain(String path) {
+    return RepositoryFiles.name(path).matches("helmfile\\.ya?ml(\\.gotmpl)?");
   }
 
   /** All helmfiles that lie in a folder, by name; of a plain one and its template the template. */

@@ -17,10 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads one entry of a helmfile's {@code releases}. */
 final class ReleaseReader {
   static final String DEFAULT_NAMESPACE = "default";
+
+  /** What Helm would look up in an index: another chart tomorrow. */
+  private static final Pattern RANGE = Pattern.compile("[~^<>=*| ]|\\.x|^latest$");
 
   private final RepositoryFiles tree;
   private final GoTemplates templates;
@@ -129,6 +133,15 @@ final class ReleaseReader {
           at,
           "release " + dot.field("name") + " names no version of its chart " + dot.field("chart"),
           "pin it with version:");
+    } else if (RANGE.matcher(chart.version()).find()) {
+      findings.add(
+          FindingKind.RELEASE_WITHOUT_VERSION,
+          at,
+          "release "
+              + dot.field("name")
+              + " names a range of versions of its chart, "
+              + chart.version(),
+          "pin one version of it");
     }
     return chart;
   }

@@ -175,66 +175,6 @@ class HelmfileLanguageTest {
   }
 
   @Test
-  void valuesTemplatesSetTemplatesAndFilesOfSetAreLayers() throws IOException {
-    write("ca.crt", "CERT\n");
-    write(
-        "helmfile.yaml",
-        """
-        environments:
-          default: {values: [{host: a.example.org}]}
-        releases:
-          - name: a
-            namespace: web
-            chart: oci://x/a
-            version: 1.0.0
-            valuesTemplate:
-              - url: '{{ .Release.Namespace }}.{{ .Values.host }}'
-            values: [{port: 80}]
-            setTemplate: [{name: title, value: '{{ .Release.Name }}'}]
-            setString: [{name: count, value: 3}]
-            set: [{name: ca, file: ca.crt}]
-        """);
-
-    assertEquals(
-        List.of(
-            "url: 'web.a.example.org'\n", "port: 80\n", "title: a\nca: |\n  CERT\ncount: \"3\"\n"),
-        yaml(read("helmfile.yaml", "default").releases().getFirst()));
-  }
-
-  @Test
-  void whatTheEnvironmentHasIsUnderWhatItAdds() throws IOException {
-    write(
-        "helmfile.yaml.gotmpl",
-        """
-        values: [{version: 1.0.0, name: base}]
-        environments:
-          infra:
-            values: ["env/*.yaml", env/more.yaml.gotmpl]
-        ---
-        releases:
-          - {name: {{ .Values.name }}, chart: oci://x/a, version: {{ .StateValues.version }}}
-        """);
-    write("env/one.yaml", "version: 1.1.0\n");
-    write("env/more.yaml.gotmpl", "version: {{ .Values.version | replace \"1.1\" \"1.2\" }}\n");
-
-    Release release = read("helmfile.yaml.gotmpl", "infra").releases().getFirst();
-
-    assertEquals("base", release.name());
-    assertEquals("1.2.0", release.chart().version());
-  }
-
-  @Test
-  void aPartialBesideTheHelmfileDefinesTemplates() throws IOException {
-    write("_names.tpl", "{{ define \"chart\" }}oci://x/{{ .Release.Name }}{{ end }}\n");
-    write(
-        "helmfile.yaml",
-        "releases: [{name: a, chart: '{{ include \"chart\" . }}', version: 1.0.0}]\n");
-
-    assertEquals(
-        "oci://x/a", read("helmfile.yaml", "default").releases().getFirst().chart().reference());
-  }
-
-  @Test
   void hooksOfTheHelmfileRunAroundItsReleases() throws IOException {
     write(
         "helmfile.yaml",
@@ -271,19 +211,6 @@ class HelmfileLanguageTest {
     assertEquals(List.of(), findings.all());
     read("other.yaml", "default");
     assertEquals(List.of("helmfile-key"), findings.all().stream().map(Finding::id).toList());
-  }
-
-  @Test
-  void aHelmfileWithBareExpressionsIsToldItsProperName() throws IOException {
-    write(
-        "helmfile.yaml",
-        "releases:\n  - name: a\n    chart: oci://x/a\n    version: {{ env \"VERSION\" }}\n");
-
-    all("helmfile.yaml", "default");
-
-    assertEquals(
-        "a helmfile with expressions outside of quotes is named helmfile.yaml.gotmpl",
-        findings.all().getFirst().remedy());
   }
 
   private void write(String path, String text) throws IOException {

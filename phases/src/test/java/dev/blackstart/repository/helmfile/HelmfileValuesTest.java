@@ -1,0 +1,157 @@
+package dev.blackstart.repository.helmfile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.ValuesDocument;
+import dev.blackstart.repository.Texts;
+import dev.blackstart.repository.source.Findings;
+import dev.blackstart.repository.source.RepositoryFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the texts and values of helmfiles are made from. */
+class HelmfileValuesTest {
+  @TempDir Path folder;
+  private final Findings findings = new Findings();
+
+  @Test
+  void valuesTemplatesSetTemplatesAndFilesOfSetAreLayers() throws IOException {
+    write("ca.crt", "CERT\n");
+    write(
+        "helmfile.yaml",
+        """
+        environments:
+          default: {values: [{host: a.example.org}]}
+        releases:
+          - name: a
+            namespace: web
+            chart: oci://x/a
+            version: 1.0.0
+            valuesTemplate:
+              - url: '{{ .Release.Namespace }}.{{ .Values.host }}'
+            values: [{port: 80}]
+            setTemplate: [{name: title, value: '{{ .Release.Name }}'}]
+            setString: [{name: count, value: 3}]
+            set: [{name: ca, file: ca.crt}]
+        """);
+
+    assertEquals(
+        List.of(
+            "url: 'web.a.example.org'\n", "port: 80\n", "title: a\nca: |\n  CERT\ncount: \"3\"\n"),
+        yaml(read("helmfile.yaml", "default").releases().getFirst()));
+  }
+
+  @Test
+  void whatTheEnvironmentHasIsUnderWhatItAdds() throws IOException {
+    write(
+        "helmfile.yaml.gotmpl",
+        """
+        values: [{version: 1.0.0, name: base}]
+        environments:
+          infra:
+            values: ["env/*.yaml", env/more.yaml.gotmpl]
+        ---
+        releases:
+          - {name: {{ .Values.name }}, chart: oci://x/a, version: {{ .StateValues.version }}}
+        """);
+    write("env/one.yaml", "version: 1.1.0\n");
+    write("env/more.yaml.gotmpl", "version: {{ .Values.version | replace \"1.1\" \"1.2\" }}\n");
+
+    Release release = read("helmfile.yaml.gotmpl", "infra").releases().getFirst();
+
+    assertEquals("base", release.name());
+    assertEquals("1.2.0", release.chart().version());
+  }
+
+  @Test
+  void aPartialBesideTheHelmfileDefinesTemplates() throws IOException {
+    write("_names.tpl", "{{ define \"chart\" }}oci://x/{{ .Release.Name }}{{ end }}\n");
+    write(
+        "helmfile.yaml",
+        "releases: [{name: a, chart: '{{ include \"chart\" . }}', version: 1.0.0}]\n");
+
+    assertEquals(
+        "oci://x/a", read("helmfile.yaml", "default").releases().getFirst().chart().reference());
+  }
+
+  @Test
+  void aHelmfileWithBareExpressionsIsToldItsProperName() throws IOException {
+    write(
+        "helmfile.yaml",
+        "releases:\n  - name: a\n    chart: oci://x/a\n    version: {{ env \"VERSION\" }}\n");
+
+    all("helmfile.yaml", "default");
+
+    assertEquals(
+        "a helmfile with expressions outside of quotes is named helmfile.yaml.gotmpl",
+        findings.all().getFirst().remedy());
+  }
+
+  @Test
+  void ofSeveralHelmfilesInAFolderThoseThatAddToTheMainOneAreTaken() throws IOException {
+    for (String name : List.of("helmfile", "helmfile-crds", "helmfile-minimal", "helmfile-post")) {
+      write("bootstrap/" + name + ".yaml", "releases: []\n");
+    }
+    write("bootstrap/crds/helmfile.yaml", "releases: []\n");
+    write("archive/bootstrap/helmfile.yaml", "releases: []\n");
+    RepositoryFiles tree = new RepositoryFiles(folder);
+
+    assertEquals(Optional.of("bootstrap"), HelmfileDetection.folder(tree, "lab", Set.of()));
+    assertEquals(
+        List.of(
+            "bootstrap/crds/helmfile.yaml",
+            "bootstrap/helmfile-crds.yaml",
+            "bootstrap/helmfile.yaml",
+            "bootstrap/helmfile-post.yaml"),
+        HelmfileDetection.helmfiles(tree, "bootstrap"));
+  }
+
+  @Test
+  void aRangeOfVersionsIsNoVersion() throws IOException {
+    write("helmfile.yaml", "releases: [{name: a, chart: oci://x/a, version: ~1.2}]\n");
+
+    read("helmfile.yaml", "default");
+
+    assertEquals("release-without-version", findings.all().getFirst().id());
+  }
+
+  @Test
+  void anArchiveAtAUrlIsAChartByItsName() throws IOException {
+    write(
+        "helmfile.yaml", "releases: [{name: a, chart: 'https://example.org/dl/app-1.2.3.tgz'}]\n");
+
+    assertEquals(
+        new ChartRef("app", "https://example.org/dl/app-1.2.3.tgz", "1.2.3"),
+        read("helmfile.yaml", "default").releases().getFirst().chart());
+  }
+
+  private void write(String path, String text) throws IOException {
+    new Texts(folder).with(path, text);
+  }
+
+  private List<Helmfile> all(String file, String environment) {
+    return new HelmfileReader(
+            new RepositoryFiles(folder), new TemplateWorld(Map.of(), Optional.empty()), findings)
+        .read(file, environment);
+  }
+
+  private Helmfile read(String file, String environment) {
+    return all(file, environment).getLast();
+  }
+
+  private static List<String> names(Helmfile helmfile) {
+    return helmfile.releases().stream().map(Release::qualifiedName).toList();
+  }
+
+  private static List<String> yaml(Release release) {
+    return release.values().stream().map(ValuesDocument::yaml).toList();
+  }
+}
