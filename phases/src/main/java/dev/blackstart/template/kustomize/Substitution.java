@@ -75,7 +75,7 @@ public final class Substitution {
               .anyMatch(
                   entry -> mentionsVariable(entry.getKey()) || mentionsVariable(entry.getValue()));
       case List<?> list -> list.stream().anyMatch(Substitution::mentionsVariable);
-      case String text -> text.indexOf('$') >= 0;
+      case String text -> text.contains("${") || text.contains("$$");
       case null -> false;
       default -> false;
     };
