@@ -73,8 +73,7 @@ class PlanAgreesTest {
       world.kustomizationIs("sound", "ReconciliationSucceeded");
       world.kustomizationIs("flux-system", "ReconciliationSucceeded");
       Set<String> ready = new TreeSet<>(List.of("sound", "flux-system"));
-      Set<String> known =
-          new TreeSet<>(world.names(FluxTypes.KUSTOMIZATIONS, "flux-system"));
+      Set<String> known = new TreeSet<>(world.names(FluxTypes.KUSTOMIZATIONS, "flux-system"));
       known.removeAll(ready);
 
       // what the parent would bring never comes to be, so the rehearsal does not know it
@@ -145,9 +144,7 @@ class PlanAgreesTest {
                     Map.of(),
                     List.of()));
     String about =
-        findings.stream()
-            .map(finding -> subject(finding.what()))
-            .collect(Collectors.joining("\n"));
+        findings.stream().map(finding -> subject(finding.what())).collect(Collectors.joining("\n"));
     Set<String> names = new TreeSet<>();
     for (Matcher named = NAMED.matcher(about); named.find(); ) {
       names.add(named.group(1));
@@ -157,6 +154,7 @@ class PlanAgreesTest {
 
   /** Without what is named only because it is missing. */
   private static String subject(String what) {
-    return what.replaceFirst("(is built from|depends on Kustomization|takes variables from) .*", "");
+    return what.replaceFirst(
+        "(is built from|depends on Kustomization|takes variables from) .*", "");
   }
 }
