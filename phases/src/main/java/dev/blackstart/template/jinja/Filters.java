@@ -14,6 +14,7 @@ final class Filters {
     all.putAll(TextFilters.TABLE);
     all.putAll(ListFilters.TABLE);
     all.putAll(NumberFilters.TABLE);
+    all.putAll(MoreFilters.TABLE);
     return Map.copyOf(all);
   }
 
@@ -30,6 +31,11 @@ final class Filters {
       throw new JinjaFailure("filter \"" + name + "\" is unknown");
     }
     return filter.apply(Values.known(value), call);
+  }
+
+  /** Whether there is a filter of this name. */
+  static boolean has(String name) {
+    return ALL.containsKey(name) || name.equals("default") || name.equals("d");
   }
 
   /** A part of a value by a path such as {@code spec.name}. */

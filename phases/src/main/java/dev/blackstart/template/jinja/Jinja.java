@@ -3,7 +3,6 @@ package dev.blackstart.template.jinja;
 import dev.blackstart.template.TemplateProblem;
 import dev.blackstart.template.yaml.Mark;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import java.util.function.Function;
  * are {@code true}, {@code none} and lists as JSON has them (minijinja before 2.22).
  */
 public final class Jinja {
-  private static final long LONGEST_RANGE = 100_000;
-
   private Jinja() {}
 
   /**
@@ -45,10 +42,7 @@ public final class Jinja {
       Map<String, String> env,
       Function<String, Optional<String>> files,
       JinjaStyle style) {
-    Map<String, Object> names = new HashMap<>();
-    names.put("range", (Callable) (positional, named) -> range(positional));
-    names.put("dict", (Callable) (positional, named) -> dict(positional, named));
-    names.put("namespace", (Callable) Jinja::namespace);
+    Map<String, Object> names = Globals.all();
     names.put("ENV", new LinkedHashMap<>(env));
     vars.forEach((name, value) -> names.put(name, copy(value)));
     StringBuilder out = new StringBuilder();
@@ -78,42 +72,5 @@ public final class Jinja {
       case Float number -> number.doubleValue();
       case null, default -> value;
     };
-  }
-
-  private static List<Object> range(List<Object> arguments) {
-    if (arguments.isEmpty()
-        || arguments.size() > 3
-        || !arguments.stream().allMatch(Long.class::isInstance)) {
-      throw new JinjaFailure("range needs one to three integers");
-    }
-    long start = arguments.size() == 1 ? 0 : (Long) arguments.get(0);
-    long stop = (Long) arguments.get(arguments.size() == 1 ? 0 : 1);
-    long step = arguments.size() == 3 ? (Long) arguments.get(2) : 1;
-    if (step == 0) {
-      throw new JinjaFailure("cannot create range with step of 0");
-    }
-    List<Object> numbers = new ArrayList<>();
-    for (long i = start; step > 0 ? i < stop : i > stop; i += step) {
-      if (numbers.size() >= LONGEST_RANGE) {
-        throw new JinjaFailure("range has too many elements");
-      }
-      numbers.add(i);
-    }
-    return numbers;
-  }
-
-  private static Map<String, Object> dict(List<Object> positional, Map<String, Object> named) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (!positional.isEmpty() && positional.getFirst() instanceof Map<?, ?> first) {
-      first.forEach((key, value) -> map.put(String.valueOf(key), value));
-    }
-    map.putAll(named);
-    return map;
-  }
-
-  private static Object namespace(List<Object> positional, Map<String, Object> named) {
-    Namespace namespace = new Namespace();
-    namespace.putAll(dict(positional, named));
-    return namespace;
   }
 }

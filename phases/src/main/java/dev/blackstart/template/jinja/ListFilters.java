@@ -182,7 +182,7 @@ final class ListFilters {
   }
 
   private static List<Object> batch(Object value, FilterCall call) {
-    int size = Math.max(1, call.integer(0, "count", 1));
+    int size = count(call);
     List<Object> items = Values.items(value);
     List<Object> batches = new ArrayList<>();
     for (int i = 0; i < items.size(); i += size) {
@@ -196,7 +196,7 @@ final class ListFilters {
   }
 
   private static List<Object> slice(Object value, FilterCall call) {
-    int count = Math.max(1, call.integer(0, "count", 1));
+    int count = count(call);
     List<Object> items = Values.items(value);
     List<Object> slices = new ArrayList<>();
     int from = 0;
@@ -211,6 +211,14 @@ final class ListFilters {
       from += size;
     }
     return slices;
+  }
+
+  private static int count(FilterCall call) {
+    int count = call.integer(0, "count", 0);
+    if (count < 1 || count > 1_000_000) {
+      throw new JinjaFailure("count cannot be " + count);
+    }
+    return count;
   }
 
   private static List<Object> zip(Object value, FilterCall call) {

@@ -12,6 +12,7 @@ final class StatementParser {
   private final Source source;
   private final Tokens tokens;
   private final ExpressionParser expressions;
+  private int loops;
   private int depth;
 
   private StatementParser(Source source, JinjaStyle style) {
@@ -86,12 +87,19 @@ final class StatementParser {
       case "include" -> include(at);
       case "import" -> importAll(at);
       case "from" -> importNames(at);
-      case "break" -> ended(new Statement.Break(at));
-      case "continue" -> ended(new Statement.Continue(at));
+      case "break" -> ended(inLoop(word, new Statement.Break(at)));
+      case "continue" -> ended(inLoop(word, new Statement.Continue(at)));
       case "extends", "block", "autoescape" ->
           throw source.problem(at, "statement \"" + word.text() + "\" is not supported");
       default -> throw source.problem(at, "unknown statement \"" + word.text() + "\"");
     };
+  }
+
+  private Statement inLoop(Token word, Statement jump) {
+    if (loops == 0) {
+      throw source.problem(word.at(), "\"" + word.text() + "\" must be placed inside a loop");
+    }
+    return jump;
   }
 
   private Statement ended(Statement statement) {
@@ -124,7 +132,9 @@ final class StatementParser {
         tokens.takeName("if") ? Optional.of(expressions.expression()) : Optional.empty();
     boolean recursive = tokens.takeName("recursive");
     endBlock();
+    loops++;
     List<Statement> body = until(List.of("else", "endfor"));
+    loops--;
     List<Statement> otherwise = List.of();
     if (tokens.next().isName("else")) {
       otherwise = body("endfor");

@@ -3,9 +3,55 @@ package dev.blackstart.template.jinja;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The tests behind {@code is}. */
 final class Tests {
+  private static final Set<String> NAMES =
+      Set.of(
+          "defined",
+          "undefined",
+          "none",
+          "true",
+          "false",
+          "boolean",
+          "number",
+          "integer",
+          "int",
+          "float",
+          "string",
+          "sequence",
+          "mapping",
+          "iterable",
+          "odd",
+          "even",
+          "divisibleby",
+          "lower",
+          "upper",
+          "startingwith",
+          "endingwith",
+          "in",
+          "eq",
+          "equalto",
+          "==",
+          "sameas",
+          "ne",
+          "!=",
+          "lt",
+          "lessthan",
+          "<",
+          "le",
+          "<=",
+          "gt",
+          "greaterthan",
+          ">",
+          "ge",
+          ">=",
+          "filter",
+          "test",
+          "safe",
+          "escaped");
+
   private Tests() {}
 
   static boolean apply(String name, Object value, List<Object> arguments) {
@@ -19,6 +65,10 @@ final class Tests {
   private static boolean known(String name, Object value, List<Object> arguments) {
     return switch (name) {
       case "none" -> value == null;
+      case "filter" -> Filters.has(TextFilters.text(value));
+      case "test" -> NAMES.contains(TextFilters.text(value));
+      // Nothing is escaped here, so nothing has to be marked as safe.
+      case "safe", "escaped" -> false;
       case "true" -> Boolean.TRUE.equals(value);
       case "false" -> Boolean.FALSE.equals(value);
       case "boolean" -> value instanceof Boolean;
