@@ -14,12 +14,14 @@ import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.repository.talos.NodeReader.Draft;
 import dev.blackstart.repository.talos.TalosFiles.LayerFile;
 import dev.blackstart.repository.talos.TalosFiles.NodeFile;
+import dev.blackstart.template.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the config of a node is made of: base, patches of all, of its role, its own. */
 final class ConfigLayers {
@@ -75,10 +77,11 @@ final class ConfigLayers {
   }
 
   MachineConfigSource config(
-      Draft draft, Placeholders known, Role role, List<Setting<String>> missing) {
+      Draft draft, Placeholders node, Role role, List<Setting<String>> missing) {
     Optional<NodeFile> own = draft.file();
     boolean whole = own.filter(NodeFile::whole).isPresent() && settings.base().isEmpty();
-    String basePath = whole ? own.get().path() : start.of(known, role);
+    String basePath = whole ? own.get().path() : start.of(node, role);
+    Placeholders known = node.with(schematic(own, basePath, node));
     Layer first = layer(basePath, start.namedAt(basePath), known);
     List<Layer> patches = new ArrayList<>();
     if (settings.patches().isEmpty() && !whole) {
@@ -95,6 +98,29 @@ final class ConfigLayers {
       }
     }
     return new MachineConfigSource(first, patches);
+  }
+
+  /** The node's own schematic, else the one beside the base; nothing when it cannot be read. */
+  private Optional<String> schematic(Optional<NodeFile> own, String base, Placeholders known) {
+    List<String> paths = new ArrayList<>();
+    own.ifPresent(
+        file ->
+            paths.add(
+                RepositoryFiles.in(
+                    RepositoryFiles.folder(file.path()), file.name() + ".schematic.yaml")));
+    paths.add(RepositoryFiles.in(RepositoryFiles.folder(base), "schematic.yaml"));
+    return paths.stream()
+        .flatMap(path -> Stream.of(path, path + ".j2"))
+        .filter(tree::isFile)
+        .findFirst()
+        .flatMap(
+            path ->
+                new Findings()
+                    .attempt(
+                        () ->
+                            Yaml.document(
+                                layer(path, new Place(path, 0), known).yaml(), path)))
+        .flatMap(SchematicId::of);
   }
 
   /** Those of every node before those of the role. */

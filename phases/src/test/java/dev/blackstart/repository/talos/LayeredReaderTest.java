@@ -202,6 +202,24 @@ class LayeredReaderTest {
   }
 
   @Test
+  void theIdOfASchematicBesideTheConfigIsKnownToItsTemplate() throws IOException {
+    texts
+        .with(
+            "talos/machineconfig.yaml.j2",
+            WHOLE.replace("installer:", "{{ schematic }}/{{ ENV.SCHEMATIC }}:"))
+        .with("talos/schematic.yaml.j2", "customization: {}\n")
+        .with(
+            "talos/nodes/w-1.schematic.yaml",
+            "overlay: {name: rpi_generic, image: siderolabs/sbc-raspberrypi}\n")
+        .with("talos/nodes/cp-1.yaml", hostname("cp-1", "10.0.0.11"))
+        .with("talos/nodes/w-1.yaml", "machine: {type: worker}\n---\n" + hostname("w-1", "10.0.0.12"));
+    ClusterSpec cluster = read();
+
+    assertEquals("376567988ad3/376567988ad3", image(cluster, "10.0.0.11"));
+    assertEquals("ee21ef4a5ef8/ee21ef4a5ef8", image(cluster, "10.0.0.12"));
+  }
+
+  @Test
   void aNodeWhoseFileCannotBeRenderedIsStillKnownByWhatHoldsNoVariable() throws IOException {
     texts
         .with("talos/machineconfig.yaml.j2", WHOLE)
@@ -227,6 +245,15 @@ class LayeredReaderTest {
         + "\n---\napiVersion: v1alpha1\nkind: LinkConfig\nname: eth0\naddresses: [{address: "
         + address
         + "/24}]\n";
+  }
+
+  private static String image(ClusterSpec cluster, String address) {
+    return cluster
+        .machineConfigs()
+        .get(address)
+        .base()
+        .yaml()
+        .replaceAll("(?s).*siderolabs/(\\w{12})\\w*/(\\w{12}).*", "$1/$2");
   }
 
   private static String type(ClusterSpec cluster, String address) {

@@ -116,12 +116,20 @@ public final class NodeConfig {
     return URI.create(text("cluster.controlPlane.endpoint").orElse("https://localhost:6443"));
   }
 
-  /** The host name the config gives; a machine without one names itself. */
+  /**
+   * The name the config gives the machine, by which Kubernetes knows it too; a machine without one
+   * names itself. A domain is no part of it, unless the kubelet registers with the whole (Talos
+   * 1.12, network.HostnameSpec and k8s.NodenameController).
+   */
   public Optional<String> hostname() {
-    return document("HostnameConfig")
-        .flatMap(document -> document.text("hostname"))
-        .filter(name -> !name.isEmpty())
-        .or(() -> text("machine.network.hostname"));
+    Optional<String> whole =
+        document("HostnameConfig")
+            .flatMap(document -> document.text("hostname"))
+            .filter(name -> !name.isEmpty())
+            .or(() -> text("machine.network.hostname"));
+    return isTrue("machine.kubelet.registerWithFQDN")
+        ? whole
+        : whole.map(name -> name.indexOf('.') > 0 ? name.substring(0, name.indexOf('.')) : name);
   }
 
   /** The first document of a kind. */
