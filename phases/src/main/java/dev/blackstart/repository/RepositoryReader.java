@@ -75,8 +75,9 @@ public final class RepositoryReader {
           FindingKind.NO_CLUSTERS,
           tree.root(),
           "no node of any cluster is found",
-          "keep a file for each node below a folder talos, named after its address, or list the"
-              + " nodes in blackstart.yaml");
+          "keep a file for each node below a folder talos, named after its address, or write in"
+              + " blackstart.yaml: clusters: {NAME: {talos: {base: FILE, nodes: {ADDRESS: {role:"
+              + " controlplane}}}}}");
     }
     Set<String> names = names(sides.keySet(), settings.keySet());
     for (String name : names) {

@@ -21,6 +21,9 @@ import java.util.Optional;
 public final class KnownKeys {
   private static final int FARTHEST = 3;
 
+  /** So many names can be told in one line. */
+  private static final int MOST = 12;
+
   private final Map<String, Map<String, String>> structures = new LinkedHashMap<>();
 
   /**
@@ -107,7 +110,11 @@ public final class KnownKeys {
         path + " is no key that is read",
         nearest(key, fields)
             .map(known -> "write " + known + " if that is meant, else remove it")
-            .orElseGet(() -> "remove it, or use one of " + String.join(", ", fields.keySet())));
+            .orElseGet(
+                () ->
+                    fields.size() > MOST
+                        ? "remove it, or correct its name"
+                        : "remove it, or use one of " + String.join(", ", fields.keySet())));
   }
 
   private static void wrong(YamlNode node, String path, String wanted, Findings findings) {

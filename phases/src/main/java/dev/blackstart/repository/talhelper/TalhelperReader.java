@@ -10,6 +10,7 @@ import dev.blackstart.repository.source.KnownKeys;
 import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.repository.talos.DeclaredNodes;
 import dev.blackstart.repository.talos.KnownVersions;
+import dev.blackstart.repository.talos.NodeNames;
 import dev.blackstart.repository.talos.TalosReading;
 import dev.blackstart.repository.talos.TalosSide;
 import dev.blackstart.template.yaml.ListNode;
@@ -56,8 +57,9 @@ final class TalhelperReader {
     YamlNode document = config.document();
     KEYS.check(document, "Talconfig", "", findings);
     config.checkVariables();
-    Optional<String> name = required(config, document, "clusterName", "a name");
-    required(config, document, "endpoint", "the URL of the control plane");
+    required(document, "clusterName", "a name");
+    required(document, "endpoint", "the URL of the control plane");
+    Optional<String> name = config.text(document, "clusterName").map(Setting::value);
     Optional<Setting<String>> kubernetes = config.text(document, "kubernetesVersion");
     Optional<Setting<String>> talos = config.text(document, "talosVersion");
     talos.ifPresent(version -> KnownVersions.checkTalos(version, findings));
@@ -73,7 +75,7 @@ final class TalhelperReader {
   }
 
   private void node(Talconfig config, YamlNode node, Versions versions, DeclaredNodes nodes) {
-    Optional<Setting<String>> name = config.text(node, "hostname");
+    Optional<Setting<String>> name = shortName(node).or(() -> config.text(node, "hostname"));
     if (name.isEmpty()) {
       nodes.incomplete();
       if (node.text("hostname").isEmpty()) {
@@ -89,6 +91,17 @@ final class TalhelperReader {
       return;
     }
     nodes.add(name.get(), addresses, role, versions, "ipAddress");
+  }
+
+  /** A name that only its domain is a variable of. */
+  private static Optional<Setting<String>> shortName(YamlNode node) {
+    return node.at("hostname")
+        .filter(ScalarNode.class::isInstance)
+        .map(ScalarNode.class::cast)
+        .filter(name -> name.text().contains("$"))
+        .filter(name -> name.text().indexOf('.') > 0)
+        .filter(name -> name.text().indexOf('.') < name.text().indexOf('$'))
+        .map(name -> new Setting<>(NodeNames.shortened(name.text()), Findings.place(name.mark())));
   }
 
   private boolean isControlPlane(Talconfig config, YamlNode node) {
@@ -126,12 +139,11 @@ final class TalhelperReader {
     return addresses;
   }
 
-  private Optional<String> required(Talconfig config, YamlNode document, String key, String what) {
+  private void required(YamlNode document, String key, String what) {
     if (document.text(key).isEmpty()) {
       findings.add(
           FindingKind.KEY_MISSING, new Place(path, 0), "it says no " + key, "give it " + what);
     }
-    return config.text(document, key).map(Setting::value);
   }
 
   private void secrets() {

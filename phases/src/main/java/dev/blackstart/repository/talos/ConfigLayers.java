@@ -108,7 +108,9 @@ final class ConfigLayers {
             paths.add(
                 RepositoryFiles.in(
                     RepositoryFiles.folder(file.path()), file.name() + ".schematic.yaml")));
-    paths.add(RepositoryFiles.in(RepositoryFiles.folder(base), "schematic.yaml"));
+    Stream.concat(Stream.of(base), own.map(NodeFile::path).stream())
+        .map(path -> RepositoryFiles.in(RepositoryFiles.folder(path), "schematic.yaml"))
+        .forEach(paths::add);
     return paths.stream()
         .flatMap(path -> Stream.of(path, path + ".j2"))
         .filter(tree::isFile)
@@ -117,9 +119,7 @@ final class ConfigLayers {
             path ->
                 new Findings()
                     .attempt(
-                        () ->
-                            Yaml.document(
-                                layer(path, new Place(path, 0), known).yaml(), path)))
+                        () -> Yaml.document(layer(path, new Place(path, 0), known).yaml(), path)))
         .flatMap(SchematicId::of);
   }
 

@@ -52,8 +52,7 @@ final class SchematicId {
       name.ifPresent(text -> yaml.append("    name: ").append(text).append('\n'));
     }
     List<String> arguments = texts(schematic, "customization.extraKernelArgs");
-    List<String> extensions =
-        texts(schematic, "customization.systemExtensions.officialExtensions");
+    List<String> extensions = texts(schematic, "customization.systemExtensions.officialExtensions");
     if (arguments.isEmpty() && extensions.isEmpty()) {
       yaml.append("customization: {}\n");
     } else {
@@ -97,7 +96,8 @@ final class SchematicId {
   }
 
   private static List<String> texts(YamlNode node, String path) {
-    return node.at(path)
+    return node
+        .at(path)
         .filter(ListNode.class::isInstance)
         .map(list -> ((ListNode) list).items())
         .orElse(List.of())

@@ -9,7 +9,15 @@ import java.util.regex.Pattern;
 public final class TalosText {
   private static final Pattern TALOS =
       Pattern.compile(
-          "(?m)^(?:(?:machine|cluster):\\s*(?:$|#|\\{|&)|apiVersion:\\s*[\"']?v1alpha1[\"']?\\s*$)");
+          "(?m)^(?:machine:\\s*(?:$|#|\\{|&)|apiVersion:\\s*[\"']?v1alpha1[\"']?\\s*$)");
+
+  /** Other programs have something called cluster as well. */
+  private static final Pattern OF_CLUSTER =
+      Pattern.compile(
+          "(?ms)^cluster:\\s.*?\\b(?:apiServer|controllerManager|scheduler|etcd|network|proxy|coreDNS"
+              + "|allowSchedulingOn(?:Masters|ControlPlanes)|controlPlane|clusterName|token|secret"
+              + "|aggregatorCA|serviceAccount|discovery|inlineManifests|extraManifests|ca"
+              + "|secretboxEncryptionSecret|externalCloudProvider|adminKubeconfig):");
 
   /** The same in braces, as some write it. */
   private static final Pattern IN_BRACES =
@@ -39,7 +47,8 @@ public final class TalosText {
 
   /** Whether it is a machine config or a piece of one. */
   public static boolean isTalos(String text) {
-    return !SECRETS.matcher(text).find() && TALOS.matcher(text).find()
+    boolean plain = TALOS.matcher(text).find() || OF_CLUSTER.matcher(text).find();
+    return !SECRETS.matcher(text).find() && plain
         || text.contains("\n{") && IN_BRACES.matcher(text).find();
   }
 

@@ -170,6 +170,33 @@ class TalhelperReaderTest {
   }
 
   @Test
+  void aNameWhoseDomainIsEncryptedIsKnownAllTheSame() throws IOException {
+    new Texts(folder)
+        .with(
+            "talos/talenv.sops.yaml", "domain: ENC[AES256_GCM,data:x]\nsops: {version: 3.11.0}\n");
+    ClusterSpec cluster = read(HEAD.replace("lab-1.example.org", "lab-1.${domain}"), Map.of());
+
+    assertEquals(List.of(), findings(cluster));
+    assertEquals("lab-1", cluster.nodes().getFirst().name());
+  }
+
+  @Test
+  void aliasesThatGrowAreNamedWithTheirFile() throws IOException {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 12; i++) {
+      bomb.append("a").append(i).append(": &a").append(i).append(" [");
+      bomb.append(("*a" + (i - 1) + ", ").repeat(9)).append("*a").append(i - 1).append("]\n");
+    }
+    new Texts(folder).with("talos/patches/bomb.yaml", bomb.toString());
+    ClusterSpec cluster = read(HEAD + "patches: ['@patches/bomb.yaml']\n", Map.of());
+
+    assertEquals(1, findings(cluster).size(), () -> "" + findings(cluster));
+    assertTrue(
+        findings(cluster).getFirst().contains("talos/patches/bomb.yaml"),
+        findings(cluster)::toString);
+  }
+
+  @Test
   void anAddressNothingTellsIsTakenFromTheOperatorsOwnFile() throws IOException {
     new Texts(folder)
         .with(

@@ -212,7 +212,9 @@ class LayeredReaderTest {
             "talos/nodes/w-1.schematic.yaml",
             "overlay: {name: rpi_generic, image: siderolabs/sbc-raspberrypi}\n")
         .with("talos/nodes/cp-1.yaml", hostname("cp-1", "10.0.0.11"))
-        .with("talos/nodes/w-1.yaml", "machine: {type: worker}\n---\n" + hostname("w-1", "10.0.0.12"));
+        .with(
+            "talos/nodes/w-1.yaml",
+            "machine: {type: worker}\n---\n" + hostname("w-1", "10.0.0.12"));
     ClusterSpec cluster = read();
 
     assertEquals("376567988ad3/376567988ad3", image(cluster, "10.0.0.11"));
