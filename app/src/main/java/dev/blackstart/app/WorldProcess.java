@@ -23,6 +23,7 @@ public final class WorldProcess {
 
   public static void main(String[] args) throws Exception {
     LogManager.getLogManager().reset();
+    TlsPreference.apply();
     for (String name : new String[] {"INT", "HUP"}) {
       Signal.handle(new Signal(name), SignalHandler.SIG_IGN);
     }

@@ -57,7 +57,7 @@ final class FluxFrontier {
         .toList();
   }
 
-  /** Such as {@code 18 of 18 Kustomizations, 6 of 6 HelmReleases, 7 not rehearsed}. */
+  /** Such as {@code 18 of 18 Kustomizations, 6 of 6 HelmReleases}. */
   String counts() {
     List<String> parts = new ArrayList<>();
     for (String kind : List.of("Kustomization", "HelmRelease")) {
@@ -66,11 +66,13 @@ final class FluxFrontier {
         parts.add((total - of(missing, kind)) + " of " + total + " " + kind + "s");
       }
     }
-    int apart = notRehearsed().size();
-    if (apart > 0) {
-      parts.add(apart + " not rehearsed");
-    }
     return String.join(", ", parts);
+  }
+
+  /** The same with what is not rehearsed. */
+  String allCounts() {
+    int apart = notRehearsed().size();
+    return counts() + (apart > 0 ? ", " + apart + " not rehearsed" : "");
   }
 
   private static long of(List<FluxReading> readings, String kind) {

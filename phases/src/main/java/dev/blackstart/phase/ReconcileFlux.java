@@ -59,12 +59,13 @@ final class ReconcileFlux implements Phase {
                 reading -> reading.ref().kind().equals("Kustomization") && !reading.suspended());
     if (!begun) {
       return Condition.unmet(
-          "Flux has no Kustomization yet", List.of(new Waiting("Flux", "no Kustomization yet")));
+          "no Kustomization yet", List.of(new Waiting("Flux", "has nothing to do yet")));
     }
     FluxFrontier frontier = new FluxFrontier(readings);
     List<Waiting> waiting = frontier.waiting();
-    String because = frontier.counts();
-    return (waiting.isEmpty() ? Condition.met(because) : Condition.unmet(because, waiting))
+    return (waiting.isEmpty()
+            ? Condition.met(frontier.allCounts())
+            : Condition.unmet(frontier.counts(), waiting))
         .counted(frontier.ready(), frontier.total());
   }
 

@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal;
 import dev.blackstart.machineconfig.pki.KeyAlgorithm;
 import dev.blackstart.machineconfig.secrets.GeneratedSecrets;
 import dev.blackstart.machineconfig.secrets.SecretsBundle;
+import dev.blackstart.rehearsal.control.Agenda;
 import dev.blackstart.rehearsal.control.ControlDesk;
 import dev.blackstart.rehearsal.control.Loopback;
 import dev.blackstart.rehearsal.control.Relay;
@@ -147,7 +148,7 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
       }
       starting = true;
     }
-    try (WorldClock.Hold hold = clock.hold()) {
+    try (Agenda.Hold hold = clock.hold()) {
       var config = first.machineConfig().orElseThrow();
       ClusterKeys keys = ClusterKeys.of(config, addresses(), clock.wall());
       PlayedCluster played =

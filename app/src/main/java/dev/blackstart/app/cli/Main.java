@@ -1,5 +1,6 @@
 package dev.blackstart.app.cli;
 
+import dev.blackstart.app.TlsPreference;
 import java.util.logging.LogManager;
 
 /** Where the process begins. */
@@ -9,6 +10,7 @@ public final class Main {
   public static void main(String[] args) {
     // Libraries that log by java.util.logging would write over the operator's screen.
     LogManager.getLogManager().reset();
+    TlsPreference.apply();
     System.exit(Blackstart.run(args));
   }
 }

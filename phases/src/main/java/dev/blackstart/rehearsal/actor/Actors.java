@@ -13,6 +13,7 @@ import dev.blackstart.rehearsal.actor.operator.CertManagerActor;
 import dev.blackstart.rehearsal.actor.operator.Cilium;
 import dev.blackstart.rehearsal.actor.operator.ExternalSecrets;
 import dev.blackstart.rehearsal.actor.operator.LoadBalancers;
+import dev.blackstart.rehearsal.actor.operator.Operators;
 import dev.blackstart.rehearsal.actor.operator.WebhookSecrets;
 import dev.blackstart.rehearsal.actor.scheduling.Scheduler;
 import dev.blackstart.rehearsal.actor.webhook.Webhooks;
@@ -69,6 +70,7 @@ public final class Actors implements AutoCloseable {
     new LoadBalancers(around);
     new CertManagerActor(around);
     new ExternalSecrets(around);
+    new Operators(around);
     new WebhookSecrets(around);
     return new Actors(around, kubelets);
   }

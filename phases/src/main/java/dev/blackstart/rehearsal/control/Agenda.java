@@ -19,6 +19,18 @@ public interface Agenda extends Executor {
   @Override
   void execute(Runnable act);
 
+  /**
+   * Keeps the world at 1x until the result is closed: our own machinery is at work in it, and what
+   * that takes must not be counted many times over.
+   */
+  Hold hold();
+
+  /** Something that holds the world back. */
+  interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** An entry on the agenda. */
   interface Ticket {
     void cancel();

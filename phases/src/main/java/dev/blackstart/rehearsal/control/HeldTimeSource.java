@@ -43,7 +43,7 @@ public final class HeldTimeSource implements TimeSource {
 
   @Override
   public Work working(String what) {
-    WorldClock.Hold hold = clock.hold();
+    Agenda.Hold hold = clock.hold();
     return hold::close;
   }
 }

@@ -45,20 +45,11 @@ public final class WorldClock implements Agenda, AutoCloseable {
     run();
   }
 
-  /**
-   * Keeps the world at 1x until the result is closed: a program of the real world is at work in it,
-   * and what it takes must not be counted many times over.
-   */
+  @Override
   public synchronized Hold hold() {
     holds++;
     run();
     return this::release;
-  }
-
-  /** Something that holds the world back. */
-  public interface Hold extends AutoCloseable {
-    @Override
-    void close();
   }
 
   private synchronized void release() {

@@ -5,6 +5,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.operator.OperatorKinds;
 import dev.blackstart.rehearsal.flux.cel.CelFailure;
 import dev.blackstart.rehearsal.flux.health.Health;
 import dev.blackstart.rehearsal.flux.health.HealthExpressions;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Looks after the health of objects, and tells when something about one of them changes. */
 final class HealthChecks {
@@ -72,7 +74,6 @@ final class HealthChecks {
   Finding look(List<ManagedObject> objects, HealthExpressions expressions) {
     Map<String, String> unhealthy = new TreeMap<>();
     List<String> notRehearsed = new ArrayList<>();
-    boolean waiting = false;
     for (ManagedObject object : objects) {
       Optional<Resource> found = find(object);
       if (found.filter(FluxStatus::isNotRehearsed).isPresent()) {
@@ -87,12 +88,52 @@ final class HealthChecks {
         health = Health.UNKNOWN;
         more = ": " + failure.getMessage();
       }
-      if (health != Health.CURRENT) {
+      if (health != Health.CURRENT && isApart(object, found)) {
+        notRehearsed.add(object.toString());
+      } else if (health != Health.CURRENT) {
         unhealthy.put(object.toString(), "'" + health.word() + "'" + more);
-        waiting |= health != Health.FAILED;
       }
     }
-    return new Finding(unhealthy, !waiting, notRehearsed);
+    if (notRehearsed.stream().anyMatch(object -> object.startsWith("HelmRelease/"))) {
+      // What a check names and nobody made may come with the release that is not rehearsed.
+      unhealthy
+          .entrySet()
+          .removeIf(
+              entry -> {
+                boolean missing = entry.getValue().equals("'" + Health.NOT_FOUND.word() + "'");
+                return missing && notRehearsed.add(entry.getKey());
+              });
+    }
+    boolean terminal =
+        unhealthy.values().stream()
+            .allMatch(status -> status.startsWith("'" + Health.FAILED.word() + "'"));
+    return new Finding(unhealthy, terminal, notRehearsed);
+  }
+
+  /**
+   * Whether nobody in this world can say that an object is well: it has no status, and its operator
+   * is not played, or is not in the cluster because its release is not rehearsed.
+   */
+  private boolean isApart(ManagedObject object, Optional<Resource> found) {
+    boolean custom = object.group().contains(".") && !object.group().endsWith(".k8s.io");
+    if (found.isEmpty() || !custom || !found.get().status().isEmpty()) {
+      return false;
+    }
+    if (object.group().endsWith(".toolkit.fluxcd.io")) {
+      return false;
+    }
+    Optional<Predicate<Resource>> operator =
+        OperatorKinds.operatorOf(object.group(), object.kind());
+    return operator.isEmpty()
+        || (releasesNotRehearsed()
+            && around.informer(ResourceType.PODS).all().stream().noneMatch(operator.get()));
+  }
+
+  private boolean releasesNotRehearsed() {
+    Key definition = Key.cluster(FluxTypes.definition(FluxTypes.HELM_RELEASES));
+    return around.informer(ResourceType.DEFINITIONS).get(definition).isPresent()
+        && around.informer(FluxTypes.HELM_RELEASES).all().stream()
+            .anyMatch(FluxStatus::isNotRehearsed);
   }
 
   /** From the views where there is one; what has no status of its own is asked for once. */

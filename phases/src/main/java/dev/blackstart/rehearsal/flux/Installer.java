@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.flux;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.rehearsal.actor.client.ApiFailure;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.control.Agenda;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.Failure;
 import java.util.ArrayDeque;
@@ -73,7 +74,9 @@ final class Installer {
       if (!takes || !Ownership.isMissing(failure.what())) {
         throw failure;
       }
-      ownership.take(release);
+      try (Agenda.Hold hold = around.hold()) {
+        ownership.take(release);
+      }
       charts.install(release);
     }
   }

@@ -1,6 +1,8 @@
 package dev.blackstart.rehearsal.flux;
 
+import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
+import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.flux.health.ObjectHealth;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +95,11 @@ final class KustomizationRun {
 
   List<ManagedObject> toCheck() {
     return toCheck;
+  }
+
+  boolean waitsFor(ResourceType type, Key object) {
+    return toCheck.stream()
+        .anyMatch(check -> check.kind().equals(type.kind()) && check.key().equals(object));
   }
 
   Instant waitingSince() {

@@ -55,19 +55,15 @@ final class Kustomizations {
     queue.startAfter(kustomizations.synced());
     kustomizations.listen(change -> queue.add(change.any().key()));
     around.informer(FluxTypes.GIT).listen(change -> sourceChanged(change.any()));
-    around.informer(ResourceType.DEFINITIONS).listen(change -> kindsChanged());
+    // What was not rehearsed for want of a kind may be now.
+    around
+        .informer(ResourceType.DEFINITIONS)
+        .listen(
+            change ->
+                kustomizations.all().stream()
+                    .filter(FluxStatus::isNotRehearsed)
+                    .forEach(timetable::renew));
     controllers.listen(this::all);
-  }
-
-  /** What was not rehearsed for want of a kind may be now. */
-  private void kindsChanged() {
-    kustomizations.all().stream()
-        .filter(FluxStatus::isNotRehearsed)
-        .forEach(
-            kustomization -> {
-              timetable.forget(kustomization.key());
-              queue.add(kustomization.key());
-            });
   }
 
   private void all() {
@@ -83,12 +79,7 @@ final class Kustomizations {
   private void healthChanged(ResourceType type, Key object) {
     runs.forEach(
         (key, run) -> {
-          boolean waits =
-              run.toCheck().stream()
-                  .anyMatch(
-                      checked ->
-                          checked.kind().equals(type.kind()) && checked.key().equals(object));
-          if (waits) {
+          if (run.waitsFor(type, object)) {
             timetable.nudge(key, Duration.ofSeconds(2));
           }
         });
@@ -161,15 +152,12 @@ final class Kustomizations {
           KustomizationSettings.interval(kustomization));
     } catch (Refusal refusal) {
       boolean waits = refusal.reason().equals("DependencyNotReady");
-      Duration again =
-          waits
-              ? controllers.requeueDependency(CONTROLLER)
-              : KustomizationSettings.retry(kustomization);
+      Duration retry = KustomizationSettings.retry(kustomization);
       end(
           kustomization,
           revision,
           status(kustomization).failed(refusal.reason(), refusal.getMessage()),
-          again);
+          waits ? controllers.requeueDependency(CONTROLLER) : retry);
     }
   }
 

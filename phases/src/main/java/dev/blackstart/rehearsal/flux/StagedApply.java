@@ -6,6 +6,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.control.Agenda;
 import dev.blackstart.rehearsal.flux.health.Health;
 import dev.blackstart.rehearsal.flux.health.ObjectHealth;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class StagedApply {
     List<List<ObjectNode>> stages =
         List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     objects.forEach(object -> stages.get(stageOf(object)).add(object));
-    try {
+    try (Agenda.Hold hold = around.hold()) {
       for (int stage = 0; stage < stages.size(); stage++) {
         List<ManagedObject> written = applier.apply(stages.get(stage), force);
         applied.addAll(written);

@@ -63,6 +63,12 @@ final class Timetable {
     }
   }
 
+  /** Due at once. */
+  void renew(Resource object) {
+    forget(object.key());
+    wake.accept(object.key());
+  }
+
   void forget(Key key) {
     entries.remove(key);
   }

@@ -63,6 +63,11 @@ final class Played implements AutoCloseable {
     }
   }
 
+  /** Creates an object whose plural is not its kind's with an s. */
+  void createAs(ResourceType type, String yaml) throws IOException {
+    client.create(type, Serialization.unmarshal("---\n" + yaml, ObjectNode.class));
+  }
+
   private static ResourceType type(JsonNode object) {
     String version = object.path("apiVersion").asText();
     int slash = version.indexOf('/');

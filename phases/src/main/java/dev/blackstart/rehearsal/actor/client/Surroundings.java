@@ -72,6 +72,11 @@ public final class Surroundings implements AutoCloseable {
     }
   }
 
+  /** Keeps the world at 1x while much is done for it at once; see {@link Agenda#hold}. */
+  public Agenda.Hold hold() {
+    return agenda.hold();
+  }
+
   private void guarded(Runnable act) {
     try {
       if (!closed) {

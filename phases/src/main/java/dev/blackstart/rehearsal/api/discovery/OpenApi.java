@@ -28,11 +28,23 @@ public final class OpenApi {
   /** A document and what it was made from. */
   private record Document(String hash, ObjectNode json) {}
 
+  /** The types of a group version, and what they amounted to. */
+  private record Hashed(List<ResourceType> types, String hash) {
+    boolean isOf(List<ResourceType> others) {
+      boolean same = types.size() == others.size();
+      for (int i = 0; same && i < types.size(); i++) {
+        same = types.get(i) == others.get(i); // comparing would cost as much as hashing
+      }
+      return same;
+    }
+  }
+
   private final Catalogue catalogue;
   private final BuiltInTypes types;
   private final OpenApiSchemas schemas;
   private final String version;
   private final Map<String, Document> documents = new ConcurrentHashMap<>();
+  private final Map<String, Hashed> hashes = new ConcurrentHashMap<>();
 
   /**
    * @param version Kubernetes' own, such as {@code v1.35.0}
@@ -53,7 +65,7 @@ public final class OpenApi {
             (path, of) ->
                 paths
                     .putObject(path)
-                    .put("serverRelativeURL", "/openapi/v3/" + path + "?hash=" + hash(of)));
+                    .put("serverRelativeURL", "/openapi/v3/" + path + "?hash=" + hash(path, of)));
     return index;
   }
 
@@ -63,7 +75,7 @@ public final class OpenApi {
     if (of == null) {
       return null;
     }
-    String hash = hash(of);
+    String hash = hash(path, of);
     Document known = documents.get(path);
     if (known == null || !known.hash().equals(hash)) {
       known = new Document(hash, build(of));
@@ -85,6 +97,15 @@ public final class OpenApi {
     return type.group().isEmpty()
         ? "api/" + type.version()
         : "apis/" + type.group() + "/" + type.version();
+  }
+
+  private String hash(String path, List<ResourceType> of) {
+    Hashed known = hashes.get(path);
+    if (known == null || !known.isOf(of)) {
+      known = new Hashed(of, hash(of));
+      hashes.put(path, known);
+    }
+    return known.hash();
   }
 
   /** Of what the document is made from, as clients keep documents by it across servers. */
