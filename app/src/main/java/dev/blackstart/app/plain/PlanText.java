@@ -76,7 +76,10 @@ public final class PlanText {
     Table table = new Table("PHASE", "BUDGET", "CLAIMS");
     phases.forEach(
         phase -> table.row(phase.id().name(), phase.budget().toMinutes() + " min", phase.claims()));
-    return table.lines();
+    int claims = table.lines().getFirst().indexOf("CLAIMS");
+    return table.lines().stream()
+        .flatMap(line -> Folded.row(line, WIDTH, claims).stream())
+        .toList();
   }
 
   private static List<String> nodes(ClusterSpec spec) {

@@ -3,11 +3,15 @@ package dev.blackstart.repository.helmfile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.Exec;
+import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.Runs;
 import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.repository.Texts;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.RepositoryFiles;
+import dev.blackstart.world.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,6 +135,41 @@ class HelmfileValuesTest {
     assertEquals(
         new ChartRef("app", "https://example.org/dl/app-1.2.3.tgz", "1.2.3"),
         read("helmfile.yaml", "default").releases().getFirst().chart());
+  }
+
+  @Test
+  void anAllowedProgramRunsInTheFolderOfItsTemplateAndIsTold() throws IOException {
+    write(
+        "bootstrap/helmfile.yaml",
+        "releases: [{name: a, chart: oci://x/a, version: 1.0.0, values: [t/v.yaml.gotmpl]}]\n");
+    write(
+        "bootstrap/t/v.yaml.gotmpl",
+        "ip: {{ exec \"hostname\" (list \"-i\") }}\n"
+            + "b: {{ exec \"yq\" (list \".b\" \"b.yaml\") }}\n");
+    write("bootstrap/t/b.yaml", "b: 2\n");
+    Programs programs =
+        command -> {
+          assertEquals("bootstrap/t", folder.relativize(command.folder()).toString());
+          return "127.0.0.1";
+        };
+
+    Release release =
+        new HelmfileReader(
+                new RepositoryFiles(folder),
+                new TemplateWorld(Map.of(), Optional.of(programs)),
+                findings)
+            .read("bootstrap/helmfile.yaml", "default")
+            .getLast()
+            .releases()
+            .getFirst();
+
+    assertEquals(List.of(), findings.all());
+    assertEquals("ip: 127.0.0.1\nb: 2\n", release.values().getFirst().yaml());
+    assertEquals(
+        List.of(
+            new Exec("hostname -i", Runs.ALLOW_EXEC, new Place("bootstrap/t/v.yaml.gotmpl", 0)),
+            new Exec("yq .b b.yaml", Runs.NATIVE, new Place("bootstrap/t/v.yaml.gotmpl", 0))),
+        release.execs());
   }
 
   private void write(String path, String text) throws IOException {
