@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A display that keeps its frames as text, for tests that press keys and read what is seen. */
 public final class MemoryDisplay implements Display {
@@ -99,28 +100,25 @@ public final class MemoryDisplay implements Display {
 
   /** Waits until the last frame holds a text; returns the frame. */
   public synchronized String sees(String text) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!screen().contains(text)) {
-      pause(end, text);
-    }
+    until(text, () -> screen().contains(text));
     return screen();
   }
 
   private synchronized Listener listening() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (listener == null) {
-      pause(end, "somebody who listens");
-    }
+    until("somebody who listens", () -> listener != null);
     return listener;
   }
 
-  private synchronized void pause(long end, String wanted) {
-    long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-    if (left <= 0) {
-      fail("never seen: " + wanted + "; the screen is\n" + screen());
-    }
+  private synchronized void until(String wanted, BooleanSupplier isSo) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     try {
-      wait(left);
+      while (!isSo.getAsBoolean()) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          fail("never seen: " + wanted + "; the screen is\n" + screen());
+        }
+        wait(left);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       fail(e);

@@ -47,8 +47,8 @@ public enum ColourDepth {
     }
     // A terminal multiplexer hands COLORTERM on; screen does not understand what it promises.
     boolean screen = environment.containsKey("STY");
-    if (!screen && (direct.equals("truecolor") || direct.equals("24bit"))
-        || term.endsWith("-direct")) {
+    boolean promised = direct.equals("truecolor") || direct.equals("24bit");
+    if ((promised && !screen) || term.endsWith("-direct")) {
       return TRUE;
     }
     return term.contains("256") ? INDEXED : SIXTEEN;

@@ -87,7 +87,7 @@ final class KeyNames {
         if (code < ' ') {
           yield Optional.of("ctrl-" + Character.toString(code < 0x1b ? code | 0x60 : code | 0x40));
         }
-        yield code >= 0x80 && code < 0xa0 || !Character.isDefined(code)
+        yield (code >= 0x80 && code < 0xa0) || !Character.isDefined(code)
             ? Optional.empty()
             : Optional.of(Character.toString(code));
       }
@@ -107,7 +107,7 @@ final class KeyNames {
       ctrl = true;
       bare = bare.substring(5);
     }
-    if (bare.startsWith("shift-") || shift && bare.equals("tab")) {
+    if (bare.startsWith("shift-") || (shift && bare.equals("tab"))) {
       shift = true;
       bare = "tab";
     }

@@ -59,7 +59,7 @@ final class Tty implements Closeable {
     if (!size.matches("\\d{1,5} \\d{1,5}")) {
       return Optional.empty();
     }
-    String[] parts = size.split(" ");
+    String[] parts = size.split(" ", 2);
     Area area = new Area(Integer.parseInt(parts[1]), Integer.parseInt(parts[0]));
     return Optional.of(area.columns() == 0 || area.rows() == 0 ? Area.WHOLE : area);
   }

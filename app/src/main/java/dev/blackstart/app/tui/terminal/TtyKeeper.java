@@ -102,11 +102,6 @@ final class TtyKeeper implements Closeable {
     }
   }
 
-  /** Lets the child do what it does when we vanish, for a test. */
-  synchronized void vanish() throws IOException {
-    orders.close();
-  }
-
   private synchronized Optional<String> ask(String order) {
     try {
       orders.write((order + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -55,12 +55,14 @@ final class WindowInput {
   }
 
   private static boolean isPaste(KeyStroke stroke) {
-    boolean insert = stroke.getKeyType() == KeyType.Insert && stroke.isShiftDown();
-    return insert
-        || stroke.getKeyType() == KeyType.Character
-            && stroke.isCtrlDown()
-            && stroke.isShiftDown()
-            && Character.toUpperCase(stroke.getCharacter()) == 'V';
+    return switch (stroke.getKeyType()) {
+      case Insert -> stroke.isShiftDown();
+      case Character ->
+          stroke.isCtrlDown()
+              && stroke.isShiftDown()
+              && Character.toUpperCase(stroke.getCharacter()) == 'V';
+      default -> false;
+    };
   }
 
   private static void paste(Display.Listener listener) {

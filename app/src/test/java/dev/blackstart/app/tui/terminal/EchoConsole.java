@@ -5,11 +5,13 @@ import dev.blackstart.app.tui.model.Key;
 import dev.blackstart.app.tui.view.Area;
 import dev.blackstart.app.tui.view.Sheet;
 import dev.blackstart.app.tui.view.Tone;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -34,6 +36,9 @@ public final class EchoConsole {
           new EchoConsole().run(display, env);
         }
         System.out.println("left");
+        if (env.containsKey("AFTER")) {
+          System.out.println("then " + new Scanner(System.in, StandardCharsets.UTF_8).nextLine());
+        }
       }
     }
   }

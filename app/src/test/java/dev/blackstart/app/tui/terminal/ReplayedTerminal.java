@@ -9,7 +9,6 @@ import java.util.List;
 
 /** Carries out the control sequences a display sends, as a terminal does (ECMA-48, xterm). */
 final class ReplayedTerminal {
-  private final Area area;
   private final String[][] cells;
   private final List<String> modes = new ArrayList<>();
   private final List<String> pen = new ArrayList<>();
@@ -17,7 +16,6 @@ final class ReplayedTerminal {
   private int row;
 
   ReplayedTerminal(Area area) {
-    this.area = area;
     cells = new String[area.rows()][area.columns()];
     clear();
   }

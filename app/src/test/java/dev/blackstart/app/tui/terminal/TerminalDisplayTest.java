@@ -40,6 +40,15 @@ class TerminalDisplayTest {
   }
 
   @Test
+  void afterLeavingEveryKeyGoesToWhoeverReadsNext() throws IOException {
+    open(80, 24, "AFTER=1");
+    tmux.press("q");
+    tmux.sees("left");
+    tmux.enter("infra");
+    tmux.sees("then infra");
+  }
+
+  @Test
   void keysThatStopOrKillOtherProgramsAreKeysHere() throws IOException {
     open(120, 24);
     tmux.press("j", "M-x", "C-c", "C-s", "C-q", "C-\\", "C-y", "C-v", "C-o", "Up", "F5", "BTab");
@@ -185,6 +194,8 @@ class TerminalDisplayTest {
     String java = tmux.script(EchoConsole.class);
     tmux.enter(java + " | cat");
     tmux.sees("plain: standard output is not a terminal");
+    tmux.enter("setsid -w " + java);
+    tmux.sees("plain: there is no controlling terminal (/dev/tty)");
     tmux.enter("TERM=dumb " + java);
     tmux.sees("plain: TERM=dumb means a terminal that cannot move its cursor");
     tmux.run("resize-window", "-x", "38", "-y", "30");

@@ -106,7 +106,7 @@ class ThemesTest {
               case QUIET, STALE -> 4;
               case TEXT, STRONG, GOOD, WAITS, BAD, ACTIVE, TITLE, KEY -> 4.5;
             };
-        double wanted = theme == Themes.HIGH_CONTRAST ? 7 : least;
+        double wanted = theme.equals(Themes.HIGH_CONTRAST) ? 7 : least;
         for (boolean chosen : List.of(false, true)) {
           double contrast = contrast(theme, theme.look(tone, chosen));
           double enough = chosen ? Math.min(wanted, 3) * (tone == Tone.EDGE ? 0.6 : 1) : wanted;
