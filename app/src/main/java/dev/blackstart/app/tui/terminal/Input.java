@@ -10,4 +10,7 @@ sealed interface Input {
 
   /** The left button went down; both from 0. */
   record Clicked(int column, int row) implements Input {}
+
+  /** The answer to {@link PaperQuestion}. */
+  record Paper(boolean light) implements Input {}
 }

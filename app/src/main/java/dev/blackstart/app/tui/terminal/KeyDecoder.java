@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads keys, pastes and clicks out of a terminal's bytes. What is no key (answers to questions,
@@ -18,6 +20,9 @@ final class KeyDecoder {
 
   /** More than any sequence takes that is not a paste. */
   private static final int LONGEST = 4096;
+
+  private static final Pattern PAPER =
+      Pattern.compile("]11;(rgba?:[0-9a-fA-F]{1,4}(/[0-9a-fA-F]{1,4}){2,3})");
 
   private static final int WHEEL_STEPS = 3;
 
@@ -75,7 +80,7 @@ final class KeyDecoder {
     return switch (waiting[1]) {
       case '[' -> control(found);
       case 'O' -> single(found);
-      case ']', 'P', '_', '^', 'X' -> answer();
+      case ']', 'P', '_', '^', 'X' -> answer(found);
       case ESC -> {
         press(found, "esc");
         yield 1;
@@ -166,12 +171,15 @@ final class KeyDecoder {
   }
 
   /** A string the terminal answers with, up to BEL or ST. */
-  private int answer() {
+  private int answer(List<Input> found) {
     for (int i = 2; i < waiting.length; i++) {
-      if (waiting[i] == 7) {
-        return i + 1;
-      }
-      if (waiting[i] == '\\' && waiting[i - 1] == ESC && i > 2) {
+      boolean terminated = i > 2 && waiting[i] == '\\' && waiting[i - 1] == ESC;
+      if (waiting[i] == 7 || terminated) {
+        int end = terminated ? i - 1 : i;
+        Matcher paper = PAPER.matcher(new String(waiting, 1, end - 1, StandardCharsets.US_ASCII));
+        if (paper.matches()) {
+          found.add(new Input.Paper(PaperQuestion.isLight(paper.group(1))));
+        }
         return i + 1;
       }
     }

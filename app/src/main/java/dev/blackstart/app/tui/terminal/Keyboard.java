@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** Reads the terminal on a thread of its own and tells a listener, on the display's, what came. */
 final class Keyboard {
@@ -16,14 +17,21 @@ final class Keyboard {
   private final ScheduledExecutorService teller;
   private final Display.Listener listener;
   private final AtomicBoolean lost;
+  private final Consumer<Boolean> papers;
   private final KeyDecoder decoder = new KeyDecoder();
   private ScheduledFuture<?> settling;
 
   /**
    * @param lost set by whoever first notices that the terminal has gone, and tells
+   * @param papers told whether the terminal's background is light, when it says so
    */
   Keyboard(
-      Tty tty, ScheduledExecutorService teller, Display.Listener listener, AtomicBoolean lost) {
+      Tty tty,
+      ScheduledExecutorService teller,
+      Display.Listener listener,
+      AtomicBoolean lost,
+      Consumer<Boolean> papers) {
+    this.papers = papers;
     this.lost = lost;
     this.tty = tty;
     this.teller = teller;
@@ -79,6 +87,7 @@ final class Keyboard {
         case Input.Pressed pressed -> listener.pressed(pressed.key());
         case Input.Pasted pasted -> listener.pasted(pasted.text());
         case Input.Clicked click -> listener.clicked(click.column(), click.row());
+        case Input.Paper paper -> papers.accept(paper.light());
       }
     }
   }

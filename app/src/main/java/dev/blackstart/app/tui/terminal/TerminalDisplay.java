@@ -34,12 +34,14 @@ public final class TerminalDisplay implements Display {
   private final SheetScreen screen;
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicBoolean lost = new AtomicBoolean();
+  private final PaperQuestion paper;
   private final Signals signals = new Signals();
   private final ScheduledThreadPoolExecutor teller;
   private final Thread hook = new Thread(this::closeInTime, "terminal-restore");
   private volatile Area area;
   private volatile Listener listener;
   private volatile boolean stopped;
+  private volatile boolean chosen;
   private boolean open;
   private boolean mouse;
   private ScheduledFuture<?> resizing;
@@ -53,6 +55,7 @@ public final class TerminalDisplay implements Display {
       throws IOException {
     this.environment = environment;
     depth = ColourDepth.of(environment);
+    paper = new PaperQuestion(theme, environment);
     area = suits.area();
     tty = new Tty();
     frames = new FrameStream(tty.output());
@@ -90,6 +93,7 @@ public final class TerminalDisplay implements Display {
 
   @Override
   public void wear(Theme theme) {
+    chosen = true;
     attempt(() -> screen.wear(Cells.ofTerminal(theme, depth)));
   }
 
@@ -112,9 +116,23 @@ public final class TerminalDisplay implements Display {
   @Override
   public void listen(Listener told) {
     listener = told;
-    new Keyboard(tty, teller, told, lost).start();
+    new Keyboard(tty, teller, told, lost, this::paperIs).start();
+    if (paper.isWorthwhile()) {
+      attempt(() -> say(PaperQuestion.ASK));
+      teller.schedule(paper::settle, PaperQuestion.expectedMillis(), TimeUnit.MILLISECONDS);
+    }
     signals.on("WINCH", () -> teller.execute(this::resizeSoon));
     signals.on("CONT", () -> teller.execute(this::goOn));
+  }
+
+  /** Nobody chose a theme, and the one we took was for dark paper. */
+  private void paperIs(boolean light) {
+    paper.settle();
+    if (light && !chosen && paper.isWorthwhile()) {
+      Theme suiting = Themes.LIGHT.covering(false);
+      attempt(() -> screen.wear(Cells.ofTerminal(suiting, depth)));
+      repaint();
+    }
   }
 
   @Override
@@ -221,6 +239,7 @@ public final class TerminalDisplay implements Display {
 
   @Override
   public void close() {
+    paper.grace();
     lock.lock();
     try {
       if (!open) {

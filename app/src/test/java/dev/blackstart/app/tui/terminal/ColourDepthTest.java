@@ -33,7 +33,8 @@ class ColourDepthTest {
         Arrays.stream(environment.split(" "))
             .collect(
                 Collectors.toMap(
-                    pair -> pair.substring(0, pair.indexOf('=')), pair -> pair.substring(pair.indexOf('=') + 1)));
+                    pair -> pair.substring(0, pair.indexOf('=')),
+                    pair -> pair.substring(pair.indexOf('=') + 1)));
     assertEquals(depth, ColourDepth.of(values));
   }
 

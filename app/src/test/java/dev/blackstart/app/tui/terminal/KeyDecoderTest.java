@@ -171,7 +171,15 @@ class KeyDecoderTest {
     String answers =
         "\u001b]11;rgb:0000/0000/0000\u001b\\\u001b]52;c;AAAA\u0007\u001b[?62;22c\u001bP1$r0m\u001b\\"
             + "\u001b[?2026;2$y\u001b[I\u001b[O";
-    assertEquals("j", read(answers + "j"));
+    assertEquals("paper(false) j", read(answers + "j"));
+  }
+
+  @Test
+  void theTerminalsBackgroundIsHeardInEveryForm() {
+    assertEquals("paper(true)", read("\u001b]11;rgb:ffff/ffff/f0f0\u0007"));
+    assertEquals("paper(true) paper(false)", read("\u001b]11;rgb:1/2/3\u001b\\"));
+    found.clear();
+    assertEquals("paper(true)", read("\u001b]11;rgba:ee/ee/ee/80\u001b\\"));
   }
 
   @Test
@@ -208,6 +216,7 @@ class KeyDecoderTest {
                 switch (input) {
                   case Input.Pressed pressed -> pressed.key().name();
                   case Input.Pasted pasted -> "paste(" + pasted.text() + ")";
+                  case Input.Paper paper -> "paper(" + paper.light() + ")";
                   case Input.Clicked click -> "click(" + click.column() + "," + click.row() + ")";
                 })
         .collect(Collectors.joining(" "));

@@ -189,6 +189,17 @@ class TerminalDisplayTest {
   }
 
   @Test
+  void onLightPaperThePlainChoiceIsForLightPaper() throws IOException {
+    open(80, 24, "COLORTERM=truecolor");
+    assertTrue(coloured().contains("38;2;124;207;124"), coloured());
+    tmux.press("q");
+    tmux.sees("left");
+    tmux.run("set", "-g", "window-style", "bg=#ffffff");
+    tmux.enter(tmux.script(EchoConsole.class));
+    tmux.until("the light theme's green", () -> coloured().contains("38;2;26;127;55"));
+  }
+
+  @Test
   void withoutASuitableTerminalOneSentenceSaysWhy() throws IOException {
     tmux = new Tmux(80, 24);
     String java = tmux.script(EchoConsole.class);
