@@ -86,11 +86,23 @@ public final class JinjaTemplates {
 
   /** What a template includes lies beside it. */
   private Optional<String> included(String name, String file) {
-    Place at = new Place(file, 0);
+    Place at = new Place(file, line(tree.readQuietly(file).orElse(""), name));
     String path = tree.resolve(RepositoryFiles.folder(file), name, at);
     Optional<String> text = tree.isFile(path) ? Optional.of(tree.read(path, at)) : Optional.empty();
     text.ifPresent(texts::add);
     return text;
+  }
+
+  /** The first line that speaks of a name; 0 when none does. */
+  private static int line(String text, String name) {
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      if (line.contains(name)) {
+        return number;
+      }
+    }
+    return 0;
   }
 
   /** Whether any template rendered so far speaks of a variable. */

@@ -107,7 +107,11 @@ final class Talconfig {
         .toList();
   }
 
+  /** One that is wanting in many places is told of once. */
   private void unset(Missing missing, Place at) {
+    if (!variables.isNews(missing.name())) {
+      return;
+    }
     findings.add(
         FindingKind.UNDEFINED_VARIABLE,
         at,

@@ -7,9 +7,11 @@ import dev.blackstart.template.yaml.ScalarNode;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The variables of a {@code talconfig.yaml}: the environment, and over it the files talhelper takes
@@ -23,6 +25,7 @@ final class Variables {
   private final String folder;
   private final Map<String, String> values;
   private final Map<String, String> encrypted = new HashMap<>();
+  private final Set<String> wanting = new HashSet<>();
 
   Variables(String folder, TalosReading reading) {
     this.folder = folder;
@@ -68,6 +71,11 @@ final class Variables {
   /** The file that holds a variable's value encrypted. */
   Optional<String> encryptedIn(String name) {
     return Optional.ofNullable(encrypted.get(name));
+  }
+
+  /** Whether this is the first time that a variable is found wanting. */
+  boolean isNews(String name) {
+    return wanting.add(name);
   }
 
   /** The file an operator would add a variable to. */

@@ -14,9 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The nodes one file lists by name, address and role, checked as they are added. */
 public final class DeclaredNodes {
+  /** This very computer, and none. */
+  private static final Pattern NOWHERE = Pattern.compile("127\\..*|0\\.0\\.0\\.0|::1?");
+
   private final String cluster;
   private final Map<String, NodeSettings> said;
   private final Findings findings;
@@ -66,13 +70,13 @@ public final class DeclaredNodes {
       return;
     }
     for (Setting<String> each : listed) {
-      if (!IpAddress.matches(each.value())) {
+      if (!IpAddress.matches(each.value()) || NOWHERE.matcher(each.value()).matches()) {
         incomplete = true;
         findings.add(
             FindingKind.BAD_VALUE,
             each.at(),
-            key + " of node " + name.value() + " is not an IP address: " + each.value(),
-            "give it an IP address");
+            key + " of node " + name.value() + " is not a machine's IP address: " + each.value(),
+            "give it the address its Talos API answers at");
         return;
       }
       taken(addresses, each, known, FindingKind.DUPLICATE_ADDRESS);

@@ -222,6 +222,15 @@ class LayeredReaderTest {
   }
 
   @Test
+  void anIncludeOutsideTheRepositoryIsNamedWithItsLine() throws IOException {
+    texts
+        .with("talos/machineconfig.yaml.j2", "{% include '../../secret.yaml' %}\n" + WHOLE)
+        .with("talos/controlplane/10.0.0.11.yaml", OF_CONTROL_PLANES);
+
+    assertEquals(List.of("outside-repository talos/machineconfig.yaml.j2:1"), findings(read()));
+  }
+
+  @Test
   void aNodeWhoseFileCannotBeRenderedIsStillKnownByWhatHoldsNoVariable() throws IOException {
     texts
         .with("talos/machineconfig.yaml.j2", WHOLE)
