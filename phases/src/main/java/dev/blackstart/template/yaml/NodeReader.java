@@ -7,11 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
@@ -25,6 +28,8 @@ final class NodeReader {
   private static final int DEEPEST = 400;
   private static final int LONGEST = 64 << 20;
   private static final long MOST_NODES = 1_000_000;
+  private static final Pattern OTHER_VERSION =
+      Pattern.compile("^%YAML +1\\.(?:[02-9]|1[0-9])", Pattern.MULTILINE);
   private static final String LONG_TAG = "tag:yaml.org,2002:";
 
   private final String text;
@@ -47,7 +52,7 @@ final class NodeReader {
       List<YamlNode> documents = new ArrayList<>();
       while (!parser.checkEvent(Event.ID.StreamEnd)) {
         if (parser.checkEvent(Event.ID.DocumentStart)) {
-          parser.getEvent();
+          checkVersion((DocumentStartEvent) parser.getEvent());
           anchors.clear();
           sizes.clear();
           document().ifPresent(documents::add);
@@ -62,6 +67,19 @@ final class NodeReader {
       throw unprintable(unprintable);
     } catch (YAMLException other) {
       throw new YamlProblem(new Mark(file, 1, 1), oneLine(other.getMessage()));
+    }
+  }
+
+  /**
+   * Both readers we stand in for refuse a document that declares another version than theirs; the
+   * parser takes 1.2 for 1.1.
+   */
+  private void checkVersion(DocumentStartEvent begin) {
+    Matcher declared = OTHER_VERSION.matcher(text);
+    if (begin.getVersion() != null && declared.find()) {
+      int line = 1 + (int) text.substring(0, declared.start()).lines().count();
+      throw new YamlProblem(
+          new Mark(file, line, 1), declared.group() + " is declared, YAML 1.1 alone is read");
     }
   }
 
