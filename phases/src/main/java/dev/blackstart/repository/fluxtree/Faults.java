@@ -4,16 +4,14 @@ import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
 import dev.blackstart.template.kustomize.KustomizeProblem;
-import dev.blackstart.template.kustomize.PostBuild;
+import java.util.List;
 
 /** Tells what the walk meets, each with the Kustomization or HelmRelease it keeps from ready. */
 final class Faults {
   private final Findings findings;
-  private final ByHand byHand;
 
-  Faults(Findings findings, ByHand byHand) {
+  Faults(Findings findings) {
     this.findings = findings;
-    this.byHand = byHand;
   }
 
   /** What keeps one from being ready; nothing is told of one that is not to run at all. */
@@ -55,28 +53,13 @@ final class Faults {
     }
   }
 
-  /** The ConfigMaps and Secrets that variables are taken from. */
-  void substitutes(Reconciliation one, Contents contents) {
-    String namespace = one.key().namespace();
-    for (PostBuild.Reference named : PostBuild.references(one.spec())) {
-      if (named.optional()
-          || Variables.isKnown(contents, namespace, named)
-          || byHand.file(named.kind(), named.name()).isPresent()) {
-        continue;
-      }
-      add(
-          one,
-          FindingKind.SUBSTITUTE_UNKNOWN,
-          one.place("spec.postBuild.substituteFrom", named.name()),
-          one
-              + " takes variables from "
-              + named.kind()
-              + " "
-              + namespace
-              + "/"
-              + named.name()
-              + ", which nothing in the repository brings",
-          "correct the name, add it to the seeds or to a Kustomization, or say optional: true");
+  /** One finding for all who lack the same; those that are not to run at all count for nothing. */
+  void all(List<Reconciliation> lacking, FindingKind kind, String place, String what, String remedy) {
+    List<Reconciliation> awake = lacking.stream().filter(one -> !one.isAsleep()).toList();
+    lacking.forEach(one -> one.failAt(place));
+    if (!awake.isEmpty()) {
+      String more = awake.size() > 1 ? " and " + (awake.size() - 1) + " more: " : ": ";
+      findings.add(kind, place, awake.getFirst() + more + what, remedy);
     }
   }
 

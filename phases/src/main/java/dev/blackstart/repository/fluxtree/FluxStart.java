@@ -24,8 +24,9 @@ import java.util.Optional;
  * @param root the first Kustomization
  * @param source the repository itself
  * @param url empty when nothing says it
+ * @param isAppliedByHand whether no Kustomization applies what lies in the first folder
  */
-record FluxStart(BuiltObject root, ObjectKey source, String url) {
+record FluxStart(BuiltObject root, ObjectKey source, String url, boolean isAppliedByHand) {
   /** The start of a cluster whose reader found one. */
   static FluxStart of(ClusterSpec spec, FluxSource flux) {
     Map<String, Object> instance = instance(spec);
@@ -50,7 +51,8 @@ record FluxStart(BuiltObject root, ObjectKey source, String url) {
     try {
       Map<String, Object> object =
           WrittenNowhere.patched(List.of(root.object()), targeted).getFirst();
-      return new FluxStart(new BuiltObject(object, root.origin(), Optional.empty()), source, url);
+      BuiltObject changed = new BuiltObject(object, root.origin(), Optional.empty());
+      return new FluxStart(changed, source, url, isAppliedByHand);
     } catch (KustomizeProblem | NoSuchElementException otherObjectsMatter) {
       return this;
     }
@@ -67,7 +69,13 @@ record FluxStart(BuiltObject root, ObjectKey source, String url) {
     return new FluxStart(
         new BuiltObject(root, path, Optional.empty()),
         new ObjectKey(ObjectKey.SOURCE, kind, namespace, name),
-        url);
+        url,
+        false);
+  }
+
+  /** The same, where an operator applies the first folder. */
+  FluxStart appliedByHand() {
+    return new FluxStart(root, source, url, true);
   }
 
   /** What the chart flux-instance is told; later layers win. */

@@ -59,7 +59,7 @@ final class FluxStarts {
   private Optional<FluxStart> start(String file, Pattern pattern) {
     List<Map<String, Object>> objects = objects(file);
     if (pattern == INSTANCE) {
-      return objects.stream().flatMap(object -> instance(object).stream()).findFirst();
+      return objects.stream().flatMap(object -> instance(object, file).stream()).findFirst();
     }
     Optional<Map<String, Object>> kustomization =
         objects.stream()
@@ -78,17 +78,19 @@ final class FluxStarts {
               pattern == WRITTEN
                   ? Fields.text(object, "spec", "path")
                   : RepositoryFiles.folder(file);
-          return FluxStart.at(
-              path,
-              ObjectKey.of(object).namespace(),
-              Fields.text(source, "kind"),
-              Fields.text(source, "name"),
-              url);
+          FluxStart start =
+              FluxStart.at(
+                  path,
+                  ObjectKey.of(object).namespace(),
+                  Fields.text(source, "kind"),
+                  Fields.text(source, "name"),
+                  url);
+          return pattern == WRITTEN ? start : start.appliedByHand();
         });
   }
 
   /** What a FluxInstance, or a HelmRelease of the chart that makes one, syncs. */
-  private Optional<FluxStart> instance(Map<String, Object> object) {
+  private Optional<FluxStart> instance(Map<String, Object> object, String file) {
     ObjectKey key = ObjectKey.of(object);
     Map<String, Object> sync =
         key.is("fluxcd.controlplane.io", "FluxInstance")
@@ -98,7 +100,7 @@ final class FluxStarts {
     if (FluxBuild.folder(path).filter(tree::isFolder).isEmpty() || path.isEmpty()) {
       return Optional.empty();
     }
-    String namespace = Fields.or(key.namespace(), "flux-system");
+    String namespace = Fields.or(key.namespace(), namespace(file));
     return Optional.of(
         FluxStart.at(
             path,
@@ -106,6 +108,23 @@ final class FluxStarts {
             Fields.or(Fields.text(sync, "kind"), "GitRepository"),
             Fields.or(Fields.text(sync, "name"), namespace),
             Fields.text(sync, "url")));
+  }
+
+  /** What the nearest kustomization puts a file into. */
+  private String namespace(String file) {
+    String folder = RepositoryFiles.folder(file);
+    while (!folder.isEmpty()) {
+      String kustomization = folder + "/kustomization.yaml";
+      if (tree.isFile(kustomization)) {
+        for (Map<String, Object> object : objects(kustomization)) {
+          if (!Fields.text(object, "namespace").isEmpty()) {
+            return Fields.text(object, "namespace");
+          }
+        }
+      }
+      folder = RepositoryFiles.folder(folder);
+    }
+    return "flux-system";
   }
 
   private List<Map<String, Object>> objects(String file) {

@@ -46,7 +46,7 @@ public final class FluxTree {
     Contents contents = new Contents();
     seeds.forEach(seed -> findings.attempt(() -> add(contents, seed)));
     ByHand byHand = new ByHand(files, tree);
-    Faults faults = new Faults(findings, byHand);
+    Faults faults = new Faults(findings);
     Collection<Reconciliation> all = new Walk(tree, start, contents, faults).run();
     new References(start, contents, faults, byHand).check(all);
     new Waits(all, contents, findings).check();

@@ -38,6 +38,11 @@ final class Makers {
       for (Map<String, Object> artifact : Fields.maps(object, "spec", "artifacts")) {
         contents.mayBring("ExternalArtifact", Fields.text(artifact, "name"), Optional.empty());
       }
+    } else if (key.is("external-secrets.io", "ClusterExternalSecret")) {
+      // which namespaces get one is decided by their labels
+      String name = Fields.text(object, "spec", "externalSecretSpec", "target", "name");
+      String made = Fields.or(Fields.text(object, "spec", "externalSecretName"), key.name());
+      contents.mayBring("Secret", Fields.or(name, made), Optional.empty());
     } else if (key.is(OPERATOR, "FluxInstance")) {
       Map<String, Object> sync = Fields.map(object, "spec", "sync");
       String name = Fields.or(Fields.text(sync, "name"), key.namespace());

@@ -1,6 +1,7 @@
 package dev.blackstart.repository.fluxtree;
 
 import dev.blackstart.repository.source.FindingKind;
+import dev.blackstart.template.kustomize.PostBuild;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,12 +39,11 @@ final class References {
   void check(Collection<Reconciliation> all) {
     Map<ObjectKey, List<Use>> missing = new LinkedHashMap<>();
     for (Reconciliation one : all) {
-      Use use = sourceOf(one);
-      if (!use.named().equals(start.source()) && !isThere(use.named())) {
+      for (Use use : uses(one)) {
         missing.computeIfAbsent(use.named(), named -> new ArrayList<>()).add(use);
       }
     }
-    missing.values().forEach(this::source);
+    missing.forEach(this::missing);
     for (Reconciliation one : all) {
       one.dependencies().stream()
           .filter(named -> !isThere(named))
@@ -51,46 +51,61 @@ final class References {
     }
   }
 
-  /** A source that is named, and where. */
-  private record Use(Reconciliation one, String field, ObjectKey named) {
-    String place() {
-      return one.place(field);
+  /** Something that is taken from an object which is not there. */
+  private record Use(Reconciliation one, String place, ObjectKey named) {}
+
+  private List<Use> uses(Reconciliation one) {
+    List<Use> uses = new ArrayList<>();
+    Use source = sourceOf(one);
+    if (!source.named().equals(start.source()) && !isThere(source.named())) {
+      uses.add(source);
     }
+    if (one.isKustomization()) {
+      for (PostBuild.Reference named : PostBuild.references(one.spec())) {
+        if (!named.optional()
+            && !Variables.isKnown(contents, one.key().namespace(), named)
+            && byHand.file(named.kind(), named.name()).isEmpty()) {
+          String place = one.place("spec.postBuild.substituteFrom", named.name());
+          // the same is mostly missing in many namespaces
+          uses.add(new Use(one, place, new ObjectKey("", named.kind(), "", named.name())));
+        }
+      }
+    }
+    return uses;
   }
 
   private static Use sourceOf(Reconciliation one) {
+    String field = "spec.sourceRef";
+    ObjectKey named;
     if (one.isKustomization()) {
-      return new Use(one, "spec.sourceRef", source(one));
+      named = source(one);
+    } else if (Fields.map(one.spec(), "chartRef").isEmpty()) {
+      field = "spec.chart.spec.sourceRef";
+      named = source(one, "chart", "spec", "sourceRef");
+    } else {
+      field = "spec.chartRef";
+      named = source(one, "chartRef");
     }
-    return Fields.map(one.spec(), "chartRef").isEmpty()
-        ? new Use(one, "spec.chart.spec.sourceRef", source(one, "chart", "spec", "sourceRef"))
-        : new Use(one, "spec.chartRef", source(one, "chartRef"));
+    return new Use(one, one.place(field), named);
   }
 
-  /** One finding for all who name the same. */
-  private void source(List<Use> uses) {
-    Use first = uses.getFirst();
-    ObjectKey named = first.named();
-    uses.forEach(use -> use.one().failAt(use.place()));
-    List<Use> awake = uses.stream().filter(use -> !use.one().isAsleep()).toList();
-    if (awake.isEmpty()) {
-      return;
-    }
-    String others = awake.size() > 1 ? " and " + (awake.size() - 1) + " more" : "";
-    String use = first.one().isKustomization() ? " built from " : " to take a chart from ";
-    faults.add(
-        awake.getFirst().one(),
-        FindingKind.SOURCE_UNKNOWN,
-        awake.getFirst().place(),
-        awake.getFirst().one()
-            + others
-            + (awake.size() > 1 ? " are" : " is")
-            + use
+  private void missing(ObjectKey named, List<Use> uses) {
+    List<Reconciliation> lacking = uses.stream().map(Use::one).toList();
+    String place = uses.getFirst().place();
+    boolean variables = named.group().isEmpty();
+    faults.all(
+        lacking,
+        variables ? FindingKind.SUBSTITUTE_UNKNOWN : FindingKind.SOURCE_UNKNOWN,
+        place,
+        (variables ? "variables come" : lacking.getFirst().isKustomization() ? "files come" : "the chart comes")
+            + " from "
             + named.kind()
             + " "
             + named
-            + ", and nothing brings it",
-        remedy(named));
+            + ", which nothing in the repository brings",
+        variables
+            ? "correct the name, add it to the seeds or to a Kustomization, or say optional: true"
+            : remedy(named));
   }
 
   private void dependency(Reconciliation one, ObjectKey named) {

@@ -28,7 +28,6 @@ final class Waits {
   private final Map<ObjectKey, Reconciliation> all = new LinkedHashMap<>();
   private final Contents contents;
   private final Findings findings;
-  private final Set<Reconciliation> inCircle = new LinkedHashSet<>();
   private final Map<State, Set<State>> needs = new LinkedHashMap<>();
   private final Map<State, Set<State>> neededBy = new LinkedHashMap<>();
 
@@ -44,10 +43,15 @@ final class Waits {
     all.values().stream()
         .filter(one -> one.isSuspended() && one.owner().filter(Reconciliation::isAsleep).isEmpty())
         .forEach(this::suspended);
+    Map<String, List<Reconciliation>> faulty = new LinkedHashMap<>();
     all.values().stream()
-        .filter(one -> one.fault().isPresent() && !one.isAsleep())
-        .filter(one -> !inCircle.contains(one) || inCircle.iterator().next().equals(one))
-        .forEach(this::faulty);
+        .filter(one -> !one.isAsleep())
+        .forEach(
+            one ->
+                one.fault()
+                    .ifPresent(
+                        at -> faulty.computeIfAbsent(at, place -> new ArrayList<>()).add(one)));
+    faulty.forEach(this::faulty);
   }
 
   private void link(Reconciliation one) {
@@ -114,9 +118,9 @@ final class Waits {
       if (place.isEmpty() && state.stage() == Stage.APPLIED && !state.one().equals(needed.one())) {
         place = state.one().place("spec.dependsOn", needed.one().key().name());
       }
-      state.one().failAt(place);
-      inCircle.add(state.one());
     }
+    String at = place;
+    states.forEach(state -> state.one().failAt(at));
     findings.add(
         FindingKind.DEPENDS_ON_CYCLE,
         place,
@@ -133,7 +137,7 @@ final class Waits {
   }
 
   private void suspended(Reconciliation one) {
-    String waiting = waiting(one);
+    String waiting = waiting(List.of(one));
     findings.add(
         FindingKind.FLUX_SUSPENDED,
         one.place("spec.suspend"),
@@ -141,27 +145,28 @@ final class Waits {
         "nothing to do if that is meant; else take suspend away");
   }
 
-  private void faulty(Reconciliation one) {
-    String waiting = waiting(one);
+  private void faulty(String place, List<Reconciliation> together) {
+    String waiting = waiting(together);
     if (!waiting.isEmpty()) {
+      String first = together.getFirst().toString();
+      String more = together.size() > 1 ? " and " + (together.size() - 1) + " more" : "";
       findings.add(
           FindingKind.FLUX_WAITS,
-          one.fault().orElseThrow(),
-          "for " + one + " wait: " + waiting,
-          "nothing to do: they go on when " + one + " does");
+          place,
+          "for " + first + more + " wait: " + waiting,
+          "nothing to do: they go on when " + first + " does");
     }
   }
 
-  /** The others that cannot be ready while one is not, by name. */
-  private String waiting(Reconciliation one) {
+  /** The others that cannot be ready while some are not, by name. */
+  private String waiting(List<Reconciliation> some) {
     Set<State> reached = new LinkedHashSet<>();
-    reach(new State(one, Stage.APPLIED), reached);
+    some.forEach(one -> reach(new State(one, Stage.APPLIED), reached));
     List<String> others =
         reached.stream()
             .map(State::one)
             .distinct()
-            .filter(other -> !other.equals(one) && !other.isAsleep())
-            .filter(other -> !(inCircle.contains(one) && inCircle.contains(other)))
+            .filter(other -> !some.contains(other) && !other.isAsleep())
             .map(Reconciliation::toString)
             .toList();
     String more = others.size() > NAMED ? " and " + (others.size() - NAMED) + " more" : "";

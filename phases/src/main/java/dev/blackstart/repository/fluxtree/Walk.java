@@ -83,7 +83,6 @@ final class Walk {
     Optional<KustomizeProblem> refused = Optional.empty();
     try {
       built = FluxBuild.build(tree, folder, one.spec());
-      faults.substitutes(one, contents);
       built =
           PostBuild.apply(one.spec(), built, new Variables(contents, one.key().namespace(), built));
     } catch (KustomizeProblem problem) {
@@ -117,6 +116,7 @@ final class Walk {
           .add(key, object, Optional.of(owner))
           .flatMap(Contents.Entry::owner)
           .filter(first -> !first.equals(owner))
+          .filter(first -> !(first.owner().isEmpty() && start.isAppliedByHand()))
           .ifPresent(first -> faults.twice(key, object, first, owner));
       faults.placeless(owner, key, object);
       faults.undecrypted(owner, key, object);

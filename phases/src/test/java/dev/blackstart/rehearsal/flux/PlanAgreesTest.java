@@ -155,6 +155,6 @@ class PlanAgreesTest {
   /** Without what is named only because it is missing. */
   private static String subject(String what) {
     return what.replaceFirst(
-        "(is built from|depends on Kustomization|takes variables from) .*", "");
+        "(files come from|depends on Kustomization|variables come from) .*", "");
   }
 }
