@@ -54,7 +54,8 @@ final class Faults {
   }
 
   /** One finding for all who lack the same; those that are not to run at all count for nothing. */
-  void all(List<Reconciliation> lacking, FindingKind kind, String place, String what, String remedy) {
+  void all(
+      List<Reconciliation> lacking, FindingKind kind, String place, String what, String remedy) {
     List<Reconciliation> awake = lacking.stream().filter(one -> !one.isAsleep()).toList();
     lacking.forEach(one -> one.failAt(place));
     if (!awake.isEmpty()) {

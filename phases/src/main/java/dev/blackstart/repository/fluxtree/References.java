@@ -97,7 +97,9 @@ final class References {
         lacking,
         variables ? FindingKind.SUBSTITUTE_UNKNOWN : FindingKind.SOURCE_UNKNOWN,
         place,
-        (variables ? "variables come" : lacking.getFirst().isKustomization() ? "files come" : "the chart comes")
+        (variables
+                ? "variables come"
+                : lacking.getFirst().isKustomization() ? "files come" : "the chart comes")
             + " from "
             + named.kind()
             + " "
