@@ -18,7 +18,6 @@ final class FluxReadings {
           "Kustomization", "kustomize.toolkit.fluxcd.io/v1",
           "HelmRelease", "helm.toolkit.fluxcd.io/v2");
 
-  private static final String OWNER = "kustomize.toolkit.fluxcd.io/";
   private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|h|m|s)");
 
   private FluxReadings() {}
@@ -61,16 +60,28 @@ final class FluxReadings {
             object.kind() + " " + (own ? object.namespace() : namespace) + "/" + map.get("name"));
       }
     }
-    String owner = object.text("metadata", "labels", OWNER + "name");
-    String home = object.text("metadata", "labels", OWNER + "namespace");
     return new FluxTies(
         List.copyOf(dependsOn),
-        owner.isEmpty() ? Optional.empty() : Optional.of("Kustomization " + home + "/" + owner),
+        applied(object),
         object
             .condition("Stalled")
             .map(stalled -> stalled.text("status").equals("True"))
             .orElse(false),
         retry(object));
+  }
+
+  /** Of an inventory's ids, {@code namespace_name_group_kind}, those of Flux's own kinds. */
+  private static List<String> applied(KubeObject object) {
+    List<String> applied = new ArrayList<>();
+    for (Object entry : object.list("status", "inventory", "entries")) {
+      if (entry instanceof Map<?, ?> map && map.get("id") instanceof String id) {
+        String[] parts = id.split("_");
+        if (parts.length == 4 && KINDS.containsKey(parts[3])) {
+          applied.add(parts[3] + " " + parts[0] + "/" + parts[1]);
+        }
+      }
+    }
+    return List.copyOf(applied);
   }
 
   /** A Kustomization is tried again after its retryInterval, which is its interval by default. */

@@ -100,11 +100,12 @@ final class FluxFrontier {
         return Optional.of(name);
       }
     }
-    String self = reading.ref().toString();
-    return missing.stream()
-        .filter(other -> other.ties().owner().equals(Optional.of(self)))
-        .map(other -> other.ref().toString())
-        .filter(name -> !name.equals(self) && WAITS_FOR_CONTENT.contains(reading.reason()))
+    if (!WAITS_FOR_CONTENT.contains(reading.reason())) {
+      return Optional.empty();
+    }
+    return reading.ties().applies().stream()
+        .filter(name -> !name.equals(reading.ref().toString()))
+        .filter(name -> missing.stream().anyMatch(other -> other.ref().toString().equals(name)))
         .findFirst();
   }
 

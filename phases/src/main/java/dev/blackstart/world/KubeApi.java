@@ -102,14 +102,13 @@ public interface KubeApi extends AutoCloseable {
    * What an object's becoming ready hangs on.
    *
    * @param dependsOn what it depends on, written as {@link KubeObject.Ref} writes it
-   * @param owner the Kustomization that applied it, likewise
+   * @param applies Kustomizations and HelmReleases among what it applied, likewise
    * @param stalled whether Flux does not try it again until it changes
    * @param retry how long after a failure Flux tries it again, when that is known
    */
   record FluxTies(
-      List<String> dependsOn, Optional<String> owner, boolean stalled, Optional<Duration> retry) {
-    public static final FluxTies NONE =
-        new FluxTies(List.of(), Optional.empty(), false, Optional.empty());
+      List<String> dependsOn, List<String> applies, boolean stalled, Optional<Duration> retry) {
+    public static final FluxTies NONE = new FluxTies(List.of(), List.of(), false, Optional.empty());
   }
 
   @Override

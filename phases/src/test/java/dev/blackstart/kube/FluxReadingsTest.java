@@ -81,20 +81,23 @@ class FluxReadingsTest {
                 metadata:
                   name: apps
                   namespace: flux-system
-                  labels:
-                    kustomize.toolkit.fluxcd.io/name: cluster
-                    kustomize.toolkit.fluxcd.io/namespace: flux-system
                 spec:
                   interval: 1h
                   retryInterval: 1m30s
                   dependsOn: [{name: infra}, {name: dns, namespace: networking}]
-                status: {conditions: [{type: Stalled, status: 'True'}]}
+                status:
+                  conditions: [{type: Stalled, status: 'True'}]
+                  inventory:
+                    entries:
+                      - {id: flux-system_child_kustomize.toolkit.fluxcd.io_Kustomization, v: v1}
+                      - {id: default_app_helm.toolkit.fluxcd.io_HelmRelease, v: v2}
+                      - {id: default_cm__ConfigMap, v: v1}
                 """));
 
     assertEquals(
         new FluxTies(
             List.of("Kustomization flux-system/infra", "Kustomization networking/dns"),
-            Optional.of("Kustomization flux-system/cluster"),
+            List.of("Kustomization flux-system/child", "HelmRelease default/app"),
             true,
             Optional.of(Duration.ofSeconds(90))),
         reading.ties());

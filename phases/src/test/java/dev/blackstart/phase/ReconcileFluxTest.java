@@ -70,7 +70,7 @@ class ReconcileFluxTest {
   private static FluxTies after(String... names) {
     return new FluxTies(
         Stream.of(names).map(name -> "Kustomization flux-system/" + name).toList(),
-        Optional.empty(),
+        List.of(),
         false,
         Optional.of(MINUTE));
   }
@@ -163,6 +163,28 @@ class ReconcileFluxTest {
         of(events, Event.Logged.class).stream().map(Event.Logged::line).toList());
     long took = of(events, Event.PhaseFailed.class).getFirst().tookMillis();
     assertTrue(took >= 2 * 60_000 && took <= 5 * 60_000, took + " ms");
+  }
+
+  @Test
+  void whoWaitsForItsContentIsNobodysHope() throws Exception {
+    says(
+        kustomization("lost", "DependencyNotReady", "'flux-system/gone' not found", after("gone")));
+    says(
+        kustomization(
+            "parent",
+            "Progressing",
+            "Reconciliation in progress",
+            new FluxTies(
+                List.of(),
+                List.of("Kustomization flux-system/parent", "Kustomization flux-system/lost"),
+                false,
+                Optional.of(MINUTE))));
+
+    Runner.Result result = Specs.run(paper, phase());
+
+    assertEquals(
+        "0 of 2 Kustomizations are Ready; what cannot become Ready: flux-system/lost; 1 more wait",
+        result.failure().orElseThrow().what());
   }
 
   @Test

@@ -38,6 +38,15 @@ final class KustomizationSettings {
     return objects;
   }
 
+  /** Whether what it applied goes when it goes. */
+  static boolean prunesAtItsEnd(Resource kustomization) {
+    JsonNode spec = kustomization.spec();
+    String policy = spec.path("deletionPolicy").asText("MirrorPrune");
+    boolean prunes =
+        policy.equals("MirrorPrune") ? spec.path("prune").asBoolean() : !policy.equals("Orphan");
+    return prunes && !spec.path("suspend").asBoolean();
+  }
+
   static Duration interval(Resource kustomization) {
     return Durations.of(kustomization.spec().path("interval"), Duration.ofMinutes(10));
   }

@@ -1,6 +1,5 @@
 package dev.blackstart.rehearsal.flux;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.blackstart.rehearsal.actor.client.ApiClient;
 import dev.blackstart.rehearsal.actor.client.Informer;
 import dev.blackstart.rehearsal.actor.client.Key;
@@ -103,11 +102,7 @@ final class Kustomizations {
   }
 
   private void finalize(Resource kustomization) {
-    JsonNode spec = kustomization.spec();
-    String policy = spec.path("deletionPolicy").asText("MirrorPrune");
-    boolean prunes =
-        policy.equals("MirrorPrune") ? spec.path("prune").asBoolean() : !policy.equals("Orphan");
-    if (prunes && !spec.path("suspend").asBoolean()) {
+    if (KustomizationSettings.prunesAtItsEnd(kustomization)) {
       Inventory.prune(around.client(), types, kustomization, Inventory.of(kustomization));
     }
     finalizers.release(kustomization);
