@@ -34,15 +34,18 @@ final class NativeHooks {
   private final Path repository;
   private final CrdFiles published;
   private final SecretStore secrets;
+  private final SealedTexts sealed;
 
   /**
    * @param published where manifests at URLs are had from
    * @param secrets resolves references in files that are piped through {@code op inject}
+   * @param sealed opens files that are piped through {@code sops}
    */
-  NativeHooks(Path repository, CrdFiles published, SecretStore secrets) {
+  NativeHooks(Path repository, CrdFiles published, SecretStore secrets, SealedTexts sealed) {
     this.repository = repository.normalize();
     this.published = published;
     this.secrets = secrets;
+    this.sealed = sealed;
   }
 
   /**
@@ -85,7 +88,7 @@ final class NativeHooks {
       if (name.startsWith("https://") || name.startsWith("http://")) {
         objects.addAll(published.objects(new CrdSource.FromUrl(name, hook.at())));
       } else {
-        files(hook, name).forEach(file -> objects.addAll(parsed(hook, file, apply.inject())));
+        files(hook, name).forEach(file -> objects.addAll(parsed(hook, file, apply.secrets())));
       }
     }
     return objects.stream().map(object -> placed(object, apply.namespace())).toList();
@@ -123,25 +126,36 @@ final class NativeHooks {
     }
   }
 
-  private List<KubeObject> parsed(Hook hook, String file, boolean inject) {
+  private List<KubeObject> parsed(Hook hook, String file, HookAct.Secrets kept) {
     try {
       String text = Files.readString(repository.resolve(file));
-      List<YamlNode> nodes = Yaml.parse(inject ? text.replaceAll(IN_BRACES, "$1") : text, file);
-      List<SecretPlace> places = new ArrayList<>();
-      if (inject) {
-        nodes.forEach(node -> places.addAll(SecretPlaces.in(node)));
-      }
-      SecretValues values =
-          new SecretValues(
-              places.isEmpty() ? Map.of() : secrets.resolve(SecretPlace.kinds(places)));
+      List<YamlNode> nodes =
+          Yaml.parse(
+              switch (kept) {
+                case NONE -> text;
+                case REFERENCES -> text.replaceAll(IN_BRACES, "$1");
+                case SOPS -> sealed.open(text, file);
+              },
+              file);
       List<KubeObject> objects = new ArrayList<>();
-      for (YamlNode node : nodes) {
-        objects.add(RepositoryManifests.object(inject ? values.in(node) : node));
-      }
+      resolved(nodes, kept).forEach(node -> objects.add(RepositoryManifests.object(node)));
       return objects;
     } catch (IOException | YamlProblem e) {
       throw unreadable(hook, file, e);
     }
+  }
+
+  /** What a rehearsal makes up for what it cannot open is a reference too. */
+  private List<YamlNode> resolved(List<YamlNode> nodes, HookAct.Secrets kept) {
+    List<SecretPlace> places = new ArrayList<>();
+    if (kept != HookAct.Secrets.NONE) {
+      nodes.forEach(node -> places.addAll(SecretPlaces.in(node)));
+    }
+    if (places.isEmpty()) {
+      return nodes;
+    }
+    SecretValues values = new SecretValues(secrets.resolve(SecretPlace.kinds(places)));
+    return nodes.stream().map(values::in).toList();
   }
 
   private static Failure unreadable(Hook hook, String file, Exception cause) {

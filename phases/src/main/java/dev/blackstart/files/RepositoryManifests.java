@@ -75,7 +75,7 @@ public final class RepositoryManifests implements Manifests {
     this.secrets = secrets;
     this.sealed = sealed;
     this.crdFiles = crdFiles;
-    this.hooks = new NativeHooks(spec.repository(), crdFiles, secrets);
+    this.hooks = new NativeHooks(spec.repository(), crdFiles, secrets, sealed);
     this.time = time;
     this.programs = programs;
   }

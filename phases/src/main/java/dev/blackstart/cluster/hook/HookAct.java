@@ -12,15 +12,25 @@ public sealed interface HookAct {
    * @param kustomizations folders to be built, likewise
    * @param namespace for objects that name none; empty for theirs or the default one
    * @param fieldManager {@code kubectl} when none is named
-   * @param inject whether {@code op://} references in the files are resolved first
+   * @param secrets how the files keep their secrets
    */
   record Apply(
       List<String> files,
       List<String> kustomizations,
       String namespace,
       String fieldManager,
-      boolean inject)
+      Secrets secrets)
       implements HookAct {}
+
+  /** What is done to manifests before they are applied. */
+  enum Secrets {
+    /** Nothing. */
+    NONE,
+    /** References are resolved, as {@code op inject} does. */
+    REFERENCES,
+    /** What sops encrypted is opened. */
+    SOPS
+  }
 
   /** Creates a namespace when it is not there. */
   record CreateNamespace(String name) implements HookAct {}

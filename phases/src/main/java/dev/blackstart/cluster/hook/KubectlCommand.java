@@ -1,5 +1,6 @@
 package dev.blackstart.cluster.hook;
 
+import dev.blackstart.cluster.hook.HookAct.Secrets;
 import dev.blackstart.cluster.hook.HookAct.Target;
 import dev.blackstart.cluster.hook.HookAct.Want;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ final class KubectlCommand {
         source.kustomizations(),
         command.namespace(""),
         command.fieldManager(),
-        source.inject());
+        source.secrets());
   }
 
   private HookAct apply() {
@@ -126,7 +127,7 @@ final class KubectlCommand {
     if (files.isEmpty() && kustomizations.isEmpty()) {
       throw new UnknownForm("it applies nothing");
     }
-    return new HookAct.Apply(files, kustomizations, namespace(""), fieldManager(), false);
+    return new HookAct.Apply(files, kustomizations, namespace(""), fieldManager(), Secrets.NONE);
   }
 
   private HookAct create() {

@@ -1,5 +1,6 @@
 package dev.blackstart.cluster.hook;
 
+import dev.blackstart.cluster.hook.HookAct.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -113,10 +114,25 @@ final class ShellScript {
   }
 
   private static HookAct single(List<String> command) {
+    if (command.size() == 4 && command.subList(0, 2).equals(List.of("sops", "exec-file"))) {
+      return onDecrypted(command.get(2), command.get(3));
+    }
     if (!command.getFirst().equals("kubectl")) {
       throw new UnknownForm("its script runs " + command.getFirst());
     }
     return KubectlCommand.parse(command.subList(1, command.size()));
+  }
+
+  /** What sops runs on a file it has decrypted, which it calls {@code {}}. */
+  private static HookAct onDecrypted(String file, String command) {
+    List<HookAct> acts = acts(command);
+    if (acts.size() == 1
+        && acts.getFirst() instanceof HookAct.Apply apply
+        && apply.files().equals(List.of("{}"))) {
+      return new HookAct.Apply(
+          List.of(file), List.of(), apply.namespace(), apply.fieldManager(), Secrets.SOPS);
+    }
+    throw new UnknownForm("its script runs sops exec-file for something else than kubectl apply");
   }
 
   private static HookAct piped(List<List<String>> commands) {
@@ -136,7 +152,8 @@ final class ShellScript {
       if (!filter.equals(List.of("op", "inject"))) {
         throw new UnknownForm("its script pipes through " + String.join(" ", filter));
       }
-      source = new HookAct.Apply(source.files(), source.kustomizations(), "", "", true);
+      source =
+          new HookAct.Apply(source.files(), source.kustomizations(), "", "", Secrets.REFERENCES);
     }
     return KubectlCommand.applied(last.subList(1, last.size()), source);
   }
@@ -145,11 +162,13 @@ final class ShellScript {
   private static HookAct.Apply source(List<String> words) {
     String last = words.getLast();
     return switch (String.join(" ", words.subList(0, words.size() - 1))) {
-      case "cat" -> new HookAct.Apply(List.of(last), List.of(), "", "", false);
+      case "cat" -> new HookAct.Apply(List.of(last), List.of(), "", "", Secrets.NONE);
       case "kustomize build", "kubectl kustomize" ->
-          new HookAct.Apply(List.of(), List.of(last), "", "", false);
+          new HookAct.Apply(List.of(), List.of(last), "", "", Secrets.NONE);
       case "op inject -i", "op inject --in-file" ->
-          new HookAct.Apply(List.of(last), List.of(), "", "", true);
+          new HookAct.Apply(List.of(last), List.of(), "", "", Secrets.REFERENCES);
+      case "sops -d", "sops --decrypt", "sops decrypt" ->
+          new HookAct.Apply(List.of(last), List.of(), "", "", Secrets.SOPS);
       default -> throw new UnknownForm("its script runs " + String.join(" ", words));
     };
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.blackstart.cluster.hook.HookAct.Apply;
 import dev.blackstart.cluster.hook.HookAct.Await;
 import dev.blackstart.cluster.hook.HookAct.CreateNamespace;
+import dev.blackstart.cluster.hook.HookAct.Secrets;
 import dev.blackstart.cluster.hook.HookAct.Target;
 import dev.blackstart.cluster.hook.HookAct.Want;
 import java.util.List;
@@ -23,7 +24,7 @@ class HookMeaningTest {
                 List.of("config"),
                 "kube-system",
                 "kustomize-controller",
-                false)),
+                Secrets.NONE)),
         kubectl(
             "apply",
             "--server-side",
@@ -95,14 +96,18 @@ class HookMeaningTest {
     assertEquals(
         List.of(
             new CreateNamespace("flux-system"),
-            new Apply(List.of(), List.of("../config"), "web", "kubectl", false),
-            new Apply(List.of("secret.yaml"), List.of(), "", "blackstart", true)),
+            new Apply(List.of(), List.of("../config"), "web", "kubectl", Secrets.NONE),
+            new Apply(List.of("secret.yaml"), List.of(), "", "blackstart", Secrets.REFERENCES),
+            new Apply(List.of("a.sops.yaml"), List.of(), "web", "kubectl", Secrets.SOPS),
+            new Apply(List.of("b.sops.yaml"), List.of(), "", "kubectl", Secrets.SOPS)),
         script(
             """
             set -euo pipefail
             kubectl create namespace flux-system --dry-run=client -o yaml | kubectl apply -f -
             kustomize build ../config | kubectl apply --namespace web -f - && echo 'done; now'
             op inject -i "secret.yaml" | kubectl apply --field-manager=blackstart --filename -
+            sops -d a.sops.yaml | kubectl apply -n web -f -
+            sops exec-file b.sops.yaml "kubectl apply --server-side --filename {}" &>/dev/null
             """));
   }
 
@@ -123,8 +128,8 @@ class HookMeaningTest {
         "its loop does more than wait",
         unknown("bash", "-c", "until kubectl get ns a; do kubectl create ns a; done"));
     assertEquals(
-        "its script runs sops -d a.sops.yaml",
-        unknown("bash", "-c", "sops -d a.sops.yaml | kubectl apply -f -"));
+        "its script runs vals eval -f a.yaml",
+        unknown("bash", "-c", "vals eval -f a.yaml | kubectl apply -f -"));
     assertEquals("a quote in its script does not close", unknown("bash", "-c", "echo 'a"));
   }
 
