@@ -28,9 +28,14 @@ public final class Tmux implements AutoCloseable {
       command.addAll(List.of("-e", setting));
     }
     command.addAll(List.of("-e", "LC_ALL=C.UTF-8", "exec sh -i"));
-    run(command.toArray(String[]::new));
-    run("set", "-s", "set-clipboard", "on");
-    until("a prompt", () -> !screen().isBlank());
+    try {
+      run(command.toArray(String[]::new));
+      run("set", "-s", "set-clipboard", "on");
+      until("a prompt", () -> !screen().isBlank());
+    } catch (AssertionError e) {
+      close();
+      throw e;
+    }
   }
 
   private static boolean isThere() {
@@ -66,7 +71,7 @@ public final class Tmux implements AutoCloseable {
   public String run(String... arguments) {
     List<String> command =
         new ArrayList<>(
-            List.of("tmux", "-S", folder.resolve("socket").toString(), "-f", "/dev/null"));
+            List.of("tmux", "-u", "-S", folder.resolve("socket").toString(), "-f", "/dev/null"));
     command.addAll(List.of(arguments));
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
