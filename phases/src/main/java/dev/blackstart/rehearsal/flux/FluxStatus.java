@@ -7,6 +7,7 @@ import dev.blackstart.rehearsal.actor.client.Informer;
 import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,6 +96,22 @@ final class FluxStatus {
     without(STALLED);
     mark(READY, "Unknown", "Progressing", "Reconciliation in progress");
     return mark(RECONCILING, "True", "Progressing", what);
+  }
+
+  /** The manifests of a revision are on their way. */
+  FluxStatus fetching(String revision, Duration timeout) {
+    return progressing("Fetching manifests for " + within(revision, timeout));
+  }
+
+  /** A revision is applied, its objects may yet fail. */
+  void checkingHealth(String revision, Duration timeout) {
+    String message = "Running health checks for " + within(revision, timeout);
+    mark(RECONCILING, "True", "Progressing", message);
+    mark(HEALTHY, "Unknown", "Progressing", message);
+  }
+
+  private static String within(String revision, Duration timeout) {
+    return "revision " + revision + " with a timeout of " + Durations.text(timeout);
   }
 
   /** Neither ready nor failed: the rehearsal has not what it takes. */

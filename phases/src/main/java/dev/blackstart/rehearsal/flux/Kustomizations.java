@@ -178,11 +178,7 @@ final class Kustomizations {
             || FluxStatus.isNotRehearsed(kustomization);
     if (!known) {
       status(kustomization)
-          .progressing(
-              "Fetching manifests for revision "
-                  + revision
-                  + " with a timeout of "
-                  + Durations.text(KustomizationSettings.timeout(kustomization)))
+          .fetching(revision, KustomizationSettings.timeout(kustomization))
           .write(kustomizations);
     }
     Duration takes =
@@ -215,13 +211,7 @@ final class Kustomizations {
     }
     List<ManagedObject> toCheck = KustomizationSettings.toCheck(kustomization, result.applied());
     if (!toCheck.isEmpty() && !KustomizationSettings.isCurrent(kustomization, run.revision())) {
-      String message =
-          "Running health checks for revision "
-              + run.revision()
-              + " with a timeout of "
-              + Durations.text(KustomizationSettings.timeout(kustomization));
-      status.mark(FluxStatus.RECONCILING, "True", "Progressing", message);
-      status.mark(FluxStatus.HEALTHY, "Unknown", "Progressing", message);
+      status.checkingHealth(run.revision(), KustomizationSettings.timeout(kustomization));
     }
     Resource written = status.write(kustomizations);
     Instant now = around.now();
