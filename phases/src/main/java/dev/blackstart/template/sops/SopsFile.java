@@ -2,7 +2,6 @@ package dev.blackstart.template.sops;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * A file that sops encrypted: YAML of one or more documents, JSON, dotenv, or anything (binary).
@@ -20,11 +20,15 @@ import java.util.function.UnaryOperator;
 public final class SopsFile {
   private static final String KEY = "sops";
   private static final String FLAT = "sops_";
+  private static final Pattern MERGE = Pattern.compile("(?m)^[- ]*(!!merge )?<<:");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Format format;
   private final List<Object> documents;
   private final SopsMetadata metadata;
+
+  /** Sops keeps merge keys as they are written and seals them so; here they are merged. */
+  private final boolean merges;
 
   /** What stands in it. */
   private enum Format {
@@ -34,7 +38,8 @@ public final class SopsFile {
     BINARY
   }
 
-  private SopsFile(Format format, List<Object> documents, SopsMetadata metadata) {
+  private SopsFile(Format format, List<Object> documents, SopsMetadata metadata, boolean merges) {
+    this.merges = merges;
     this.format = format;
     this.documents = documents;
     this.metadata = metadata;
@@ -68,7 +73,8 @@ public final class SopsFile {
               boolean binary =
                   content.keySet().equals(java.util.Set.of("data"))
                       && content.get("data") instanceof String;
-              return new SopsFile(binary ? Format.BINARY : Format.JSON, List.of(content), metadata);
+              return new SopsFile(
+                  binary ? Format.BINARY : Format.JSON, List.of(content), metadata, false);
             });
   }
 
@@ -87,14 +93,16 @@ public final class SopsFile {
         }
       }
     }
-    return Optional.of(new SopsFile(Format.DOTENV, List.of(content), SopsMetadata.ofFlat(flat)));
+    return Optional.of(
+        new SopsFile(Format.DOTENV, List.of(content), SopsMetadata.ofFlat(flat), false));
   }
 
   private static Optional<SopsFile> yaml(String text, String name) {
+    boolean merges = MERGE.matcher(text).find();
     List<Object> documents = new ArrayList<>();
     Optional<SopsMetadata> found = Optional.empty();
     for (YamlNode node : Yaml.parse(text, name)) {
-      Object document = Reading.TALOS.read(node);
+      Object document = PlainTimes.read(node);
       if (document instanceof Map<?, ?> map) {
         found = found.isPresent() ? found : metadata(map);
         documents.add(without(map));
@@ -102,7 +110,7 @@ public final class SopsFile {
         documents.add(document);
       }
     }
-    return found.map(metadata -> new SopsFile(Format.YAML, documents, metadata));
+    return found.map(metadata -> new SopsFile(Format.YAML, documents, metadata, merges));
   }
 
   private static Optional<SopsMetadata> metadata(Map<?, ?> map) {
@@ -147,7 +155,14 @@ public final class SopsFile {
             why -> {
               throw new SopsProblem(SopsProblem.Kind.PROGRAM, why);
             });
-    return written(SopsTree.decrypt(documents, metadata, keys, secrets));
+    try {
+      return written(SopsTree.decrypt(documents, metadata, keys, secrets));
+    } catch (SopsProblem problem) {
+      if (merges && problem.kind() == SopsProblem.Kind.CHANGED) {
+        throw new SopsProblem(SopsProblem.Kind.PROGRAM, "it has merge keys");
+      }
+      throw problem;
+    }
   }
 
   /** Its text with something else in the place of each encrypted value, by the value's path. */

@@ -101,6 +101,27 @@ class SopsFileTest {
   }
 
   @Test
+  void timesThatAreNotEncryptedAreSealedAsSopsReadsThem() throws Exception {
+    String yaml =
+        "day: 2001-12-14\nmoment: 2001-12-14t21:59:43.10-05:00\nspaced: 2001-1-2 3:04:05\n"
+            + "quoted: \"2001-12-14\"\nnone: 2001-13-45\nsecret: x\n";
+    String text = sops.encrypted("a.yaml", yaml, recipient(), "--encrypted-regex", "^secret$");
+
+    assertTrue(opened(text).contains("2001-12-14T21:59:43.1-05:00"), opened(text));
+  }
+
+  @Test
+  void mergeKeysAreReadOrLeftToTheProgram() throws Exception {
+    String merged = "a: &a {b: c}\nd:\n  <<: *a\n  secret: x\n";
+    assertEquals(
+        read(merged),
+        read(
+            opened(sops.encrypted("a.yaml", merged, recipient(), "--encrypted-regex", "^secret"))));
+
+    assertEquals(SopsProblem.Kind.PROGRAM, refusal(sops.encrypted("a.yaml", merged, recipient())));
+  }
+
+  @Test
   void severalDocumentsHaveOneSeal() throws IOException, InterruptedException {
     String two = "a: one\nb: {c: [1, two]}\n---\nd: three\n";
     String text = sops.encrypted("a.yaml", two, recipient());
