@@ -4,6 +4,7 @@ import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.MachineConfigSource;
+import dev.blackstart.cluster.MachineConfigSource.Layer;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Seed;
 import dev.blackstart.machineconfig.ConfigMerge;
@@ -87,8 +88,7 @@ public final class RepositoryManifests implements Manifests {
       return known;
     }
     resolve();
-    MachineConfigSource source = spec.machineConfigs().get(node.address());
-    RenderedConfig config = ConfigMerge.render(merged.get(node.address()), values, source);
+    RenderedConfig config = ConfigMerge.render(merged.get(node.address()), values, opened(node));
     rendered.put(node.address(), config);
     return config;
   }
@@ -173,8 +173,19 @@ public final class RepositoryManifests implements Manifests {
       return;
     }
     for (Node node : spec.nodes()) {
-      merged.put(node.address(), ConfigMerge.merge(spec.machineConfigs().get(node.address())));
+      merged.put(node.address(), ConfigMerge.merge(opened(node)));
     }
+  }
+
+  /** What a node's config is made of, without what sops encrypted. */
+  private MachineConfigSource opened(Node node) {
+    MachineConfigSource source = spec.machineConfigs().get(node.address());
+    return new MachineConfigSource(
+        opened(source.base()), source.patches().stream().map(this::opened).toList());
+  }
+
+  private Layer opened(Layer layer) {
+    return new Layer(layer.origin(), sealed.open(layer.yaml(), layer.origin()));
   }
 
   private void resolve() {
