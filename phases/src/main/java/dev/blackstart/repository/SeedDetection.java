@@ -23,6 +23,8 @@ final class SeedDetection {
 
   private static final Pattern TALOS = Pattern.compile("tal(secret|env|config).*");
   private static final Set<String> NOT_SEEDS = Set.of("helmfile.d", "helmfile", "talos", "crds");
+  private static final List<String> KUSTOMIZED =
+      List.of("kustomize", "prerequisites", "seeds", "secrets");
   private static final String TEMPLATES = "templates";
   private static final Pattern SHARED =
       Pattern.compile("cluster-(secrets?|settings)(\\.secret)?(\\.sops)?\\.ya?ml");
@@ -70,14 +72,15 @@ final class SeedDetection {
               return below.size() <= 1
                   && below.stream().noneMatch(f -> NOT_SEEDS.contains(f) || others.contains(f))
                   && (!below.contains(TEMPLATES) || path.endsWith(".j2"))
-                  && !isKustomization(RepositoryFiles.folder(path));
+                  && !(KUSTOMIZED.containsAll(below)
+                      && isKustomization(RepositoryFiles.folder(path)));
             });
   }
 
   /** A folder of its own, or one for each source of secrets below it. */
   private Stream<String> kustomizations(String folder, String cluster, Set<String> others) {
     List<String> found = new ArrayList<>();
-    for (String name : List.of("kustomize", "prerequisites", "seeds", "secrets")) {
+    for (String name : KUSTOMIZED) {
       String path = RepositoryFiles.in(folder, name);
       if (isKustomization(path)) {
         found.add(path);

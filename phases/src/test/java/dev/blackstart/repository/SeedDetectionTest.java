@@ -92,10 +92,16 @@ class SeedDetectionTest {
     write("bootstrap/talsecret.sops.yaml", encrypted("talos"));
     write("bootstrap/templates/resources.yaml", "a: 1\n");
     write("bootstrap/.sops.yaml", "creation_rules: []\n");
-    write("bootstrap/github-deploy-key.sops.yaml", encrypted("key"));
+    write("bootstrap/flux/github-deploy-key.sops.yaml", encrypted("key"));
+    write(
+        "bootstrap/flux/kustomization.yaml",
+        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"
+            + "resources: [github.com/fluxcd/flux2/manifests/install]\n");
 
     assertEquals(
-        List.of("bootstrap/github-deploy-key.sops.yaml", "bootstrap/github-deploy-key.sops.yaml"),
+        List.of(
+            "bootstrap/flux/github-deploy-key.sops.yaml",
+            "bootstrap/flux/github-deploy-key.sops.yaml"),
         seeds().stream().map(Seed::file).toList());
   }
 
