@@ -19,18 +19,24 @@ final class LineQueue implements AsyncBody.Consumer<List<ByteBuffer>> {
 
   @Override
   public void consume(List<ByteBuffer> buffers, AsyncBody body) {
-    for (ByteBuffer buffer : buffers) {
-      while (buffer.hasRemaining()) {
-        byte next = buffer.get();
-        if (next == '\n') {
-          lines.add(open.toByteArray());
-          open.reset();
-        } else {
-          open.write(next);
-        }
+    buffers.forEach(this::take);
+    body.consume();
+  }
+
+  /** Whole stretches at a time: a watch of a busy cluster brings megabytes. */
+  private void take(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    int start = 0;
+    for (int at = 0; at < bytes.length; at++) {
+      if (bytes[at] == '\n') {
+        open.write(bytes, start, at - start);
+        lines.add(open.toByteArray());
+        open.reset();
+        start = at + 1;
       }
     }
-    body.consume();
+    open.write(bytes, start, bytes.length - start);
   }
 
   /** Tells the taker that nothing follows. */
