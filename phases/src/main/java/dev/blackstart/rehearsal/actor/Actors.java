@@ -11,6 +11,7 @@ import dev.blackstart.rehearsal.actor.kubelet.NodeLifecycle;
 import dev.blackstart.rehearsal.actor.kubelet.PodGate;
 import dev.blackstart.rehearsal.actor.operator.CertManagerActor;
 import dev.blackstart.rehearsal.actor.operator.Cilium;
+import dev.blackstart.rehearsal.actor.operator.ClusterExternalSecrets;
 import dev.blackstart.rehearsal.actor.operator.ExternalSecrets;
 import dev.blackstart.rehearsal.actor.operator.LoadBalancers;
 import dev.blackstart.rehearsal.actor.operator.Operators;
@@ -70,6 +71,7 @@ public final class Actors implements AutoCloseable {
     new LoadBalancers(around);
     new CertManagerActor(around);
     new ExternalSecrets(around);
+    new ClusterExternalSecrets(around);
     new Operators(around);
     new WebhookSecrets(around);
     return new Actors(around, kubelets);

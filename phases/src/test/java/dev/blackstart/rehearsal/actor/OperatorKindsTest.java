@@ -95,6 +95,56 @@ class OperatorKindsTest {
     }
   }
 
+  @Test
+  void aSecretOfTheClusterBecomesOneInEveryNamespaceItSelects(@TempDir Path folder)
+      throws Exception {
+    ResourceType whole =
+        new ResourceType(
+            "external-secrets.io", "v1", "clusterexternalsecrets", "ClusterExternalSecret", false);
+    ResourceType each =
+        new ResourceType("external-secrets.io", "v1", "externalsecrets", "ExternalSecret", true);
+    try (Played played = new Played(folder)) {
+      played.await(ResourceType.NODES, "", "infra-16", node -> true);
+      for (ResourceType type : new ResourceType[] {whole, each}) {
+        played.create(definition(type));
+        played.await(
+            ResourceType.DEFINITIONS,
+            "",
+            type.plural() + "." + type.group(),
+            found -> found.isTrue("Established"));
+      }
+      played.create(Played.NETWORK);
+      played.awaitNetwork();
+      for (String name : new String[] {"one", "two"}) {
+        played.create(
+            "apiVersion: v1\nkind: Namespace\nmetadata: {name: %s, labels: {team: %s}}\n"
+                .formatted(name, name));
+      }
+      create(
+          played,
+          whole,
+          "",
+          "pull",
+          "{namespaceSelectors: [{matchLabels: {team: one}}], externalSecretSpec: {data: []}}");
+      played.create(
+          """
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata: {name: external-secrets, namespace: default}
+          spec:
+            selector: {matchLabels: {app: eso}}
+            template:
+              metadata: {labels: {app: eso, app.kubernetes.io/name: external-secrets}}
+              spec: {containers: [{name: c, image: "eso:1"}]}
+          """);
+
+      Resource said = played.await(whole, "", "pull", found -> found.isTrue("Ready"));
+      assertEquals("[\"one\"]", said.status().path("provisionedNamespaces").toString());
+      assertTrue(played.client.find(each, new Key("one", "pull")).isPresent());
+      assertTrue(played.client.find(each, new Key("two", "pull")).isEmpty());
+    }
+  }
+
   private static void create(
       Played played, ResourceType type, String namespace, String name, String spec)
       throws Exception {
