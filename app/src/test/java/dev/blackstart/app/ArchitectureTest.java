@@ -57,7 +57,8 @@ class ArchitectureTest {
               Map.entry("org.bouncycastle..", List.of("machineconfig", "talos", "rehearsal")),
               Map.entry("com.marcnuri..", List.of("jhelm")),
               Map.entry(
-                  "com.google.re2j..", List.of("template.gotemplate.functions", "template.sops")),
+                  "com.google.re2j..",
+                  List.of("template.gotemplate.functions", "template.sops", "app.tui.model")),
               Map.entry("com.exceptionfactory..", List.of("template.sops")),
               Map.entry("picocli..", List.of("app.cli")),
               Map.entry("com.googlecode.lanterna..", List.of("app.tui")),
