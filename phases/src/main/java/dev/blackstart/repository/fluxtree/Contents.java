@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** Every object the tree brings, by key, and what it may bring besides. */
@@ -34,6 +35,10 @@ final class Contents {
 
   Optional<Entry> get(ObjectKey key) {
     return Optional.ofNullable(entries.get(key));
+  }
+
+  void each(BiConsumer<ObjectKey, Entry> visitor) {
+    entries.forEach(visitor);
   }
 
   /** Keys of a kind, for hints and for objects that make others. */

@@ -38,17 +38,18 @@ public final class FluxTree {
     spec.flux()
         .map(flux -> FluxStart.of(spec, flux))
         .or(() -> new FluxStarts(files, tree).find(spec.name()))
-        .ifPresent(start -> check(start, spec.seeds(), findings));
+        .ifPresent(start -> check(start, spec, findings));
     return findings.all();
   }
 
-  private void check(FluxStart start, List<Seed> seeds, Findings findings) {
+  private void check(FluxStart start, ClusterSpec spec, Findings findings) {
     Contents contents = new Contents();
-    seeds.forEach(seed -> findings.attempt(() -> add(contents, seed)));
+    spec.seeds().forEach(seed -> findings.attempt(() -> add(contents, seed)));
     ByHand byHand = new ByHand(files, tree);
     Faults faults = new Faults(findings);
     Collection<Reconciliation> all = new Walk(tree, start, contents, faults).run();
     new References(start, contents, faults, byHand).check(all);
+    new Namespaces(spec, start, contents, faults, byHand).check();
     new Waits(all, contents, findings).check();
   }
 

@@ -12,6 +12,7 @@ final class Makers {
   private static final String OPERATOR = "fluxcd.controlplane.io";
   private static final List<String> NAMED =
       List.of(
+          "Namespace",
           "Kustomization",
           "HelmRelease",
           "GitRepository",

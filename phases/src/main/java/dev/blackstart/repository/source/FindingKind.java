@@ -140,6 +140,8 @@ public enum FindingKind {
   SUBSTITUTE_UNKNOWN("substitute-unknown", Level.WARNING),
   /** An object that lives in a namespace says none, and nothing gives it one. */
   OBJECT_WITHOUT_NAMESPACE("object-without-namespace", Level.WARNING),
+  /** Objects go into a namespace that nothing brings. */
+  NAMESPACE_UNKNOWN("namespace-unknown", Level.WARNING),
   /** An encrypted object is applied by a Kustomization that does not decrypt. */
   SOPS_WITHOUT_DECRYPTION("sops-without-decryption", Level.WARNING),
   /** {@code sourceRef} or {@code chartRef} names a source that is not there. */

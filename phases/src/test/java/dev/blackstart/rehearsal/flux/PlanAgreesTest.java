@@ -57,6 +57,7 @@ class PlanAgreesTest {
             Map.entry("variables", "BuildFailed"),
             Map.entry("no-variables", "BuildFailed"),
             Map.entry("placeless", "ReconciliationFailed"),
+            Map.entry("homeless", "ReconciliationFailed"),
             Map.entry("sealed", "ReconciliationFailed"),
             Map.entry("other-source", "ArtifactFailed"),
             Map.entry("dangling", "DependencyNotReady"),
@@ -98,6 +99,7 @@ class PlanAgreesTest {
                 + kustomization("variables", "postBuild: {substitute: {A: b}}")
                 + kustomization("no-variables", substitute.formatted("nowhere"))
                 + kustomization("placeless", "")
+                + kustomization("homeless", "")
                 + kustomization("sealed", "")
                 + kustomization("other-source", "").replace("name: flux-system}", "name: other}")
                 + kustomization("dangling", spec.formatted("nobody"))
@@ -114,6 +116,9 @@ class PlanAgreesTest {
         .file(
             "placeless/cm.yaml",
             CONFIG_MAP.formatted("placeless", "").replace(", namespace: default", ""))
+        .file(
+            "homeless/cm.yaml",
+            CONFIG_MAP.formatted("homeless", "").replace("namespace: default", "namespace: apps"))
         .file(
             "sealed/secret.yaml",
             "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: default}\n"

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.FluxSource;
+import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.Release;
 import dev.blackstart.repository.source.RepositoryFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +77,14 @@ class FluxTreeSamplesTest {
             "depends-on-unknown "
                 + base
                 + "observability/victoria-logs/ks.yaml:22:"
-                + " flux-system/observability-victoria-logs"),
+                + " flux-system/observability-victoria-logs",
+            "namespace-unknown "
+                + base
+                + "networking/cloudflared/app/ocirepository.yaml:2: flux-system/cloudflared",
+            "namespace-unknown "
+                + base
+                + "observability/victoria-metrics/vmagent/helmrelease.yaml:2:"
+                + " flux-system/observability-victoria-metrics-vmagent"),
         lines);
   }
 
@@ -191,6 +201,19 @@ class FluxTreeSamplesTest {
         .toList();
   }
 
+  /** Its namespace is there before Flux. */
+  private static Release bootstrapped() {
+    return new Release(
+        "cert-manager",
+        "cert-manager",
+        new ChartRef("cert-manager", "oci://charts.example.org/cert-manager", "1.19.0"),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new Place("helmfile.yaml", 1));
+  }
+
   private static List<Finding> findings(String sample, String path) {
     Path root = SHARED.resolve("samples").resolve(sample);
     assumeTrue(Files.isDirectory(root), "no samples beside the repository: " + root);
@@ -204,7 +227,7 @@ class FluxTreeSamplesTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                List.of(bootstrapped()),
                 Optional.of(new FluxSource(path, "flux-system")),
                 Map.of(),
                 List.of()));
