@@ -4,7 +4,6 @@ import dev.blackstart.rehearsal.WorldRecord;
 import dev.blackstart.rehearsal.WorldSettings;
 import dev.blackstart.rehearsal.control.ControlConnection;
 import dev.blackstart.world.Failure;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -92,8 +91,12 @@ final class WorldStarter {
         Failure.Kind.REFUSED, "the rehearsal world did not start: " + why, "its log is " + log);
   }
 
+  /** The last line that is a sentence, and not a place in a stack trace. */
   private static String lastLine(Path log) throws IOException {
-    List<String> lines = Files.readAllLines(log);
-    return lines.isEmpty() ? "no word in " + File.separator + log : lines.getLast();
+    List<String> lines =
+        Files.readAllLines(log).stream()
+            .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+            .toList();
+    return lines.isEmpty() ? "it wrote nothing" : lines.getLast();
   }
 }
