@@ -24,7 +24,9 @@ import dev.blackstart.world.TimeSource;
 import dev.blackstart.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes what a run would use: machine configs, seeds, values. */
 public final class Rendering {
@@ -77,31 +79,37 @@ public final class Rendering {
     }
   }
 
+  /** Everything is rendered before the first file is written: what fails leaves nothing behind. */
   private int write(Manifests manifests, Path folder) throws IOException {
-    int files = 0;
-    Path machines = StateFolder.create(folder.resolve("machineconfig"));
+    Map<Path, String> texts = texts(manifests);
+    for (Map.Entry<Path, String> text : texts.entrySet()) {
+      Path file = folder.resolve(text.getKey());
+      StateFolder.create(file.getParent());
+      PrivateFile.write(file, text.getValue());
+    }
+    return texts.size();
+  }
+
+  /** What the files hold, by their paths in the folder. */
+  private Map<Path, String> texts(Manifests manifests) {
+    Map<Path, String> texts = new LinkedHashMap<>();
     for (Node node : spec.nodes()) {
-      PrivateFile.write(
-          machines.resolve(node.name() + ".yaml"), manifests.machineConfig(node).yaml());
-      files++;
+      texts.put(
+          Path.of("machineconfig", node.name() + ".yaml"), manifests.machineConfig(node).yaml());
     }
     List<KubeObject> seeds = manifests.seeds();
     if (!seeds.isEmpty()) {
-      PrivateFile.write(
-          folder.resolve("seeds.yaml"),
-          Yaml.writeAll(seeds.stream().map(KubeObject::fields).toList()));
-      files++;
+      texts.put(
+          Path.of("seeds.yaml"), Yaml.writeAll(seeds.stream().map(KubeObject::fields).toList()));
     }
     for (Release release : spec.releases()) {
-      Path values = StateFolder.create(folder.resolve("values").resolve(release.namespace()));
       int layer = 0;
       for (ValuesDocument document : release.values()) {
         String name = release.name() + (layer == 0 ? "" : "-" + layer) + ".yaml";
-        PrivateFile.write(values.resolve(name), document.yaml());
+        texts.put(Path.of("values", release.namespace(), name), document.yaml());
         layer++;
-        files++;
       }
     }
-    return files;
+    return texts;
   }
 }

@@ -139,6 +139,26 @@ class CommandLineTest {
   }
 
   @Test
+  void aRenderingThatFailsLeavesNothingBehind() throws Exception {
+    Path to = folder.resolve("rendered");
+
+    Answer answer =
+        blackstart(
+            "plan",
+            "--cluster",
+            "apps",
+            "--render",
+            to.toString(),
+            "--secrets",
+            "generated",
+            "--config-patch",
+            "machine: {type: gateway}");
+
+    assertEquals(3, answer.exit());
+    assertFalse(Files.exists(to), answer.err());
+  }
+
+  @Test
   void historyAndPhasesAreJsonToo() throws Exception {
     assertEquals(
         0, new ObjectMapper().readTree(blackstart("runs", "--json").out()).path("runs").size());
