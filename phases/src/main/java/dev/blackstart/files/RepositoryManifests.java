@@ -172,9 +172,12 @@ public final class RepositoryManifests implements Manifests {
     if (!merged.isEmpty()) {
       return;
     }
+    Map<String, MachineConfig> all = new LinkedHashMap<>();
     for (Node node : spec.nodes()) {
-      merged.put(node.address(), ConfigMerge.merge(opened(node)));
+      all.put(node.address(), ConfigMerge.merge(opened(node)));
     }
+    // All or none: who asks again after a refusal is refused again.
+    merged.putAll(all);
   }
 
   /** What a node's config is made of, without what sops encrypted. */
