@@ -13,9 +13,9 @@ import dev.blackstart.world.Failure;
 import dev.blackstart.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Everything a run will need is there, looked at before anything is touched. */
 public final class Preflight implements Phase {
@@ -28,16 +28,24 @@ public final class Preflight implements Phase {
     this.budget = budget;
   }
 
-  /** All findings of all checks, side by side; those of the reader come first. */
+  /**
+   * All findings of all checks, side by side; those of the reader come first. What several checks
+   * ran into is told once.
+   */
   public static List<Finding> look(ClusterSpec spec, World world, Fanout fanout)
       throws InterruptedException {
-    Set<Finding> findings = new LinkedHashSet<>(spec.findings());
+    Map<String, Finding> findings = new LinkedHashMap<>();
+    spec.findings().forEach(finding -> findings.putIfAbsent(said(finding), finding));
     List<PreflightCheck> checks = PreflightChecks.ALL;
     for (List<Finding> found :
         fanout.each(checks, checks.size(), check -> at(check, spec, world))) {
-      findings.addAll(found);
+      found.forEach(finding -> findings.putIfAbsent(said(finding), finding));
     }
-    return new ArrayList<>(findings);
+    return new ArrayList<>(findings.values());
+  }
+
+  private static String said(Finding finding) {
+    return finding.at() + ": " + finding.what();
   }
 
   @Override
