@@ -39,7 +39,9 @@ class RefusedConfigsTest {
 
   @TempDir Path repository;
 
-  /** Each check of preflight asks anew; the first refusal must not leave half of the nodes behind. */
+  /**
+   * Each check of preflight asks anew; the first refusal must not leave half of the nodes behind.
+   */
   @Test
   void aTypoInOneNodesPatchIsToldEachTimeSomebodyAsks() {
     RepositoryManifests manifests = manifests();
@@ -55,8 +57,7 @@ class RefusedConfigsTest {
   private RepositoryManifests manifests() {
     SystemTimeSource time = new SystemTimeSource();
     Layer base = new Layer("talos/base.yaml", BASE);
-    Layer patch =
-        new Layer("talos/infra-02.yaml", "machine:\n  network:\n    hostnam: infra-02\n");
+    Layer patch = new Layer("talos/infra-02.yaml", "machine:\n  network:\n    hostnam: infra-02\n");
     ClusterSpec spec =
         new ClusterSpec(
             "infra",
@@ -77,7 +78,9 @@ class RefusedConfigsTest {
         spec,
         new GeneratedSecrets(SecretsBundle.generate(time.wall(), KeyAlgorithm.ECDSA_P256)),
         SealedTexts.opened(
-            none, new SopsProgram("no-such-sops", repository, none, Runnable::run), new Redaction()),
+            none,
+            new SopsProgram("no-such-sops", repository, none, Runnable::run),
+            new Redaction()),
         new CrdFiles(repository, List.of(), false),
         time);
   }
