@@ -57,6 +57,18 @@ final class Walk {
 
   private void build(Reconciliation one) {
     Map<String, Object> spec = one.spec();
+    Optional<String> slip =
+        spec.keySet().stream().filter(field -> FieldNames.meantBy(field).isPresent()).findFirst();
+    if (slip.isPresent()) {
+      String field = slip.get();
+      faults.add(
+          one,
+          FindingKind.KUSTOMIZATION_FIELD,
+          one.place("spec." + field),
+          one + ": Flux knows no spec." + field,
+          "write " + FieldNames.meantBy(field).orElseThrow());
+      return;
+    }
     String path = Fields.text(spec, "path");
     Optional<String> folder = FluxBuild.folder(path).filter(tree::isFolder);
     if (!Fields.map(spec, "kubeConfig").isEmpty()) {

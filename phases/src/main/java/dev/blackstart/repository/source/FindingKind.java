@@ -128,6 +128,8 @@ public enum FindingKind {
   /** Nothing says what Flux reconciles, so the run ends before it. */
   NO_FLUX("no-flux", Level.INFO),
 
+  /** A field of a Kustomization of Flux is misspelt: the API server refuses it. */
+  KUSTOMIZATION_FIELD("kustomization-field", Level.WARNING),
   /** A Kustomization of Flux is to build a folder that is not there. */
   KUSTOMIZATION_PATH("kustomization-path", Level.WARNING),
   /** A kustomization takes in a file or folder that is not there, or not of that sort. */

@@ -9,9 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The keys a program's file may hold, from a resource: a line {@code Name field field:Name
@@ -19,8 +17,6 @@ import java.util.Optional;
  * are a list and a plus takes over the fields of another structure.
  */
 public final class KnownKeys {
-  private static final int FARTHEST = 3;
-
   /** So many names can be told in one line. */
   private static final int MOST = 12;
 
@@ -108,7 +104,7 @@ public final class KnownKeys {
         FindingKind.UNKNOWN_KEY,
         entry.key().mark(),
         path + " is no key that is read",
-        nearest(key, fields)
+        Spelling.nearest(key, fields.keySet())
             .map(known -> "write " + known + " if that is meant, else remove it")
             .orElseGet(
                 () ->
@@ -123,36 +119,5 @@ public final class KnownKeys {
         node.mark(),
         (path.isEmpty() ? "the file" : path) + " is not " + wanted,
         "give it " + wanted);
-  }
-
-  private static Optional<String> nearest(String key, Map<String, String> fields) {
-    Optional<String> best = Optional.empty();
-    int least = Math.min(FARTHEST, key.length() / 2 + 1);
-    for (String known : fields.keySet()) {
-      int distance = distance(key.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT));
-      if (distance < least) {
-        least = distance;
-        best = Optional.of(known);
-      }
-    }
-    return best;
-  }
-
-  /** How many letters must be put in, taken out or changed to make one word of another. */
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int column = 0; column <= to.length(); column++) {
-      row[column] = column;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[to.length()];
   }
 }
