@@ -73,6 +73,15 @@ public record OperatorFiles(
   }
 
   /**
+   * Every cluster of the repository the operator named or stands in, else of the bundled example;
+   * errors stay findings.
+   */
+  public List<ClusterSpec> everyCluster() {
+    Repository read = read(own().orElseGet(OperatorFiles::example));
+    return read.names().stream().map(read::cluster).toList();
+  }
+
+  /**
    * The root of the repository the operator named or stands in.
    *
    * @throws Refusal 3 when there is none

@@ -28,6 +28,9 @@ public sealed interface Msg {
   /** Another run comes into view; its events follow. */
   record Attached(boolean commander) implements Msg {}
 
+  /** Whether this console may give the run in view orders. */
+  record Commands(boolean commander) implements Msg {}
+
   /** The run's process has gone without a last word. */
   record Vanished(String why) implements Msg {}
 

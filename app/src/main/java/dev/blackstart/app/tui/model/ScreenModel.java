@@ -83,6 +83,7 @@ public record ScreenModel(
       case Msg.Ticked m -> Next.of(edit().now(m.now()).done());
       case Msg.Clusters m -> Next.of(edit().clusters(m.cards()).done());
       case Msg.Attached m -> Next.of(attached(m.commander()));
+      case Msg.Commands m -> Next.of(edit().commander(m.commander()).done());
       case Msg.Vanished m -> Next.of(edit().vanished(Optional.of(m.why())).done());
       case Msg.Looked m -> Next.of(looked(m.page(), m.content()));
       case Msg.Told m -> Next.of(edit().notice(Optional.of(m)).done());

@@ -1,0 +1,73 @@
+package dev.blackstart.app.tui;
+
+import dev.blackstart.app.tui.model.Msg;
+import dev.blackstart.app.tui.terminal.Suitability;
+import dev.blackstart.app.tui.terminal.TerminalDisplay;
+import dev.blackstart.app.tui.terminal.WindowDisplay;
+import dev.blackstart.app.tui.view.Glyphs;
+import dev.blackstart.app.tui.view.Painter;
+import dev.blackstart.files.SystemTimeSource;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.TimeSource;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/** The console from its opening until the operator leaves. A run it started goes on without it. */
+public final class Console {
+  private Console() {}
+
+  /**
+   * Shows it; returns when it is left.
+   *
+   * @throws Failure INPUT when there is nothing it can be shown on, and why
+   */
+  public static void show(ConsoleOrder order) throws InterruptedException {
+    Map<String, String> environment = System.getenv();
+    Wardrobe wardrobe = new Wardrobe(order.theme(), environment, order.themes());
+    TimeSource time = new SystemTimeSource();
+    Glyphs signs = Suitability.glyphs(environment, order.ascii());
+    try (Display display = display(order, wardrobe, environment);
+        Errands errands =
+            new Errands(
+                order, display, wardrobe, time, Executors.newVirtualThreadPerTaskExecutor())) {
+      ConsoleLoop loop =
+          new ConsoleLoop(
+              display,
+              new Painter(signs, ZoneId.systemDefault()),
+              time::wall,
+              time::wallNanos,
+              errands);
+      errands.read(loop);
+      wardrobe.complaint().ifPresent(text -> loop.tell(new Msg.Told(text, true)));
+      loop.run(order.readonly());
+    }
+  }
+
+  private static Display display(
+      ConsoleOrder order, Wardrobe wardrobe, Map<String, String> environment) {
+    if (order.window()) {
+      return WindowDisplay.open("blackstart", wardrobe.worn(), environment);
+    }
+    try {
+      return terminal(wardrobe, environment);
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          "the terminal cannot be opened: " + e.getMessage(),
+          "name a verb, such as: blackstart rehearse",
+          e);
+    }
+  }
+
+  private static Display terminal(Wardrobe wardrobe, Map<String, String> environment)
+      throws IOException {
+    return switch (Suitability.of(environment)) {
+      case Suitability.Unsuited unsuited ->
+          throw new Failure(
+              Failure.Kind.INPUT, unsuited.because(), "name a verb, such as: blackstart rehearse");
+      case Suitability.Suits suits -> new TerminalDisplay(suits, wardrobe.worn(), environment);
+    };
+  }
+}

@@ -1,0 +1,225 @@
+package dev.blackstart.app.tui;
+
+import dev.blackstart.app.Refusal;
+import dev.blackstart.app.RunHistory;
+import dev.blackstart.app.door.DoorStatus;
+import dev.blackstart.app.engine.Attachment;
+import dev.blackstart.app.engine.EngineProcess;
+import dev.blackstart.app.engine.JournalTail;
+import dev.blackstart.app.tui.model.Intent;
+import dev.blackstart.app.tui.model.Msg;
+import dev.blackstart.files.StateFolder;
+import dev.blackstart.run.Event;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.TimeSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Does what the operator wants, off the thread that paints; what comes of it goes back to the
+ * screen as messages.
+ */
+final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
+  private final ConsoleOrder order;
+  private final Display display;
+  private final Wardrobe wardrobe;
+  private final TimeSource time;
+  private final ExecutorService threads;
+  private final EngineProcess engines;
+  private Optional<Attachment> attached = Optional.empty();
+
+  /**
+   * @param threads run errands one beside the other; ended by {@link #close}
+   */
+  Errands(
+      ConsoleOrder order,
+      Display display,
+      Wardrobe wardrobe,
+      TimeSource time,
+      ExecutorService threads) {
+    this.order = order;
+    this.display = display;
+    this.wardrobe = wardrobe;
+    this.time = time;
+    this.threads = threads;
+    this.engines = new EngineProcess(order.program(), order.state(), time);
+  }
+
+  /** Reads the repository and the state folder. */
+  void read(ConsoleLoop screen) {
+    run(
+        screen,
+        () ->
+            screen.tell(
+                new Msg.Clusters(
+                    ClusterCards.of(
+                        order.files().everyCluster(),
+                        new RunHistory(order.state()),
+                        time.wall()))));
+  }
+
+  @Override
+  public void accept(Intent intent, ConsoleLoop screen) {
+    switch (intent) {
+      case Intent.Start start -> run(screen, () -> begun(start(start), screen));
+      case Intent.Resume resume -> run(screen, () -> begun(resume(resume.run()), screen));
+      case Intent.Attach attach -> run(screen, () -> attach(found(attach.run()), false, screen));
+      case Intent.Pause pause -> run(screen, () -> ordered(Attachment::pause, "pausing", screen));
+      case Intent.MoreTime more ->
+          run(
+              screen,
+              () ->
+                  ordered(
+                      each -> each.moreTime(more.phase(), more.more()),
+                      more.phase() + " has " + more.more().toMinutes() + " minutes more",
+                      screen));
+      case Intent.Abort abort -> run(screen, () -> attached.ifPresent(Attachment::abort));
+      case Intent.Look look -> run(screen, () -> {});
+      case Intent.Copy copy -> run(screen, () -> copy(copy.text(), screen));
+      case Intent.Save save -> run(screen, () -> save(save.name(), save.text(), screen));
+      case Intent.Theme theme -> wardrobe.wear(theme.name(), display, screen);
+      case Intent.Mouse mouse -> display.mouse(mouse.on());
+      case Intent.Suspend suspend -> display.suspend();
+      case Intent.Redraw redraw -> display.forget();
+      case Intent.Leave leave -> {}
+    }
+  }
+
+  private EngineProcess.Start start(Intent.Start start) throws InterruptedException {
+    String verb =
+        switch (start.world()) {
+          case LIVE -> "bootstrap";
+          case REHEARSAL -> "rehearse";
+        };
+    List<String> arguments = new ArrayList<>(List.of(verb, "--cluster", start.cluster()));
+    arguments.addAll(order.options());
+    return engines.start(arguments);
+  }
+
+  private EngineProcess.Start resume(String run) throws InterruptedException {
+    return engines.resume(found(run), List.of());
+  }
+
+  private void begun(EngineProcess.Start start, ConsoleLoop screen) {
+    switch (start) {
+      case EngineProcess.Start.Begun begun -> attach(begun.run(), true, screen);
+      case EngineProcess.Start.Refused refused ->
+          screen.tell(new Msg.Told(refused.what() + "; " + refused.remedy(), true));
+    }
+  }
+
+  /** Follows a run; commands it when nobody else does. */
+  private synchronized void attach(StateFolder.Found run, boolean ours, ConsoleLoop screen) {
+    attached.ifPresent(Attachment::close);
+    boolean[] told = new boolean[1];
+    Attachment now =
+        Attachment.to(
+            run,
+            order.readonly(),
+            time,
+            threads,
+            new JournalTail.Listener() {
+              @Override
+              public void read(List<Event> events) {
+                if (!told[0]) {
+                  told[0] = true;
+                  screen.tell(new Msg.Attached(ours));
+                }
+                screen.tell(new Msg.Happened(events));
+              }
+
+              @Override
+              public void presence(JournalTail.Presence now) {
+                tellPresence(now, screen);
+              }
+            });
+    attached = Optional.of(now);
+  }
+
+  private void tellPresence(JournalTail.Presence presence, ConsoleLoop screen) {
+    switch (presence) {
+      case ABSENT -> {}
+      case WORKING -> run(screen, () -> command(screen));
+      case ENDED -> read(screen);
+      case GONE -> {
+        screen.tell(new Msg.Vanished("cut off: its process has gone"));
+        read(screen);
+      }
+    }
+  }
+
+  private void command(ConsoleLoop screen) {
+    if (attached.isPresent() && !order.readonly()) {
+      DoorStatus status = attached.get().command();
+      screen.tell(new Msg.Commands(status.lock() == DoorStatus.Lock.YOU));
+    }
+  }
+
+  private void ordered(
+      Consumer<Attachment> act, String answer, ConsoleLoop screen) {
+    attached.ifPresent(act);
+    screen.tell(new Msg.Told(answer, false));
+  }
+
+  private StateFolder.Found found(String run) {
+    return order.state().runs().stream()
+        .filter(each -> each.run().name().equals(run))
+        .findFirst()
+        .orElseThrow(() -> new Refusal(2, "there is no run " + run, "blackstart runs lists them"));
+  }
+
+  private void copy(String text, ConsoleLoop screen) {
+    if (display.copy(text)) {
+      screen.tell(new Msg.Told("copied", false));
+    } else {
+      save("blackstart-copy.txt", text, screen);
+    }
+  }
+
+  private void save(String name, String text, ConsoleLoop screen) {
+    Path file = Path.of(name.replaceAll("[^A-Za-z0-9._-]", "_")).toAbsolutePath();
+    try {
+      Files.writeString(file, text);
+      screen.tell(new Msg.Told("written to " + file, false));
+    } catch (IOException e) {
+      screen.tell(new Msg.Told("cannot write " + file + ": " + e.getMessage(), true));
+    }
+  }
+
+  /** An errand that may be refused. */
+  private interface Errand {
+    void run() throws InterruptedException;
+  }
+
+  private void run(ConsoleLoop screen, Errand errand) {
+    threads.execute(
+        () -> {
+          try {
+            errand.run();
+          } catch (Refusal refusal) {
+            screen.tell(new Msg.Told(refusal.getMessage() + "; " + refusal.remedy(), true));
+          } catch (Failure failure) {
+            screen.tell(new Msg.Told(failure.what() + "; " + failure.remedy(), true));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (RuntimeException bug) {
+            String what = bug.toString().toLowerCase(Locale.ROOT);
+            screen.tell(new Msg.Told("something of our own broke: " + what, true));
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    attached.ifPresent(Attachment::close);
+    threads.shutdownNow();
+  }
+}
