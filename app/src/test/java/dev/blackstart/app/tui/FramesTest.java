@@ -67,6 +67,21 @@ class FramesTest {
   }
 
   @Test
+  void aNodeSaysWhatItWaitsForAndWhatItSaid() throws IOException {
+    golden("node", MIDDLE, "tab", "G", "enter");
+  }
+
+  @Test
+  void aPhaseSaysWhoHoldsItUp() throws IOException {
+    golden("phase", MIDDLE, "g", "j", "j", "j", "j", "j", "j", "j", "j", "enter");
+  }
+
+  @Test
+  void theJournalNamesTheCommandsThatDoItByHand() throws IOException {
+    golden("journal", MIDDLE, "J");
+  }
+
+  @Test
   void leavingARunThatIsUnderWayAsks() throws IOException {
     golden("leave", MIDDLE, "q");
   }

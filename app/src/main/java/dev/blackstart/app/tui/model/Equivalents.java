@@ -40,6 +40,27 @@ final class Equivalents {
     };
   }
 
+  /** What the field would type to do what a phase does; nothing for one that only looks. */
+  static List<String> act(RunPicture run, String phase) {
+    Optional<Node> first =
+        run.nodes().values().stream().map(NodeRow::node).filter(Node::isControlPlane).findFirst();
+    String address = first.map(Node::address).orElse("ADDRESS");
+    return switch (phase) {
+      case "preflight", "configs", "nodes", "verify" -> List.of();
+      case "apply" ->
+          List.of("talosctl apply-config --insecure -n ADDRESS -f CONFIG, for each node");
+      case "etcd" -> List.of("talosctl bootstrap -n " + address + ", once");
+      case "kubeconfig" -> List.of("talosctl kubeconfig -n " + address);
+      case "seeds" -> List.of("op inject -i SEEDS | kubectl apply --server-side -f -");
+      case "crds" ->
+          List.of(
+              "helmfile -f CRDS template --include-crds | kubectl apply --server-side -f -,"
+                  + " CustomResourceDefinitions only");
+      case "flux" -> List.of("flux get kustomizations -A --watch");
+      default -> List.of("helmfile sync --selector name=" + phase);
+    };
+  }
+
   private static String talos(String phase) {
     return phase.equals("etcd") ? "service etcd" : "dmesg --follow";
   }

@@ -105,7 +105,7 @@ final class Looking {
     String text =
         page.kind() == Kind.LOG
             ? model.run().map(run -> log(run.log())).orElse("")
-            : model.content().sections().stream()
+            : Details.of(model).sections().stream()
                 .map(section -> section.title() + "\n" + String.join("\n", section.lines()))
                 .collect(Collectors.joining("\n\n"));
     String subject = page.subject().isEmpty() ? "run" : page.subject();

@@ -1,6 +1,7 @@
 package dev.blackstart.app.tui.view;
 
 import dev.blackstart.app.tui.model.Content;
+import dev.blackstart.app.tui.model.Details;
 import dev.blackstart.app.tui.model.Filter;
 import dev.blackstart.app.tui.model.LogLine;
 import dev.blackstart.app.tui.model.LogTail;
@@ -29,7 +30,7 @@ final class TextView {
   }
 
   static void content(ScreenModel model, Pane pane) {
-    Content content = model.content();
+    Content content = Details.of(model);
     if (!content.trouble().isEmpty()) {
       pane.row(0).to(1).put(content.trouble(), Tone.BAD);
       return;
