@@ -39,6 +39,7 @@ final class Boot {
   private boolean hurried;
   private boolean networkReady;
   private boolean timeSynced;
+  private boolean founding;
   private Optional<Boolean> registered = Optional.empty();
   private String nodeReason = "";
   private int pid = 1000;
@@ -166,6 +167,15 @@ final class Boot {
 
   boolean isNetworkReady() {
     return networkReady;
+  }
+
+  /** The operator asked for a bootstrap: from now on this node founds a cluster and joins none. */
+  void found() {
+    founding = true;
+  }
+
+  boolean isFounding() {
+    return founding;
   }
 
   boolean isTimeSynced() {

@@ -51,6 +51,7 @@ final class EtcdCalls {
       throw Answer.refused(
           Status.FAILED_PRECONDITION, "etcd service is not ready for recovery yet");
     }
+    boot.found();
     boot.services()
         .get("etcd")
         .ifPresent(service -> service.stop("Bootstrap requested", ServiceState.FINISHED));

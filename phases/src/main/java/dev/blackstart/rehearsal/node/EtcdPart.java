@@ -17,6 +17,10 @@ final class EtcdPart implements Work {
 
   @Override
   public void start(Boot boot, Runnable done) {
+    if (boot.isFounding() && !founding) {
+      // This looked for a cluster to join before the bootstrap was asked for.
+      return;
+    }
     Optional<EtcdMember> member = member(boot);
     if (member.isEmpty()) {
       boot.after(boot.between(2, 4), () -> start(boot, done));

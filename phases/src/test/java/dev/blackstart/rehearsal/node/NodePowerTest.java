@@ -18,6 +18,7 @@ import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What survives reboots, resets and cut power. */
@@ -123,7 +124,8 @@ class NodePowerTest {
     }
   }
 
-  @Test
+  /** Several times: who still looked for a cluster to join once found the other's now and then. */
+  @RepeatedTest(4)
   void bootstrapsOnTwoNodesMakeTwoClusters() {
     try (FleetWorld world = new FleetWorld("91.19", 2, 600)) {
       world.configureAll(2);
