@@ -163,8 +163,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
     }
   }
 
-  private void ordered(
-      Consumer<Attachment> act, String answer, ConsoleLoop screen) {
+  private void ordered(Consumer<Attachment> act, String answer, ConsoleLoop screen) {
     attached.ifPresent(act);
     screen.tell(new Msg.Told(answer, false));
   }
