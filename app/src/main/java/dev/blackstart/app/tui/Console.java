@@ -4,6 +4,7 @@ import dev.blackstart.app.tui.model.Msg;
 import dev.blackstart.app.tui.terminal.Suitability;
 import dev.blackstart.app.tui.terminal.TerminalDisplay;
 import dev.blackstart.app.tui.terminal.WindowDisplay;
+import dev.blackstart.app.tui.view.Display;
 import dev.blackstart.app.tui.view.Glyphs;
 import dev.blackstart.app.tui.view.Painter;
 import dev.blackstart.files.SystemTimeSource;

@@ -6,6 +6,7 @@ import dev.blackstart.app.tui.model.Msg;
 import dev.blackstart.app.tui.model.Next;
 import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.view.Area;
+import dev.blackstart.app.tui.view.Display;
 import dev.blackstart.app.tui.view.Painter;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import dev.blackstart.app.engine.EngineProcess;
 import dev.blackstart.app.engine.JournalTail;
 import dev.blackstart.app.tui.model.Intent;
 import dev.blackstart.app.tui.model.Msg;
+import dev.blackstart.app.tui.view.Display;
 import dev.blackstart.files.StateFolder;
 import dev.blackstart.run.Event;
 import dev.blackstart.world.Failure;

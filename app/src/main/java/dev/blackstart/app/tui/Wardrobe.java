@@ -2,6 +2,7 @@ package dev.blackstart.app.tui;
 
 import dev.blackstart.app.tui.model.Msg;
 import dev.blackstart.app.tui.terminal.Themes;
+import dev.blackstart.app.tui.view.Display;
 import dev.blackstart.app.tui.view.Theme;
 import java.nio.file.Path;
 import java.util.List;

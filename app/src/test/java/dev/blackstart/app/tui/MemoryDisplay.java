@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.blackstart.app.tui.model.Key;
 import dev.blackstart.app.tui.view.Area;
+import dev.blackstart.app.tui.view.Display;
 import dev.blackstart.app.tui.view.Sheet;
 import dev.blackstart.app.tui.view.Theme;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.blackstart.app.tui.model.Key;
 import dev.blackstart.app.tui.view.Area;
+import dev.blackstart.app.tui.view.Display;
 import dev.blackstart.app.tui.view.Glyphs;
 import dev.blackstart.app.tui.view.Sheet;
 import dev.blackstart.app.tui.view.Tone;

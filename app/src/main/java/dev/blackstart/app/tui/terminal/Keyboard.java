@@ -1,6 +1,6 @@
 package dev.blackstart.app.tui.terminal;
 
-import dev.blackstart.app.tui.Display;
+import dev.blackstart.app.tui.view.Display;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,7 +1,7 @@
 package dev.blackstart.app.tui.terminal;
 
-import dev.blackstart.app.tui.Display;
 import dev.blackstart.app.tui.view.Area;
+import dev.blackstart.app.tui.view.Display;
 import dev.blackstart.app.tui.view.Sheet;
 import dev.blackstart.app.tui.view.Theme;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.blackstart.app.tui.terminal;
 
-import dev.blackstart.app.tui.Display;
 import dev.blackstart.app.tui.model.Key;
 import dev.blackstart.app.tui.view.Area;
+import dev.blackstart.app.tui.view.Display;
 import dev.blackstart.app.tui.view.Sheet;
 import dev.blackstart.app.tui.view.Tone;
 import java.nio.charset.StandardCharsets;

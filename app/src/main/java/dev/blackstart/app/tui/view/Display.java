@@ -1,9 +1,6 @@
-package dev.blackstart.app.tui;
+package dev.blackstart.app.tui.view;
 
 import dev.blackstart.app.tui.model.Key;
-import dev.blackstart.app.tui.view.Area;
-import dev.blackstart.app.tui.view.Sheet;
-import dev.blackstart.app.tui.view.Theme;
 
 /**
  * Where frames are shown and keys come from: a terminal, a desktop window, or a test's memory.
