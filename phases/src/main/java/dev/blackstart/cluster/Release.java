@@ -38,6 +38,11 @@ public record Release(
     return namespace + "/" + name;
   }
 
+  /** The same release with other hooks. */
+  public Release hooked(List<Hook> others) {
+    return new Release(name, namespace, chart, values, needs, others, inputs, execs, at);
+  }
+
   /** The same release needing others. */
   public Release needing(List<String> others) {
     return new Release(name, namespace, chart, values, others, hooks, inputs, execs, at);

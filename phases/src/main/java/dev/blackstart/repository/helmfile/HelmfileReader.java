@@ -173,27 +173,16 @@ public final class HelmfileReader {
     List<Release> all = new ArrayList<>(releases);
     Stream<Hook> before = own.stream().filter(hook -> !hook.events().contains("cleanup"));
     Stream<Hook> after = own.stream().filter(hook -> hook.events().contains("cleanup"));
-    all.set(0, hooked(Stream.concat(before, all.getFirst().hooks().stream()), all.getFirst()));
+    all.set(
+        0, all.getFirst().hooked(Stream.concat(before, all.getFirst().hooks().stream()).toList()));
     int last = all.size() - 1;
-    all.set(last, hooked(Stream.concat(all.get(last).hooks().stream(), after), all.get(last)));
+    all.set(
+        last, all.get(last).hooked(Stream.concat(all.get(last).hooks().stream(), after).toList()));
     return List.copyOf(all);
   }
 
   private String expanded(ScalarNode text, State state) {
     return templates.expand(text, state.folder(), state.environment().dot()).text();
-  }
-
-  private static Release hooked(Stream<Hook> hooks, Release release) {
-    return new Release(
-        release.name(),
-        release.namespace(),
-        release.chart(),
-        release.values(),
-        release.needs(),
-        hooks.toList(),
-        release.inputs(),
-        release.execs(),
-        release.at());
   }
 
   private List<Release> unique(List<Release> releases) {

@@ -2,8 +2,10 @@ package dev.blackstart.repository.helmfile;
 
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Exec;
+import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.ReadingProblem;
@@ -99,27 +101,21 @@ final class ReleaseReader {
             .orElseGet(state::isLenient);
     ReleaseValues values =
         new ReleaseValues(tree, templates, findings, state.folder(), dot, lenient, crds);
-    Release release =
-        new Release(
-            name,
-            namespace,
-            chart,
-            values.read(node),
-            needs(node, namespace, dot),
-            new HookReader(state.folder(), dot::expand).read(node),
-            List.of(),
-            at);
+    List<ValuesDocument> documents = values.read(node);
+    List<String> needs = needs(node, namespace, dot);
+    List<Hook> hooks = new HookReader(state.folder(), dot::expand).read(node);
+    // What was read and run on the way is known only now.
     inputs.addAll(dot.read());
     inputs.addAll(values.inputs());
     execs.addAll(dot.execs());
     execs.addAll(values.execs());
     return new Release(
-        release.name(),
-        release.namespace(),
-        release.chart(),
-        release.values(),
-        release.needs(),
-        release.hooks(),
+        name,
+        namespace,
+        chart,
+        documents,
+        needs,
+        hooks,
         List.copyOf(inputs),
         List.copyOf(execs),
         at);

@@ -67,11 +67,7 @@ final class SetValues {
   }
 
   private static Optional<ScalarNode> scalar(YamlNode entry, String key) {
-    return entry
-        .at(key)
-        .filter(ScalarNode.class::isInstance)
-        .map(ScalarNode.class::cast)
-        .filter(scalar -> !scalar.isNull());
+    return entry.scalar(key);
   }
 
   /** Numbers, true, false and null are what they say (Helm's strvals); the rest is text. */

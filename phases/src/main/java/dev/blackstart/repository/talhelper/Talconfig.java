@@ -11,7 +11,6 @@ import dev.blackstart.template.yaml.ScalarNode;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,12 +65,7 @@ final class Talconfig {
 
   /** The text at a path below a node; a finding and nothing when a variable keeps it unread. */
   Optional<Setting<String>> text(YamlNode below, String path) {
-    return below
-        .at(path)
-        .filter(ScalarNode.class::isInstance)
-        .map(ScalarNode.class::cast)
-        .filter(scalar -> !scalar.isNull())
-        .flatMap(this::text);
+    return below.scalar(path).flatMap(this::text);
   }
 
   /** The text of a scalar, likewise. */
@@ -92,19 +86,6 @@ final class Talconfig {
           "write it as it is: names, addresses and versions are no secrets");
     }
     return Optional.empty();
-  }
-
-  /** The texts of a list at a path below a node. */
-  List<ScalarNode> scalars(YamlNode below, String path) {
-    return below
-        .at(path)
-        .filter(ListNode.class::isInstance)
-        .map(list -> ((ListNode) list).items())
-        .orElse(List.of())
-        .stream()
-        .filter(ScalarNode.class::isInstance)
-        .map(ScalarNode.class::cast)
-        .toList();
   }
 
   /** One that is wanting in many places is told of once. */

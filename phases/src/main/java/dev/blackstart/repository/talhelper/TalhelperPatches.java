@@ -41,7 +41,7 @@ final class TalhelperPatches {
   }
 
   private void checkAll(YamlNode below, String at) {
-    for (ScalarNode patch : config.scalars(below, at)) {
+    for (ScalarNode patch : below.scalars(at)) {
       config
           .text(patch)
           .ifPresent(

@@ -95,9 +95,7 @@ final class TalhelperReader {
 
   /** A name that only its domain is a variable of. */
   private static Optional<Setting<String>> shortName(YamlNode node) {
-    return node.at("hostname")
-        .filter(ScalarNode.class::isInstance)
-        .map(ScalarNode.class::cast)
+    return node.scalar("hostname")
         .filter(name -> name.text().contains("$"))
         .filter(name -> name.text().indexOf('.') > 0)
         .filter(name -> name.text().indexOf('.') < name.text().indexOf('$'))
@@ -120,12 +118,8 @@ final class TalhelperReader {
   /** One text with commas, or a list. */
   private static List<Setting<String>> addresses(Talconfig config, YamlNode node) {
     List<Setting<String>> addresses = new ArrayList<>();
-    List<ScalarNode> listed = new ArrayList<>(config.scalars(node, "ipAddress"));
-    node.at("ipAddress")
-        .filter(ScalarNode.class::isInstance)
-        .map(ScalarNode.class::cast)
-        .filter(scalar -> !scalar.isNull())
-        .ifPresent(listed::add);
+    List<ScalarNode> listed = new ArrayList<>(node.scalars("ipAddress"));
+    node.scalar("ipAddress").ifPresent(listed::add);
     for (ScalarNode scalar : listed) {
       config
           .text(scalar)

@@ -96,15 +96,7 @@ final class SchematicId {
   }
 
   private static List<String> texts(YamlNode node, String path) {
-    return node
-        .at(path)
-        .filter(ListNode.class::isInstance)
-        .map(list -> ((ListNode) list).items())
-        .orElse(List.of())
-        .stream()
-        .filter(ScalarNode.class::isInstance)
-        .map(item -> ((ScalarNode) item).text())
-        .toList();
+    return node.scalars(path).stream().map(ScalarNode::text).toList();
   }
 
   private static String sha256(String text) {

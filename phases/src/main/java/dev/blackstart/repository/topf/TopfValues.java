@@ -17,12 +17,7 @@ final class TopfValues {
 
   /** The text at a path; a finding and nothing when it stands elsewhere or is encrypted. */
   Optional<Setting<String>> text(YamlNode below, String path) {
-    Optional<ScalarNode> scalar =
-        below
-            .at(path)
-            .filter(ScalarNode.class::isInstance)
-            .map(ScalarNode.class::cast)
-            .filter(found -> !found.isNull());
+    Optional<ScalarNode> scalar = below.scalar(path);
     Optional<ScalarNode> hidden = scalar.filter(found -> isHidden(found.text()));
     hidden.ifPresent(
         found ->

@@ -31,7 +31,8 @@ final class Escaping {
         .replace("\\u0027", "'");
   }
 
-  private static String html(String text) {
+  /** The signs that mean something in HTML, written as what they show. */
+  static String html(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

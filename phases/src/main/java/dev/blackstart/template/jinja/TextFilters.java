@@ -27,8 +27,8 @@ final class TextFilters {
           entry("lines", (value, call) -> new ArrayList<Object>(text(value).lines().toList())),
           entry("string", (value, call) -> Values.print(value)),
           entry("safe", (value, call) -> value),
-          entry("e", (value, call) -> escape(Values.print(value))),
-          entry("escape", (value, call) -> escape(Values.print(value))),
+          entry("e", (value, call) -> Escaping.html(Values.print(value))),
+          entry("escape", (value, call) -> Escaping.html(Values.print(value))),
           entry("urlencode", (value, call) -> urlEncode(value)),
           entry("tojson", (value, call) -> json(value, call)),
           entry("pprint", (value, call) -> Values.quoted(value)));
@@ -107,15 +107,6 @@ final class TextFilters {
       return new ArrayList<>();
     }
     return new ArrayList<>(List.of((Object[]) rest.split(separator, most < 0 ? -1 : most + 1)));
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#x27;")
-        .replace("/", "&#x2f;");
   }
 
   private static String urlEncode(Object value) {

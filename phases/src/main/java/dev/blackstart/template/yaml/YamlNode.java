@@ -1,5 +1,6 @@
 package dev.blackstart.template.yaml;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A node of a document, with anchors, aliases and merge keys already resolved; immutable. */
@@ -22,11 +23,25 @@ public sealed interface YamlNode permits MapNode, ListNode, ScalarNode {
 
   /** The text of the scalar at a path; empty when nothing or a null stands there, or no scalar. */
   default Optional<String> text(String path) {
+    return scalar(path).map(ScalarNode::text);
+  }
+
+  /** The scalar at a path; empty when nothing or a null stands there, or no scalar. */
+  default Optional<ScalarNode> scalar(String path) {
     return at(path)
         .filter(ScalarNode.class::isInstance)
         .map(ScalarNode.class::cast)
-        .filter(scalar -> !scalar.isNull())
-        .map(ScalarNode::text);
+        .filter(scalar -> !scalar.isNull());
+  }
+
+  /** The scalars of the list at a path, nulls too; none when no list stands there. */
+  default List<ScalarNode> scalars(String path) {
+    return at(path).stream()
+        .filter(ListNode.class::isInstance)
+        .flatMap(list -> ((ListNode) list).items().stream())
+        .filter(ScalarNode.class::isInstance)
+        .map(ScalarNode.class::cast)
+        .toList();
   }
 
   private Optional<YamlNode> step(String step) {
