@@ -1,7 +1,6 @@
 package dev.blackstart.app;
 
 import dev.blackstart.cluster.ClusterSpec;
-import dev.blackstart.files.Redaction;
 import dev.blackstart.files.StateFolder;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Condition;
@@ -10,10 +9,8 @@ import dev.blackstart.run.PhaseStatus;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,43 +51,26 @@ public record Standing(String cluster, String source, Optional<String> run, List
     }
     RunHistory.Past past = last.get();
     return switch (past.status().world()) {
-      case LIVE -> live(chosen, Optional.of(past.found().folder()));
+      case LIVE -> live(chosen, Optional.of(past.found()));
       case REHEARSAL -> past.world().isPresent() ? rehearsal(past) : journal(past);
     };
   }
 
   private static Standing rehearsal(RunHistory.Past past) throws InterruptedException {
-    Map<String, String> options = past.status().options();
-    ConfigPatches added = new ConfigPatches(RunOrder.patches(options));
-    OperatorFiles.Chosen chosen =
-        OperatorFiles.again(
-            Path.of(options.get("repository")),
-            past.found().cluster(),
-            RunOrder.charts(options),
-            added,
-            RunOrder.allowExec(options));
-    ClusterSpec spec = added.on(chosen.spec());
-    try (OpenWorld open =
-        Worlds.rehearsal(
-            spec,
-            past.found().folder(),
-            past.world().orElseThrow(),
-            RunOrder.loopback(options),
-            chosen.charts(),
-            new Redaction(),
-            false)) {
-      return new Standing(
-          spec.name(), "world", Optional.of(past.found().run().name()), claims(spec, open.world()));
+    try (Inspection look = Inspection.of(past)) {
+      return read(look, Optional.of(past.found().run().name()));
     }
   }
 
-  private static Standing live(OperatorFiles.Chosen chosen, Optional<Path> folder)
+  private static Standing live(OperatorFiles.Chosen chosen, Optional<StateFolder.Found> run)
       throws InterruptedException {
-    try (OpenWorld open =
-        Worlds.live(chosen.spec(), folder.orElse(Path.of("")), chosen.charts(), new Redaction())) {
-      return new Standing(
-          chosen.spec().name(), "world", Optional.empty(), claims(chosen.spec(), open.world()));
+    try (Inspection look = Inspection.live(chosen.spec(), run, chosen.charts())) {
+      return read(look, Optional.empty());
     }
+  }
+
+  private static Standing read(Inspection look, Optional<String> run) throws InterruptedException {
+    return new Standing(look.spec().name(), "world", run, claims(look.spec(), look.world()));
   }
 
   private static List<Claim> claims(ClusterSpec spec, World world) throws InterruptedException {

@@ -4,6 +4,7 @@ import dev.blackstart.app.tui.model.Intent;
 import dev.blackstart.app.tui.model.Key;
 import dev.blackstart.app.tui.model.Msg;
 import dev.blackstart.app.tui.model.Next;
+import dev.blackstart.app.tui.model.Page;
 import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.view.Area;
 import dev.blackstart.app.tui.view.Display;
@@ -72,6 +73,7 @@ public final class ConsoleLoop {
     paint(model);
     display.listen(new Ears());
     long painted = nanos.getAsLong();
+    Page looked = model.page();
     while (!model.leaving() && !gone) {
       List<Msg> batch = next(painted);
       batch.add(new Msg.Ticked(wall.get()));
@@ -80,10 +82,19 @@ public final class ConsoleLoop {
         model = next.model();
         next.intents().forEach(intent -> engine.accept(intent, this));
       }
+      looked = look(looked, model.page());
       paint(model);
       painted = nanos.getAsLong();
     }
     return model;
+  }
+
+  /** Has found out what the page on top shows, as soon as it is another than before. */
+  private Page look(Page before, Page now) {
+    if (!now.sameAs(before)) {
+      engine.accept(new Intent.Look(now), this);
+    }
+    return now;
   }
 
   /** Puts what the display hears into the inbox. */

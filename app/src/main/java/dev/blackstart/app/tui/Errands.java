@@ -35,6 +35,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   private final TimeSource time;
   private final ExecutorService threads;
   private final EngineProcess engines;
+  private final Lookout lookout;
   private Optional<Attachment> attached = Optional.empty();
 
   /**
@@ -52,6 +53,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
     this.time = time;
     this.threads = threads;
     this.engines = new EngineProcess(order.program(), order.state(), time);
+    this.lookout = new Lookout(order.state(), time, threads);
   }
 
   /** Reads the repository and the state folder. */
@@ -83,7 +85,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
                       more.phase() + " has " + more.more().toMinutes() + " minutes more",
                       screen));
       case Intent.Abort abort -> run(screen, () -> attached.ifPresent(Attachment::abort));
-      case Intent.Look look -> run(screen, () -> {});
+      case Intent.Look look -> lookout.look(look.page(), screen);
       case Intent.Copy copy -> run(screen, () -> copy(copy.text(), screen));
       case Intent.Save save -> run(screen, () -> save(save.name(), save.text(), screen));
       case Intent.Theme theme -> wardrobe.wear(theme.name(), display, screen);
@@ -120,6 +122,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   /** Follows a run; commands it when nobody else does. */
   private synchronized void attach(StateFolder.Found run, boolean ours, ConsoleLoop screen) {
     attached.ifPresent(Attachment::close);
+    lookout.at(run);
     boolean[] told = new boolean[1];
     Attachment now =
         Attachment.to(
@@ -220,6 +223,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   @Override
   public void close() {
     attached.ifPresent(Attachment::close);
+    lookout.close();
     threads.shutdownNow();
   }
 }

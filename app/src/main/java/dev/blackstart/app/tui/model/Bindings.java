@@ -15,9 +15,27 @@ public final class Bindings {
   private static final EnumSet<Kind> LISTS =
       EnumSet.of(Kind.CLUSTERS, Kind.RUN, Kind.FINDINGS, Kind.RUNS);
   private static final EnumSet<Kind> TEXTS =
-      EnumSet.of(Kind.NODE, Kind.PHASE, Kind.LOG, Kind.JOURNAL, Kind.HELP);
+      EnumSet.of(
+          Kind.NODE,
+          Kind.SERVICE,
+          Kind.PHASE,
+          Kind.FLUX,
+          Kind.CRDS,
+          Kind.LOG,
+          Kind.JOURNAL,
+          Kind.REPORT,
+          Kind.HELP);
   private static final EnumSet<Kind> OF_A_RUN =
-      EnumSet.of(Kind.RUN, Kind.NODE, Kind.PHASE, Kind.LOG, Kind.JOURNAL, Kind.FINDINGS);
+      EnumSet.of(
+          Kind.RUN,
+          Kind.NODE,
+          Kind.SERVICE,
+          Kind.PHASE,
+          Kind.FLUX,
+          Kind.CRDS,
+          Kind.LOG,
+          Kind.JOURNAL,
+          Kind.FINDINGS);
 
   /** All of them, in the order the help shows them. */
   public static final List<Binding> ALL = all();

@@ -1,17 +1,20 @@
 package dev.blackstart.app.tui.model;
 
-import java.time.Instant;
-import java.util.List;
+import dev.blackstart.app.look.Document;
 
 /**
- * What was looked up for a page: sections of lines.
+ * What was looked up for a page: a document, or the lines of a log, or both.
  *
- * @param seen wall time it was true
- * @param trouble why it could not be had, or empty
+ * @param following whether more lines may come
  */
-public record Content(List<Section> sections, Instant seen, String trouble) {
-  public static final Content NONE = new Content(List.of(), Instant.EPOCH, "");
+public record Content(Document document, LogTail lines, boolean following) {
+  public static final Content NONE = new Content(Document.NONE, LogTail.EMPTY, false);
 
-  /** A headed list of lines. */
-  public record Section(String title, List<String> lines) {}
+  Content with(Document other) {
+    return new Content(other, lines, following);
+  }
+
+  Content with(LogTail other, boolean more) {
+    return new Content(document, other, more);
+  }
 }

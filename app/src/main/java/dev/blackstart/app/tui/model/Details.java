@@ -1,6 +1,7 @@
 package dev.blackstart.app.tui.model;
 
-import dev.blackstart.app.tui.model.Content.Section;
+import dev.blackstart.app.look.Document;
+import dev.blackstart.app.look.Section;
 import dev.blackstart.run.PhaseStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class Details {
   private Details() {}
 
   /** What was looked up for the page on top, after what the events tell of it. */
-  public static Content of(ScreenModel model) {
+  public static Document of(ScreenModel model) {
     Page page = model.page();
     List<Section> sections = new ArrayList<>();
     model
@@ -28,11 +29,12 @@ public final class Details {
                       case NODE -> node(model, run, page.subject());
                       case PHASE -> phase(model, run, page.subject());
                       case JOURNAL -> journal(model, run);
-                      case CLUSTERS, RUN, LOG, FINDINGS, RUNS, HELP -> List.of();
+                      case CLUSTERS, RUN, SERVICE, FLUX, CRDS, LOG, FINDINGS, REPORT, RUNS, HELP ->
+                          List.of();
                     }));
-    Content looked = model.content();
+    Document looked = model.content().document();
     sections.addAll(looked.sections());
-    return new Content(sections, looked.seen(), looked.trouble());
+    return new Document(sections, looked.seen(), looked.trouble());
   }
 
   private static List<Section> node(ScreenModel model, RunPicture run, String name) {
@@ -43,7 +45,7 @@ public final class Details {
     List<Section> sections = new ArrayList<>();
     String stage = row.stage().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     sections.add(
-        new Section(
+        Section.of(
             name,
             List.of(
                 row.node().role().machineType() + " at " + row.node().address(),
@@ -79,7 +81,7 @@ public final class Details {
     }
     row.trouble().ifPresent(trouble -> state.add("failed: " + trouble.what()));
     row.trouble().ifPresent(trouble -> state.add("cure: " + trouble.remedy()));
-    sections.add(new Section(id, state));
+    sections.add(Section.of(id, state));
     add(
         sections,
         "waits",
@@ -103,7 +105,7 @@ public final class Details {
               + ": "
               + row.because());
       Equivalents.act(run, row.id().name()).forEach(command -> lines.add("by hand: " + command));
-      sections.add(new Section(row.id().name(), lines));
+      sections.add(Section.of(row.id().name(), lines));
     }
     return sections;
   }
@@ -114,7 +116,7 @@ public final class Details {
 
   private static void add(List<Section> sections, String title, List<String> lines) {
     if (!lines.isEmpty()) {
-      sections.add(new Section(title, lines));
+      sections.add(Section.of(title, lines));
     }
   }
 

@@ -21,7 +21,7 @@ public sealed interface Intent {
   /** Stops the run now; its state is saved. */
   record Abort() implements Intent {}
 
-  /** Finds out what a page shows. */
+  /** This page is on top now: finds out what it shows, again and again, and lets go of the last. */
   record Look(Page page) implements Intent {}
 
   record Copy(String text) implements Intent {}

@@ -1,5 +1,6 @@
 package dev.blackstart.app.tui.model;
 
+import dev.blackstart.app.look.Section;
 import dev.blackstart.app.tui.model.Page.Kind;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ final class Looking {
       case CLUSTERS -> cluster(model, row);
       case RUNS -> Next.of(model, new Intent.Attach(page.subject(), row));
       case RUN -> look(model, Page.of(page.panel() == 0 ? Kind.PHASE : Kind.NODE, row));
-      case NODE, PHASE, LOG, JOURNAL, FINDINGS, HELP -> Next.of(model);
+      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT, HELP -> Next.of(model);
     };
   }
 
@@ -34,7 +35,7 @@ final class Looking {
   }
 
   static Next look(ScreenModel model, Page page) {
-    return Next.of(model.opened(page), new Intent.Look(page));
+    return Next.of(model.opened(page));
   }
 
   static Next runs(ScreenModel model) {
@@ -106,11 +107,18 @@ final class Looking {
         page.kind() == Kind.LOG
             ? model.run().map(run -> log(run.log())).orElse("")
             : Details.of(model).sections().stream()
-                .map(section -> section.title() + "\n" + String.join("\n", section.lines()))
+                .map(Looking::plain)
                 .collect(Collectors.joining("\n\n"));
     String subject = page.subject().isEmpty() ? "run" : page.subject();
     String name = "blackstart-" + page.kind().name().toLowerCase(Locale.ROOT) + "-" + subject;
     return Next.of(model, new Intent.Save(name + ".txt", text + "\n"));
+  }
+
+  private static String plain(Section section) {
+    return section.title()
+        + section.facts().stream()
+            .map(fact -> "\n" + "  ".repeat(fact.depth()) + fact.text())
+            .collect(Collectors.joining());
   }
 
   private static String log(LogTail log) {

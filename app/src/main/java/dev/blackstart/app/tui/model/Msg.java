@@ -1,5 +1,6 @@
 package dev.blackstart.app.tui.model;
 
+import dev.blackstart.app.look.Document;
 import dev.blackstart.run.Event;
 import java.time.Instant;
 import java.util.List;
@@ -34,8 +35,17 @@ public sealed interface Msg {
   /** The run's process has gone without a last word. */
   record Vanished(String why) implements Msg {}
 
-  /** What was looked up for a page. */
-  record Looked(Page page, Content content) implements Msg {}
+  /** What was looked up for a page; takes the place of what was known. */
+  record Looked(Page page, Document document) implements Msg {}
+
+  /**
+   * More lines of the log a page shows.
+   *
+   * @param afresh whether they are the first, and what was known is forgotten
+   * @param following whether more may come
+   */
+  record Streamed(Page page, List<LogLine> lines, boolean afresh, boolean following)
+      implements Msg {}
 
   /** An answer to something the operator asked for. */
   record Told(String text, boolean bad) implements Msg {}

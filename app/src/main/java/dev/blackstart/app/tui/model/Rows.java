@@ -19,7 +19,7 @@ public final class Rows {
               : nodes(model).stream().map(row -> row.node().name()).toList();
       case FINDINGS -> findings(model).stream().map(Finding::toString).toList();
       case RUNS -> runs(model).stream().map(ClusterCard.PastRun::run).toList();
-      case NODE, PHASE, LOG, JOURNAL, HELP -> List.of();
+      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT, HELP -> List.of();
     };
   }
 

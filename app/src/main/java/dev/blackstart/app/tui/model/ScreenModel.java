@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param columns of the screen
  * @param now wall time of the last tick
  * @param pages the one on top last; never empty
- * @param contents what was looked up, by page kind and subject
+ * @param contents what was looked up for the pages that are open
  * @param commander whether this console may give the run orders; another one has them else
  * @param readonly whether the operator wants to look only
  * @param notice the last answer, shown in the footer until the next key
@@ -64,7 +64,7 @@ public record ScreenModel(
 
   /** What was looked up for the page on top. */
   public Content content() {
-    return contents.getOrDefault(key(page()), Content.NONE);
+    return known(page());
   }
 
   /** World milliseconds of the run in view. */
@@ -85,7 +85,8 @@ public record ScreenModel(
       case Msg.Attached m -> Next.of(attached(m.commander()));
       case Msg.Commands m -> Next.of(edit().commander(m.commander()).done());
       case Msg.Vanished m -> Next.of(edit().vanished(Optional.of(m.why())).done());
-      case Msg.Looked m -> Next.of(looked(m.page(), m.content()));
+      case Msg.Looked m -> Next.of(learnt(m.page(), known(m.page()).with(m.document())));
+      case Msg.Streamed m -> Next.of(learnt(m.page(), streamed(m)));
       case Msg.Told m -> Next.of(edit().notice(Optional.of(m)).done());
     };
   }
@@ -111,14 +112,32 @@ public record ScreenModel(
         .done();
   }
 
-  private ScreenModel looked(Page page, Content content) {
-    Map<String, Content> all = new LinkedHashMap<>(contents);
-    all.put(key(page), content);
+  private Content streamed(Msg.Streamed m) {
+    LogTail tail = m.afresh() ? LogTail.EMPTY : known(m.page()).lines();
+    for (LogLine line : m.lines()) {
+      tail = tail.with(line);
+    }
+    return known(m.page()).with(tail, m.following());
+  }
+
+  private Content known(Page page) {
+    return contents.getOrDefault(key(page), Content.NONE);
+  }
+
+  /** What is known of pages nobody can go back to is forgotten. */
+  private ScreenModel learnt(Page page, Content content) {
+    Map<String, Content> all = new LinkedHashMap<>();
+    for (Page open : pages) {
+      Content of = open.sameAs(page) ? content : contents.get(key(open));
+      if (of != null) {
+        all.put(key(open), of);
+      }
+    }
     return edit().contents(all).done();
   }
 
   private static String key(Page page) {
-    return page.kind() + " " + page.subject();
+    return page.kind() + " " + page.subject() + " " + page.tab();
   }
 
   ScreenModel opened(Page page) {

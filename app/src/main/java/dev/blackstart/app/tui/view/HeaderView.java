@@ -27,7 +27,7 @@ final class HeaderView {
           case RUNS -> "runs of cluster " + page.subject();
           case HELP -> "keys";
           case RUN -> "reading the run";
-          case NODE, PHASE, LOG, JOURNAL, FINDINGS -> page.subject();
+          case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT -> page.subject();
         },
         Tone.TEXT);
   }

@@ -41,7 +41,7 @@ public final class Painter {
     switch (page.kind()) {
       case CLUSTERS -> ClustersView.paint(model, zone, pane);
       case RUN -> RunView.paint(model, zone, pane);
-      case NODE, PHASE, JOURNAL -> TextView.content(model, pane);
+      case NODE, SERVICE, PHASE, FLUX, CRDS, JOURNAL, REPORT -> TextView.content(model, pane);
       case LOG -> TextView.log(model, zone, pane);
       case FINDINGS -> FindingsView.paint(model, pane);
       case RUNS -> RunsView.paint(model, zone, pane);

@@ -1,6 +1,8 @@
 package dev.blackstart.app.tui.view;
 
-import dev.blackstart.app.tui.model.Content;
+import dev.blackstart.app.look.Document;
+import dev.blackstart.app.look.Fact;
+import dev.blackstart.app.look.Section;
 import dev.blackstart.app.tui.model.Details;
 import dev.blackstart.app.tui.model.Filter;
 import dev.blackstart.app.tui.model.LogLine;
@@ -30,7 +32,7 @@ final class TextView {
   }
 
   static void content(ScreenModel model, Pane pane) {
-    Content content = Details.of(model);
+    Document content = Details.of(model);
     if (!content.trouble().isEmpty()) {
       pane.row(0).to(1).put(content.trouble(), Tone.BAD);
       return;
@@ -41,9 +43,11 @@ final class TextView {
     }
     Predicate<String> filter = Filter.of(model.page().filter());
     List<String> lines = new ArrayList<>();
-    for (Content.Section section : content.sections()) {
+    for (Section section : content.sections()) {
       lines.add(section.title());
-      section.lines().stream().filter(filter).forEach(line -> lines.add("  " + line));
+      section.facts().stream()
+          .filter(fact -> filter.test(fact.text()))
+          .forEach(fact -> lines.add(indented(fact)));
       lines.add("");
     }
     int last = Math.max(0, lines.size() - pane.rows());
@@ -52,5 +56,9 @@ final class TextView {
       String line = lines.get(first + i);
       pane.row(i).to(1).put(line, line.startsWith(" ") ? Tone.TEXT : Tone.TITLE);
     }
+  }
+
+  private static String indented(Fact fact) {
+    return "  ".repeat(1 + fact.depth()) + fact.text();
   }
 }

@@ -1,0 +1,84 @@
+package dev.blackstart.app;
+
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.files.Redaction;
+import dev.blackstart.files.StateFolder;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.World;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The world of a run, opened to look at beside whatever drives it. Never acts, and never sets a
+ * rehearsal's speed. Closing it leaves the world as it is.
+ */
+public final class Inspection implements AutoCloseable {
+  private final ClusterSpec spec;
+  private final OpenWorld open;
+
+  private Inspection(ClusterSpec spec, OpenWorld open) {
+    this.spec = spec;
+    this.open = open;
+  }
+
+  /**
+   * Reads the repository as the run was given it, and opens its world.
+   *
+   * @throws Failure UNREACHABLE when the world of a rehearsal has gone
+   */
+  public static Inspection of(RunHistory.Past past) {
+    Map<String, String> options = past.status().options();
+    ConfigPatches added = new ConfigPatches(RunOrder.patches(options));
+    OperatorFiles.Chosen chosen =
+        OperatorFiles.again(
+            Path.of(options.get("repository")),
+            past.found().cluster(),
+            RunOrder.charts(options),
+            added,
+            RunOrder.allowExec(options));
+    ClusterSpec spec = added.on(chosen.spec());
+    return switch (past.status().world()) {
+      case LIVE -> live(spec, Optional.of(past.found()), chosen.charts());
+      case REHEARSAL ->
+          new Inspection(
+              spec,
+              Worlds.rehearsal(
+                  spec,
+                  past.found().folder(),
+                  past.world().orElseThrow(() -> gone(past)),
+                  RunOrder.loopback(options),
+                  chosen.charts(),
+                  new Redaction(),
+                  false));
+    };
+  }
+
+  /** The live world of a cluster, with the kubeconfig of the run when there was one. */
+  public static Inspection live(
+      ClusterSpec spec, Optional<StateFolder.Found> run, List<Path> charts) {
+    Path folder = run.map(StateFolder.Found::folder).orElse(Path.of(""));
+    return new Inspection(spec, Worlds.live(spec, folder, charts, new Redaction()));
+  }
+
+  public ClusterSpec spec() {
+    return spec;
+  }
+
+  public World world() {
+    return open.world();
+  }
+
+  @Override
+  public void close() {
+    open.close();
+  }
+
+  private static Failure gone(RunHistory.Past past) {
+    return new Failure(
+        Failure.Kind.UNREACHABLE,
+        "the world of run " + past.found().run() + " has gone, so it cannot be asked",
+        "keep the next one: blackstart rehearse --keep");
+  }
+}

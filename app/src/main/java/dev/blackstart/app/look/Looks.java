@@ -1,0 +1,54 @@
+package dev.blackstart.app.look;
+
+import dev.blackstart.app.Inspection;
+import dev.blackstart.world.Failure;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Finds out about topics in a world that was opened to be looked at. */
+public final class Looks {
+  private final Inspection inspection;
+
+  public Looks(Inspection inspection) {
+    this.inspection = inspection;
+  }
+
+  /**
+   * What is true of a topic now. A world that does not answer is a document that says so.
+   *
+   * @param seen wall time now
+   */
+  public Document at(Topic topic, Instant seen) throws InterruptedException {
+    try {
+      return Document.of(sections(topic), seen);
+    } catch (Failure failure) {
+      return Document.failed(failure.what() + "; " + failure.remedy(), seen);
+    }
+  }
+
+  private List<Section> sections(Topic topic) throws InterruptedException {
+    return switch (topic) {
+      case Topic.OfNode of -> List.of();
+      case Topic.NodeLog log -> List.of();
+      case Topic.Release release -> List.of();
+      case Topic.Flux flux -> List.of();
+      case Topic.Crds crds -> List.of();
+    };
+  }
+
+  /**
+   * Lines of a log, the newest of the past first and then what comes, until the node ends it.
+   *
+   * @throws Failure when it cannot be had
+   * @throws InterruptedException when nobody wants it any more
+   */
+  public void follow(Topic.NodeLog log, Consumer<String> lines) throws InterruptedException {
+    throw new Failure(
+        Failure.Kind.REFUSED, "the log of " + log.service() + " cannot be had yet", "");
+  }
+
+  Inspection inspection() {
+    return inspection;
+  }
+}

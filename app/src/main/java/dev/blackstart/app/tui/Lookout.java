@@ -1,0 +1,142 @@
+package dev.blackstart.app.tui;
+
+import dev.blackstart.app.Inspection;
+import dev.blackstart.app.RunHistory;
+import dev.blackstart.app.look.Document;
+import dev.blackstart.app.look.Looks;
+import dev.blackstart.app.look.Topic;
+import dev.blackstart.app.look.Topic.NodePart;
+import dev.blackstart.app.tui.model.LogLine;
+import dev.blackstart.app.tui.model.Msg;
+import dev.blackstart.app.tui.model.Page;
+import dev.blackstart.files.StateFolder;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Keeps what the page on top shows up to date: looks again every {@link #BETWEEN}, or follows a
+ * log, until another page is on top. The world is opened at the first look at it, and closed when
+ * another run comes into view.
+ */
+final class Lookout implements AutoCloseable {
+  /** Wall time between two looks at the same thing. */
+  private static final Duration BETWEEN = Duration.ofSeconds(2);
+
+  private final StateFolder state;
+  private final TimeSource time;
+  private final ExecutorService threads;
+  private Optional<StateFolder.Found> run = Optional.empty();
+  private Optional<Inspection> open = Optional.empty();
+  private Optional<Future<?>> looking = Optional.empty();
+
+  Lookout(StateFolder state, TimeSource time, ExecutorService threads) {
+    this.state = state;
+    this.time = time;
+    this.threads = threads;
+  }
+
+  /** Another run is in view. */
+  synchronized void at(StateFolder.Found now) {
+    release();
+    run = Optional.of(now);
+  }
+
+  /** Another page is on top. */
+  synchronized void look(Page page, ConsoleLoop screen) {
+    looking.ifPresent(each -> each.cancel(true));
+    looking = topic(page).map(topic -> threads.submit(() -> keepLooking(page, topic, screen)));
+  }
+
+  /** What a page looks up; nothing for one that shows what the events tell. */
+  static Optional<Topic> topic(Page page) {
+    return switch (page.kind()) {
+      case NODE -> part(page).map(part -> node(page.subject(), part));
+      case SERVICE -> {
+        int slash = page.subject().indexOf('/');
+        yield Optional.of(
+            new Topic.NodeLog(
+                page.subject().substring(0, slash), page.subject().substring(slash + 1)));
+      }
+      case PHASE -> Optional.of(new Topic.Release(page.subject()));
+      case FLUX -> Optional.of(new Topic.Flux());
+      case CRDS -> Optional.of(new Topic.Crds());
+      case CLUSTERS, RUN, LOG, JOURNAL, FINDINGS, REPORT, RUNS, HELP -> Optional.empty();
+    };
+  }
+
+  /** The first tab tells what the events say; the parts of a node follow. */
+  private static Optional<NodePart> part(Page page) {
+    return page.tab() == 0 ? Optional.empty() : Optional.of(NodePart.values()[page.tab() - 1]);
+  }
+
+  private static Topic node(String name, NodePart part) {
+    return part == NodePart.KERNEL
+        ? new Topic.NodeLog(name, Topic.KERNEL)
+        : new Topic.OfNode(name, part);
+  }
+
+  private void keepLooking(Page page, Topic topic, ConsoleLoop screen) {
+    try {
+      Looks looks = new Looks(inspection());
+      if (topic instanceof Topic.NodeLog log) {
+        follow(page, log, looks, screen);
+        return;
+      }
+      while (true) {
+        screen.tell(new Msg.Looked(page, looks.at(topic, time.wall())));
+        time.pause(BETWEEN);
+      }
+    } catch (Failure failure) {
+      screen.tell(
+          new Msg.Looked(
+              page, Document.failed(failure.what() + "; " + failure.remedy(), time.wall())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow(Page page, Topic.NodeLog log, Looks looks, ConsoleLoop screen)
+      throws InterruptedException {
+    screen.tell(new Msg.Streamed(page, List.of(), true, true));
+    looks.follow(
+        log,
+        line ->
+            screen.tell(
+                new Msg.Streamed(
+                    page,
+                    List.of(new LogLine(time.wall(), log.service(), line, LogLine.Weight.PLAIN)),
+                    false,
+                    true)));
+    screen.tell(new Msg.Streamed(page, List.of(), false, false));
+  }
+
+  private synchronized Inspection inspection() {
+    if (open.isEmpty()) {
+      RunHistory.Past past =
+          run.flatMap(found -> new RunHistory(state).run(found.run().name()))
+              .orElseThrow(
+                  () ->
+                      new Failure(
+                          Failure.Kind.INPUT, "no run is in view", "open one from the clusters"));
+      open = Optional.of(Inspection.of(past));
+    }
+    return open.get();
+  }
+
+  private void release() {
+    looking.ifPresent(each -> each.cancel(true));
+    looking = Optional.empty();
+    open.ifPresent(Inspection::close);
+    open = Optional.empty();
+  }
+
+  @Override
+  public synchronized void close() {
+    release();
+  }
+}
