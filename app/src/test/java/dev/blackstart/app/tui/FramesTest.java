@@ -1,21 +1,14 @@
 package dev.blackstart.app.tui;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.blackstart.app.tui.model.ClusterCard;
-import dev.blackstart.app.tui.model.Key;
 import dev.blackstart.app.tui.model.Msg;
 import dev.blackstart.app.tui.model.ScreenModel;
+import dev.blackstart.app.tui.view.Area;
 import dev.blackstart.app.tui.view.Glyphs;
-import dev.blackstart.app.tui.view.Painter;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.run.Event;
 import dev.blackstart.world.World;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,66 +21,66 @@ class FramesTest {
   private static final ScriptedRun MIDDLE = ScriptedRun.inTheMiddle(World.Kind.LIVE);
 
   @Test
-  void aRunInTheMiddleShowsWhoHoldsItUpAndWhy() throws IOException {
-    golden("run-middle", MIDDLE);
+  void aRunInTheMiddleShowsWhoHoldsItUpAndWhy() {
+    Frames.golden("run-middle", MIDDLE);
   }
 
   @Test
-  void aFailedPhaseSaysWhatAndTheRemedy() throws IOException {
-    golden("run-failed", failed());
+  void aFailedPhaseSaysWhatAndTheRemedy() {
+    Frames.golden("run-failed", failed());
   }
 
   @Test
-  void aPassedRehearsalSaysItsVerdict() throws IOException {
+  void aPassedRehearsalSaysItsVerdict() {
     ScriptedRun done =
         ScriptedRun.inTheMiddle(World.Kind.REHEARSAL)
             .done("cilium", "cilium 1.18.5 is rolled out, revision 1", 30)
             .ends(Event.Outcome.DONE, 0, "passed");
-    golden("run-passed", done);
+    Frames.golden("run-passed", done);
   }
 
   @Test
-  void whyExplainsOverTheRun() throws IOException {
-    golden("why", MIDDLE, "w");
+  void whyExplainsOverTheRun() {
+    Frames.golden("why", MIDDLE, "w");
   }
 
   @Test
-  void aFilterLeavesTheNodesThatMatch() throws IOException {
-    golden("run-filtered", MIDDLE, "tab", "/", "i", "m", "a", "g", "e", "enter");
+  void aFilterLeavesTheNodesThatMatch() {
+    Frames.golden("run-filtered", MIDDLE, "tab", "/", "i", "m", "a", "g", "e", "enter");
   }
 
   @Test
-  void theHelpListsTheKeysOfItsPage() throws IOException {
-    golden("help", MIDDLE, "?");
+  void theHelpListsTheKeysOfItsPage() {
+    Frames.golden("help", MIDDLE, "?");
   }
 
   @Test
-  void theLogShowsWhoSaidWhatWhen() throws IOException {
-    golden("log", MIDDLE, "l");
+  void theLogShowsWhoSaidWhatWhen() {
+    Frames.golden("log", MIDDLE, "l");
   }
 
   @Test
-  void aNodeSaysWhatItWaitsForAndWhatItSaid() throws IOException {
-    golden("node", MIDDLE, "tab", "G", "enter");
+  void aNodeSaysWhatItWaitsForAndWhatItSaid() {
+    Frames.golden("node", MIDDLE, "tab", "G", "enter");
   }
 
   @Test
-  void aPhaseSaysWhoHoldsItUp() throws IOException {
-    golden("phase", MIDDLE, "g", "j", "j", "j", "j", "j", "j", "j", "j", "enter");
+  void aPhaseSaysWhoHoldsItUp() {
+    Frames.golden("phase", MIDDLE, "g", "j", "j", "j", "j", "j", "j", "j", "j", "enter");
   }
 
   @Test
-  void theJournalNamesTheCommandsThatDoItByHand() throws IOException {
-    golden("journal", MIDDLE, "J");
+  void theJournalNamesTheCommandsThatDoItByHand() {
+    Frames.golden("journal", MIDDLE, "J");
   }
 
   @Test
-  void leavingARunThatIsUnderWayAsks() throws IOException {
-    golden("leave", MIDDLE, "q");
+  void leavingARunThatIsUnderWayAsks() {
+    Frames.golden("leave", MIDDLE, "q");
   }
 
   @Test
-  void theFindingsStandWithTheirRemedies() throws IOException {
+  void theFindingsStandWithTheirRemedies() {
     Finding finding =
         new Finding(
             "flux-path",
@@ -95,29 +88,30 @@ class FramesTest {
             "kubernetes/apps/db/ks.yaml:9",
             "./kubernetes/apps/db/shared is no folder",
             "make it, or mend spec.path");
-    golden("findings", ScriptedRun.inTheMiddle(World.Kind.LIVE).finding(finding), "f");
+    Frames.golden("findings", ScriptedRun.inTheMiddle(World.Kind.LIVE).finding(finding), "f");
   }
 
   @Test
-  void theOpeningShowsTheClustersAndAnUnfinishedRun() throws IOException {
-    for (int[] size : new int[][] {{80, 24}, {160, 45}}) {
-      ScreenModel model =
-          ScreenModel.opening(size[0], size[1], Instant.EPOCH, false)
-              .after(new Msg.Clusters(cards()))
-              .model();
-      compare("opening-" + size[0], model, Glyphs.UNICODE);
-    }
+  void theOpeningShowsTheClustersAndAnUnfinishedRun() {
+    Frames.golden(
+        "opening",
+        area ->
+            ScreenModel.opening(area.columns(), area.rows(), Instant.EPOCH, false)
+                .after(new Msg.Clusters(cards()))
+                .model(),
+        Frames.SMALL,
+        Frames.MIDDLE);
   }
 
   @Test
-  void aPoorTerminalGetsTheSameInAscii() throws IOException {
-    compare("run-middle-ascii", model(80, 24, MIDDLE), Glyphs.ASCII);
+  void aPoorTerminalGetsTheSameInAscii() {
+    Frames.golden("run-middle-ascii", Frames.watching(Frames.SMALL, MIDDLE), Glyphs.ASCII);
   }
 
   @Test
-  void belowEightyColumnsThereIsOneColumnAndBelowFortyASentence() throws IOException {
-    compare("run-narrow", model(60, 20, MIDDLE), Glyphs.UNICODE);
-    compare("run-tiny", model(30, 8, MIDDLE), Glyphs.UNICODE);
+  void belowEightyColumnsThereIsOneColumnAndBelowFortyASentence() {
+    Frames.golden("run-narrow", Frames.watching(new Area(60, 20), MIDDLE));
+    Frames.golden("run-tiny", Frames.watching(new Area(30, 8), MIDDLE));
   }
 
   private static ScriptedRun failed() {
@@ -147,33 +141,5 @@ class FramesTest {
         new ClusterCard("infra", 3, 3, phases, List.of(), 0, List.of(open)),
         new ClusterCard(
             "apps", 3, 0, phases, List.of("warning  ks.yaml:9: no such folder"), 0, List.of()));
-  }
-
-  private static void golden(String name, ScriptedRun run, String... keys) throws IOException {
-    compare(name + "-80", model(80, 24, run, keys), Glyphs.UNICODE);
-    compare(name + "-160", model(160, 45, run, keys), Glyphs.UNICODE);
-  }
-
-  private static ScreenModel model(int columns, int rows, ScriptedRun run, String... keys) {
-    ScreenModel model = ScreenModel.opening(columns, rows, run.now(), false);
-    model = model.after(new Msg.Attached(true)).model();
-    model = model.after(new Msg.Happened(run.events())).model();
-    for (String key : keys) {
-      model = model.after(new Msg.Pressed(new Key(key))).model();
-    }
-    return model;
-  }
-
-  private static void compare(String name, ScreenModel model, Glyphs signs) throws IOException {
-    String frame = new Painter(signs, ZoneOffset.UTC).paint(model).text();
-    Path golden =
-        Path.of(System.getProperty("blackstart.root"))
-            .resolve("app/src/test/resources/frames")
-            .resolve(name + ".txt");
-    if ("write".equals(System.getProperty("blackstart.frames"))) {
-      Files.createDirectories(golden.getParent());
-      Files.writeString(golden, frame);
-    }
-    assertEquals(Files.readString(golden), frame, name);
   }
 }
