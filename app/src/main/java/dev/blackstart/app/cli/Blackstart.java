@@ -4,6 +4,8 @@ import dev.blackstart.app.Refusal;
 import dev.blackstart.run.Selection;
 import dev.blackstart.world.Failure;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +19,8 @@ import picocli.CommandLine.ParseResult;
     version = "blackstart 0.1.0",
     description = {
       "Brings a Talos Linux Kubernetes cluster from bare machines to a reconciling GitOps state,",
-      "and rehearses that against simulated machines."
+      "and rehearses that against simulated machines.",
+      "Without a verb: the console, on the clusters of the repository."
     },
     subcommands = {
       BootstrapCommand.class,
@@ -31,12 +34,24 @@ import picocli.CommandLine.ParseResult;
       InitCommand.class,
       CompletionCommand.class
     })
-public final class Blackstart implements Runnable {
+public final class Blackstart implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Mixin private SharedOptions shared;
+
+  @CommandLine.Option(
+      names = "--readonly",
+      description = "a console that only looks: it starts, ends and changes nothing")
+  private boolean readonly;
 
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "name a verb, such as: blackstart rehearse");
+  public Integer call() throws InterruptedException {
+    if (shared.json()) {
+      throw new ParameterException(
+          spec.commandLine(), "name a verb to have JSON, such as: blackstart plan --json");
+    }
+    return shared.lines() || !ConsoleFace.suits(spec, shared)
+        ? new PlainOpening(shared).print()
+        : ConsoleFace.show(spec, shared.console(List.of(), readonly));
   }
 
   /** Runs the command line; returns the exit code. */
@@ -45,7 +60,20 @@ public final class Blackstart implements Runnable {
     line.setParameterExceptionHandler(Blackstart::misused);
     line.setExecutionExceptionHandler(Blackstart::failed);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionStrategy(Blackstart::execute);
     return line.execute(args);
+  }
+
+  /** What is said before the verb is about the console, so a verb would not hear it. */
+  private static int execute(ParseResult parsed) {
+    if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
+      String option = parsed.matchedOptions().getFirst().longestName();
+      String verb = parsed.subcommand().commandSpec().name();
+      throw new ParameterException(
+          parsed.commandSpec().commandLine(),
+          "write " + option + " after the verb: blackstart " + verb + " " + option);
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** The completion script of the whole command line. */

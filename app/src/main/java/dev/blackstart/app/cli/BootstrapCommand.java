@@ -5,22 +5,30 @@ import dev.blackstart.app.LiveRuns;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.RunOrder;
 import dev.blackstart.world.World;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "bootstrap",
     mixinStandardHelpOptions = true,
     description = "Starts a run on the live machines and drives it to the end.")
 final class BootstrapCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private SharedOptions shared;
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
   @Mixin private ExecOption exec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    OptionalInt shown = ConsoleFace.drive(spec, shared);
+    if (shown.isPresent()) {
+      return shown.getAsInt();
+    }
     OperatorFiles.Chosen chosen = exec.on(shared.files()).forLive().sound();
     ConfigPatches extra = patches.patches().with(shared.vars());
     return new LiveRuns(shared.face())

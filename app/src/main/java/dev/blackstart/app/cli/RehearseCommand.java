@@ -7,16 +7,20 @@ import dev.blackstart.app.RunOrder;
 import dev.blackstart.app.StandingWorlds;
 import dev.blackstart.world.World;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "rehearse",
     mixinStandardHelpOptions = true,
     description = "The same phases in the rehearsal world, with a verdict.")
 final class RehearseCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private SharedOptions shared;
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
@@ -52,12 +56,16 @@ final class RehearseCommand implements Callable<Integer> {
   private String stop;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     if (list) {
       return new StandingWorlds(shared.state()).list(System.out, shared.json());
     }
     if (stop != null) {
       return new StandingWorlds(shared.state()).stop(stop, System.out);
+    }
+    OptionalInt shown = ConsoleFace.drive(spec, shared);
+    if (shown.isPresent()) {
+      return shown.getAsInt();
     }
     OperatorFiles.Chosen chosen =
         exec.on(shared.files()).withGeneratedSecrets().orExample().sound();

@@ -2,17 +2,21 @@ package dev.blackstart.app.cli;
 
 import dev.blackstart.app.Resumption;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "resume",
     mixinStandardHelpOptions = true,
     description = "Goes on with an unfinished run; facts are looked at again first.")
 final class ResumeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private SharedOptions shared;
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
@@ -28,7 +32,11 @@ final class ResumeCommand implements Callable<Integer> {
   private boolean keep;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    OptionalInt shown = ConsoleFace.drive(spec, shared);
+    if (shown.isPresent()) {
+      return shown.getAsInt();
+    }
     return new Resumption(shared.state(), shared.face())
         .go(
             new Resumption.Wish(

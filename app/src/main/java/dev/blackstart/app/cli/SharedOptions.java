@@ -1,8 +1,10 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.OperatorFiles;
+import dev.blackstart.app.engine.EngineProcess;
 import dev.blackstart.app.plain.JsonFace;
 import dev.blackstart.app.plain.PlainFace;
+import dev.blackstart.app.tui.ConsoleOrder;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.StateFolder;
 import dev.blackstart.run.Event;
@@ -58,6 +60,18 @@ final class SharedOptions {
   @Option(names = "--json", description = "one JSON object a line on standard output")
   private boolean json;
 
+  @Option(names = "--window", description = "the console in a desktop window")
+  private boolean window;
+
+  @Option(
+      names = "--theme",
+      paramLabel = "NAME",
+      description = "dark, light, high-contrast, colour-blind, mono, or one of your own")
+  private String theme;
+
+  @Option(names = "--ascii", description = "the console in ASCII signs")
+  private boolean ascii;
+
   @Option(
       names = "--color",
       paramLabel = "WHEN",
@@ -92,6 +106,34 @@ final class SharedOptions {
     return json;
   }
 
+  boolean window() {
+    return window;
+  }
+
+  /** Whether lines were asked for, whatever the terminal can do. */
+  boolean lines() {
+    return plain || json;
+  }
+
+  /** The console as these options want it; opens on the clusters. */
+  ConsoleOrder console(List<String> begin, boolean readonly) {
+    List<String> options = new ArrayList<>();
+    repository().ifPresent(each -> options.add("--repo=" + each));
+    charts().forEach(each -> options.add("--charts=" + each));
+    vars.forEach((name, value) -> options.add("--var=" + name + "=" + value));
+    return new ConsoleOrder(
+        files(),
+        state(),
+        EngineProcess.program(Main.class.getName()),
+        options,
+        begin,
+        readonly,
+        ascii,
+        Optional.ofNullable(theme),
+        window,
+        folder("XDG_CONFIG_HOME", ".config"));
+  }
+
   StateFolder state() {
     return new StateFolder(Optional.ofNullable(state).orElseGet(SharedOptions::defaultState));
   }
@@ -109,12 +151,16 @@ final class SharedOptions {
       case ALWAYS -> true;
       case NEVER -> false;
       case AUTO ->
-          System.console() != null
-              && isTerminal()
+          onTerminal()
               && System.getenv("NO_COLOR") == null
               && !plain
               && !"dumb".equals(System.getenv("TERM"));
     };
+  }
+
+  /** Whether lines go to a terminal. */
+  static boolean onTerminal() {
+    return System.console() != null && isTerminal();
   }
 
   /** From Java 22 on there is a console object without a terminal too; 21 cannot be asked. */
@@ -127,10 +173,15 @@ final class SharedOptions {
   }
 
   private static Path defaultState() {
-    String xdg = System.getenv("XDG_STATE_HOME");
+    return folder("XDG_STATE_HOME", ".local", "state");
+  }
+
+  /** Our folder below the one that an XDG variable names. */
+  private static Path folder(String variable, String... belowHome) {
+    String xdg = System.getenv(variable);
     Path base =
         xdg == null || xdg.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".local", "state")
+            ? Path.of(System.getProperty("user.home"), belowHome)
             : Path.of(xdg);
     return base.resolve("blackstart");
   }

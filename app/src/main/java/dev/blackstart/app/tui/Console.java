@@ -1,6 +1,8 @@
 package dev.blackstart.app.tui;
 
+import dev.blackstart.app.engine.EngineProcess;
 import dev.blackstart.app.tui.model.Msg;
+import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.terminal.Suitability;
 import dev.blackstart.app.tui.terminal.TerminalDisplay;
 import dev.blackstart.app.tui.terminal.WindowDisplay;
@@ -13,6 +15,7 @@ import dev.blackstart.world.TimeSource;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** The console from its opening until the operator leaves. A run it started goes on without it. */
@@ -20,11 +23,19 @@ public final class Console {
   private Console() {}
 
   /**
+   * How it was left.
+   *
+   * @param run the run in view, when there was one
+   * @param refused why the run it was to begin with did not begin
+   */
+  public record Left(Optional<RunPicture> run, Optional<EngineProcess.Start.Refused> refused) {}
+
+  /**
    * Shows it; returns when it is left.
    *
    * @throws Failure INPUT when there is nothing it can be shown on, and why
    */
-  public static void show(ConsoleOrder order) throws InterruptedException {
+  public static Left show(ConsoleOrder order) throws InterruptedException {
     Map<String, String> environment = System.getenv();
     Wardrobe wardrobe = new Wardrobe(order.theme(), environment, order.themes());
     TimeSource time = new SystemTimeSource();
@@ -40,9 +51,9 @@ public final class Console {
               time::wall,
               time::wallNanos,
               errands);
-      errands.read(loop);
+      errands.open(loop);
       wardrobe.complaint().ifPresent(text -> loop.tell(new Msg.Told(text, true)));
-      loop.run(order.readonly());
+      return new Left(loop.run(order.readonly()).run(), errands.refused());
     }
   }
 

@@ -37,6 +37,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   private final EngineProcess engines;
   private final Lookout lookout;
   private Optional<Attachment> attached = Optional.empty();
+  private volatile Optional<EngineProcess.Start.Refused> refused = Optional.empty();
 
   /**
    * @param threads run errands one beside the other; ended by {@link #close}
@@ -56,8 +57,31 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
     this.lookout = new Lookout(order.state(), time, threads);
   }
 
+  /** Does what the operator opened the console for. */
+  void open(ConsoleLoop screen) {
+    read(screen);
+    if (!order.begin().isEmpty()) {
+      run(screen, () -> begunFirst(engines.start(order.begin()), screen));
+    }
+  }
+
+  /** Why the run the console was opened with did not begin. */
+  Optional<EngineProcess.Start.Refused> refused() {
+    return refused;
+  }
+
+  private void begunFirst(EngineProcess.Start start, ConsoleLoop screen) {
+    switch (start) {
+      case EngineProcess.Start.Begun begun -> attach(begun.run(), true, screen);
+      case EngineProcess.Start.Refused because -> {
+        refused = Optional.of(because);
+        screen.tell(new Msg.Dismissed());
+      }
+    }
+  }
+
   /** Reads the repository and the state folder. */
-  void read(ConsoleLoop screen) {
+  private void read(ConsoleLoop screen) {
     run(
         screen,
         () ->

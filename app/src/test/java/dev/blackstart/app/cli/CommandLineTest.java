@@ -39,7 +39,25 @@ class CommandLineTest {
   void anUnknownVerbOrOptionIsUsage() {
     assertEquals(2, blackstart("bootstarp").exit());
     assertEquals(2, blackstart("plan", "--clutser", "infra").exit());
-    assertEquals(2, blackstart().exit());
+    assertEquals(2, blackstart("--json").exit());
+  }
+
+  @Test
+  void withNoVerbAndNoTerminalTheClustersAreLines() {
+    Answer answer = blackstart("--plain");
+
+    assertEquals(0, answer.exit(), answer.err());
+    assertTrue(answer.out().contains("cluster infra: 3 control planes, 3 workers"), answer.out());
+    assertTrue(answer.out().contains("10.25.11.11"), answer.out());
+    assertTrue(answer.out().contains("no run yet"), answer.out());
+  }
+
+  @Test
+  void anOptionBeforeTheVerbIsToldToStandAfterIt() {
+    Answer answer = blackstart("--cluster", "infra", "plan");
+
+    assertEquals(2, answer.exit());
+    assertTrue(answer.err().contains("write --cluster after the verb"), answer.err());
   }
 
   @Test

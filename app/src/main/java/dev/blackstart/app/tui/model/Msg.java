@@ -49,4 +49,7 @@ public sealed interface Msg {
 
   /** An answer to something the operator asked for. */
   record Told(String text, boolean bad) implements Msg {}
+
+  /** What the console was opened for cannot be; there is nothing to show. */
+  record Dismissed() implements Msg {}
 }

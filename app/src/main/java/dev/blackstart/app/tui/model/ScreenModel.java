@@ -87,6 +87,7 @@ public record ScreenModel(
       case Msg.Vanished m -> Next.of(edit().vanished(Optional.of(m.why())).done());
       case Msg.Looked m -> Next.of(learnt(m.page(), known(m.page()).with(m.document())));
       case Msg.Streamed m -> Next.of(learnt(m.page(), streamed(m)));
+      case Msg.Dismissed m -> Next.of(edit().leaving().done());
       case Msg.Told m -> Next.of(edit().notice(Optional.of(m)).done());
     };
   }
