@@ -76,10 +76,9 @@ public final class Commands {
     Binding binding =
         Bindings.ALL.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     return binding
-        .disabled()
-        .apply(model)
+        .because(model)
         .map(because -> Next.of(model.told(name + ": " + because, true)))
-        .orElseGet(() -> binding.effect().apply(model));
+        .orElseGet(() -> binding.use(model));
   }
 
   private static Next abort(ScreenModel model) {

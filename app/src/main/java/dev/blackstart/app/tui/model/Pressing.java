@@ -15,7 +15,7 @@ final class Pressing {
       return DialogKeys.on(quiet, model.dialog().get(), key);
     }
     return Bindings.of(quiet.page().kind(), key)
-        .map(binding -> use(quiet, binding))
+        .map(binding -> use(quiet, binding, key))
         .orElseGet(() -> Next.of(quiet));
   }
 
@@ -32,10 +32,10 @@ final class Pressing {
         .orElse(model);
   }
 
-  private static Next use(ScreenModel model, Binding binding) {
-    Optional<String> because = binding.disabled().apply(model);
+  private static Next use(ScreenModel model, Binding binding, Key key) {
+    Optional<String> because = binding.because(model);
     return because.isPresent()
         ? Next.of(model.told(binding.shown() + " " + binding.label() + ": " + because.get(), true))
-        : binding.effect().apply(model);
+        : binding.use(model, key.name());
   }
 }
