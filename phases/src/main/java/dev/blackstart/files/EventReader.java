@@ -118,6 +118,15 @@ public final class EventReader {
                   from.path("took_ms").asLong(),
                   from.path("wall_ms").asLong());
           case "log" -> new Event.Logged(stamp, phase(from), text(from, "line"));
+          case "act" ->
+              new Event.Acted(stamp, phase(from), text(from, "what"), texts(from, "by_hand"));
+          case "check" ->
+              new Event.Checked(
+                  stamp,
+                  phase(from),
+                  text(from, "check"),
+                  text(from, "asks"),
+                  from.path("findings").asInt());
           case "finding" ->
               new Event.FindingMade(
                   stamp,

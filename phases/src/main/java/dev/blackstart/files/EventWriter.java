@@ -108,6 +108,19 @@ public final class EventWriter {
         to.put("phase", e.phase().name());
         to.put("line", e.line());
       }
+      case Event.Acted e -> {
+        to.put("event", "act");
+        to.put("phase", e.phase().name());
+        to.put("what", e.what());
+        to.put("by_hand", e.byHand());
+      }
+      case Event.Checked e -> {
+        to.put("event", "check");
+        to.put("phase", e.phase().name());
+        to.put("check", e.check());
+        to.put("asks", e.asks());
+        to.put("findings", e.findings());
+      }
       case Event.FindingMade e -> {
         to.put("event", "finding");
         to.put("phase", e.phase().name());

@@ -91,7 +91,7 @@ final class ApplyCrds implements Phase {
   public void run(World world, Progress progress) throws InterruptedException {
     List<KubeObject> all = List.copyOf(definitions(world).values());
     world.kube().applyAll(all);
-    progress.log("applied " + all.size() + " CustomResourceDefinitions");
+    progress.did("applied " + all.size() + " CustomResourceDefinitions", ByHand.crds(spec));
   }
 
   private Map<String, KubeObject> definitions(World world) {

@@ -114,7 +114,9 @@ final class ApplyMachineConfigs implements Phase {
     world.ledger().choose(given(node), config.digest());
     Optional<String> pin = node.fingerprint().or(report::fingerprint);
     List<String> warnings = world.machines().apply(node, config, pin);
-    progress.log("applied the machine config to " + node.name() + " (" + node.address() + ")");
+    progress.did(
+        "applied the machine config to " + node.name() + " (" + node.address() + ")",
+        ByHand.applyConfig(node, pin));
     warnings.forEach(warning -> progress.log(node.name() + " warns: " + warning));
     return node;
   }

@@ -11,6 +11,9 @@ import dev.blackstart.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The namespaces and first secrets exist that everything later leans on. */
 final class ApplySeeds implements Phase {
@@ -70,6 +73,17 @@ final class ApplySeeds implements Phase {
     List<KubeObject> seeds = world.manifests().seeds();
     world.kube().applyAll(of(seeds, true));
     world.kube().applyAll(of(seeds, false));
+    progress.did("applied " + seeds.size() + " objects: " + kinds(seeds), ByHand.seeds());
+  }
+
+  /** Such as {@code 2 Namespaces, 1 Secret}. */
+  private static String kinds(List<KubeObject> seeds) {
+    Map<String, Long> kinds =
+        seeds.stream()
+            .collect(Collectors.groupingBy(KubeObject::kind, TreeMap::new, Collectors.counting()));
+    return kinds.entrySet().stream()
+        .map(kind -> kind.getValue() + " " + kind.getKey() + (kind.getValue() == 1 ? "" : "s"))
+        .collect(Collectors.joining(", "));
   }
 
   private static List<KubeObject> of(List<KubeObject> seeds, boolean namespaces) {

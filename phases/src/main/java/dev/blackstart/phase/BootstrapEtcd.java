@@ -118,7 +118,7 @@ final class BootstrapEtcd implements Phase {
     world.ledger().choose(SENT, now.toString());
     BootstrapAnswer answer = world.machines().bootstrap(node);
     switch (answer) {
-      case ACCEPTED -> progress.log("bootstrapped etcd on " + node.name());
+      case ACCEPTED -> progress.did("bootstrapped etcd on " + node.name(), ByHand.bootstrap(node));
       case ALREADY_BOOTSTRAPPED ->
           progress.log("etcd on " + node.name() + " was bootstrapped before; going on");
       case NOT_YET -> world.ledger().choose(SENT, Instant.EPOCH.toString());

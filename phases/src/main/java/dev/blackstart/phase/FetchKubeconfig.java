@@ -69,7 +69,7 @@ final class FetchKubeconfig implements Phase {
             .map(spec::node)
             .orElseGet(() -> spec.controlPlanes().getFirst());
     world.kube().adopt(world.machines().kubeconfig(node));
-    progress.log("took an admin kubeconfig from " + node.name());
+    progress.did("took an admin kubeconfig from " + node.name(), ByHand.kubeconfig(node));
     progress.until(() -> check(world));
   }
 }

@@ -142,7 +142,7 @@ final class InstallRelease implements Phase {
         deployed(world).map(helm -> helm.status().startsWith("pending-")).orElse(false);
     if (pending) {
       world.charts().heal(release.namespace(), release.name());
-      progress.log("cleared " + who() + ", left pending by a run that died");
+      progress.did("cleared " + who() + ", left pending by a run that died", ByHand.heal(release));
     }
   }
 
@@ -162,6 +162,9 @@ final class InstallRelease implements Phase {
         waitBriefly(world, helm);
       }
       helm.get();
+      progress.did(
+          "installed " + release.chart() + " as " + who() + revision(world),
+          ByHand.install(release));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException failure
           ? failure
@@ -169,6 +172,10 @@ final class InstallRelease implements Phase {
     } finally {
       helm.cancel(true);
     }
+  }
+
+  private String revision(World world) {
+    return deployed(world).map(helm -> ", revision " + helm.revision()).orElse("");
   }
 
   private void installing(World world) {

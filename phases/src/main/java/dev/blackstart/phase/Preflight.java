@@ -13,9 +13,11 @@ import dev.blackstart.world.Failure;
 import dev.blackstart.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /** Everything a run will need is there, looked at before anything is touched. */
 public final class Preflight implements Phase {
@@ -34,14 +36,27 @@ public final class Preflight implements Phase {
    */
   public static List<Finding> look(ClusterSpec spec, World world, Fanout fanout)
       throws InterruptedException {
-    Map<String, Finding> findings = new LinkedHashMap<>();
-    spec.findings().forEach(finding -> findings.putIfAbsent(said(finding), finding));
+    List<Finding> findings = new ArrayList<>();
+    look(spec, world, fanout, findings::add, (check, found) -> {});
+    return findings;
+  }
+
+  /** What each check found is told before the check itself. */
+  private static void look(
+      ClusterSpec spec,
+      World world,
+      Fanout fanout,
+      Consumer<Finding> findings,
+      ObjIntConsumer<PreflightCheck> looked)
+      throws InterruptedException {
+    Set<String> told = new HashSet<>();
+    spec.findings().stream().filter(finding -> told.add(said(finding))).forEach(findings);
     List<PreflightCheck> checks = PreflightChecks.ALL;
-    for (List<Finding> found :
-        fanout.each(checks, checks.size(), check -> at(check, spec, world))) {
-      found.forEach(finding -> findings.putIfAbsent(said(finding), finding));
+    List<List<Finding>> all = fanout.each(checks, checks.size(), check -> at(check, spec, world));
+    for (int i = 0; i < checks.size(); i++) {
+      all.get(i).stream().filter(finding -> told.add(said(finding))).forEach(findings);
+      looked.accept(checks.get(i), all.get(i).size());
     }
-    return new ArrayList<>(findings.values());
   }
 
   private static String said(Finding finding) {
@@ -85,8 +100,16 @@ public final class Preflight implements Phase {
 
   @Override
   public void run(World world, Progress progress) throws InterruptedException {
-    List<Finding> findings = look(spec, world, progress.fanout());
-    findings.forEach(progress::finding);
+    List<Finding> findings = new ArrayList<>();
+    look(
+        spec,
+        world,
+        progress.fanout(),
+        finding -> {
+          findings.add(finding);
+          progress.finding(finding);
+        },
+        (check, found) -> progress.checked(check.id(), check.asks(), found));
     List<Finding> errors =
         findings.stream().filter(finding -> finding.level() == Level.ERROR).toList();
     if (!errors.isEmpty()) {

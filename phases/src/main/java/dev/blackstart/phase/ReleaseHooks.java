@@ -49,13 +49,15 @@ final class ReleaseHooks {
         } catch (Failure failure) {
           yield List.of(new Waiting("hook " + hook.at(), failure.what()));
         }
-        progress.log("hook " + hook.at() + " applied " + objects.objects().size() + " objects");
+        progress.did(
+            "hook " + hook.at() + " applied " + objects.objects().size() + " objects",
+            List.of(hook.line()));
         yield List.of();
       }
       case HookStep.Wait wait -> HookWaits.missing(world, wait.until());
       case HookStep.Program program -> {
-        progress.log("hook " + hook.at() + " runs " + hook.line());
         world.manifests().runProgram(hook);
+        progress.did("ran the program of hook " + hook.at(), List.of(hook.line()));
         world.ledger().choose(key(hook), "run");
         yield List.of();
       }

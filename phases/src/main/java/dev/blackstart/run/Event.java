@@ -86,6 +86,23 @@ public sealed interface Event {
   record Logged(Stamp stamp, PhaseId phase, String line) implements Event {}
 
   /**
+   * Something outside was changed, and by what.
+   *
+   * @param byHand the commands of the field that do the same; empty when there are none
+   */
+  record Acted(Stamp stamp, PhaseId phase, String what, List<String> byHand) implements Event {}
+
+  /**
+   * A prerequisite was looked at.
+   *
+   * @param check its stable name
+   * @param asks what is looked at, one sentence without a full stop
+   * @param findings how many remarks it made, 0 when it holds
+   */
+  record Checked(Stamp stamp, PhaseId phase, String check, String asks, int findings)
+      implements Event {}
+
+  /**
    * @param phase the phase that found it
    */
   record FindingMade(Stamp stamp, PhaseId phase, Finding finding) implements Event {}

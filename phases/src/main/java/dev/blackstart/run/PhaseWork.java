@@ -81,6 +81,16 @@ final class PhaseWork implements Progress {
   }
 
   @Override
+  public void did(String what, List<String> byHand) {
+    events.accept(new Event.Acted(clock.stamp(), phase.id(), what, List.copyOf(byHand)));
+  }
+
+  @Override
+  public void checked(String check, String asks, int findings) {
+    events.accept(new Event.Checked(clock.stamp(), phase.id(), check, asks, findings));
+  }
+
+  @Override
   public Fanout fanout() {
     return fanout;
   }

@@ -16,6 +16,22 @@ public interface Progress {
   /** One line for the log. */
   void log(String line);
 
+  /**
+   * Something outside was changed.
+   *
+   * @param byHand the commands of the field that do the same
+   */
+  void did(String what, List<String> byHand);
+
+  /**
+   * A prerequisite was looked at.
+   *
+   * @param check its stable name
+   * @param asks what is looked at, one sentence without a full stop
+   * @param findings how many remarks it made
+   */
+  void checked(String check, String asks, int findings);
+
   /** Tells how far it is when that is more than the check will say. */
   void report(Condition condition);
 

@@ -73,6 +73,8 @@ public record RunStatus(
       case Event.Progressed e -> this;
       case Event.Waited e -> this;
       case Event.Logged e -> this;
+      case Event.Acted e -> this;
+      case Event.Checked e -> this;
       case Event.FindingMade e -> this;
       case Event.BudgetExtended e -> granted(e.phase(), Duration.ofMillis(e.budgetMillis()));
       case Event.PauseAsked e -> this;

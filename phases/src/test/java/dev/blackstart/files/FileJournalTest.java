@@ -70,6 +70,8 @@ class FileJournalTest {
         new Event.Progressed(STAMP, ETCD, "because", 1, 2, WAITING),
         new Event.Waited(STAMP, ETCD, List.of("infra-01"), 1000, 20),
         new Event.Logged(STAMP, ETCD, "line"),
+        new Event.Acted(STAMP, ETCD, "bootstrapped etcd", List.of("talosctl bootstrap")),
+        new Event.Checked(STAMP, ETCD, "charts", "every chart is at hand", 2),
         new Event.FindingMade(
             STAMP, ETCD, new Finding("id", Finding.Level.WARNING, "file:1", "what", "remedy")),
         new Event.BudgetExtended(STAMP, ETCD, 900_000, "ada"),

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.Release;
+import dev.blackstart.run.Event;
 import dev.blackstart.run.PaperWorld;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Runner;
 import dev.blackstart.world.KubeApi.Rollout;
 import dev.blackstart.world.Waiting;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,25 @@ class InstallReleaseTest {
 
     assertTrue(result.failed().isEmpty(), result.failure().toString());
     assertEquals(List.of("install cilium"), paper.acts);
+  }
+
+  @Test
+  void whatWasDoneIsToldWithTheHelmCommandThatDoesTheSame() throws Exception {
+    List<Event> events = new ArrayList<>();
+
+    Specs.run(paper, phase, events);
+
+    Event.Acted act =
+        events.stream()
+            .filter(Event.Acted.class::isInstance)
+            .map(Event.Acted.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        List.of(
+            "helm upgrade --install cilium oci://example.org/charts/cilium --version 1.0.0"
+                + " --namespace kube-system --create-namespace"),
+        act.byHand());
   }
 
   @Test

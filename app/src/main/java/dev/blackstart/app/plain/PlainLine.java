@@ -70,6 +70,8 @@ public final class PlainLine {
       case Event.Progressed e -> waits(e, e.phase(), count(e.ready(), e.total()), e.waiting());
       case Event.Waited e -> List.of();
       case Event.Logged e -> lines(e, e.phase(), "log", Ink.QUIET, e.line());
+      case Event.Acted e -> acted(e);
+      case Event.Checked e -> checked(e);
       case Event.FindingMade e -> finding(e);
       case Event.BudgetExtended e ->
           lines(
@@ -101,6 +103,19 @@ public final class PlainLine {
         + " · "
         + e.outline().phases().size()
         + " phases";
+  }
+
+  private List<String> acted(Event.Acted e) {
+    List<String> lines = new ArrayList<>(lines(e, e.phase(), "act", Ink.BOLD, e.what()));
+    e.byHand().forEach(each -> lines.addAll(lines(e, e.phase(), "by hand", Ink.QUIET, each)));
+    return lines;
+  }
+
+  /** What a check found is told by its findings. */
+  private List<String> checked(Event.Checked e) {
+    return e.findings() > 0
+        ? List.of()
+        : lines(e, e.phase(), "check", Ink.QUIET, e.check() + ": " + e.asks());
   }
 
   private List<String> finding(Event.FindingMade e) {

@@ -32,6 +32,11 @@ final class LogLines {
       case Event.Progressed e -> line(e, e.phase().name(), e.because(), Weight.WAITS);
       case Event.Waited e -> Optional.empty();
       case Event.Logged e -> line(e, e.phase().name(), e.line(), Weight.PLAIN);
+      case Event.Acted e -> line(e, e.phase().name(), e.what(), Weight.PLAIN);
+      case Event.Checked e ->
+          e.findings() > 0
+              ? Optional.empty()
+              : line(e, e.phase().name(), e.check() + ": " + e.asks(), Weight.GOOD);
       case Event.FindingMade e ->
           line(e, e.phase().name(), e.finding().at() + ": " + e.finding().what(), weight(e));
       case Event.BudgetExtended e ->

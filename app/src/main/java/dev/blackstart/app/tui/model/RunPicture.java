@@ -118,6 +118,8 @@ public record RunPicture(
       case Event.NotRehearsed e -> this;
       case Event.Waited e -> this;
       case Event.Logged e -> this;
+      case Event.Acted e -> this;
+      case Event.Checked e -> this;
       case Event.FindingMade e -> with(phases, nodes, added(e.finding()), standing, ended);
       case Event.BudgetExtended e -> phase(row(e.phase()).budgeted(e.budgetMillis()));
       case Event.PauseAsked e -> this;

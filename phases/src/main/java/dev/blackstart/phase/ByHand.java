@@ -1,0 +1,107 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Release;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The commands of the field that do what a phase does. Files they name are those that {@code
+ * blackstart plan --render .} writes, or the repository's own.
+ */
+final class ByHand {
+  private static final String APPLY = "kubectl apply --server-side -f ";
+  private static final String CRDS_ONLY =
+      " | yq 'select(.kind == \"CustomResourceDefinition\")' | " + APPLY + "-";
+
+  private ByHand() {}
+
+  /**
+   * @param fingerprint of the maintenance certificate that is accepted
+   */
+  static List<String> applyConfig(Node node, Optional<String> fingerprint) {
+    return List.of(
+        "talosctl apply-config --insecure --nodes "
+            + node.address()
+            + fingerprint.map(pin -> " --cert-fingerprint " + pin).orElse("")
+            + " --file machineconfig/"
+            + node.name()
+            + ".yaml");
+  }
+
+  static List<String> bootstrap(Node node) {
+    return List.of(talosctl(node) + "bootstrap");
+  }
+
+  static List<String> kubeconfig(Node node) {
+    return List.of(talosctl(node) + "kubeconfig");
+  }
+
+  static List<String> seeds() {
+    return List.of(APPLY + "seeds.yaml");
+  }
+
+  /** One command for each helmfile, file and URL they come from. */
+  static List<String> crds(ClusterSpec spec) {
+    boolean helmfile = spec.family().bootstrap().equals("helmfile");
+    Set<String> commands = new LinkedHashSet<>();
+    for (CrdSource source : spec.crds()) {
+      commands.add(
+          switch (source) {
+            case CrdSource.FromChart chart ->
+                (helmfile
+                        ? "helmfile -f " + chart.at().file() + " template"
+                        : "helm template " + chart(chart.release()))
+                    + " --include-crds"
+                    + CRDS_ONLY;
+            case CrdSource.FromFile file -> APPLY + file.file();
+            case CrdSource.FromUrl url -> APPLY + url.url();
+          });
+    }
+    return List.copyOf(commands);
+  }
+
+  static List<String> install(Release release) {
+    List<String> words = new ArrayList<>();
+    words.add("helm upgrade --install " + chart(release) + " --create-namespace");
+    for (int layer = 0; layer < release.values().size(); layer++) {
+      String name = release.name() + (layer == 0 ? "" : "-" + layer);
+      words.add("--values values/" + release.namespace() + "/" + name + ".yaml");
+    }
+    return List.of(String.join(" ", words));
+  }
+
+  static List<String> heal(Release release) {
+    return List.of(
+        "kubectl -n "
+            + release.namespace()
+            + " delete secret -l 'owner=helm,name="
+            + release.name()
+            + ",status in (pending-install, pending-upgrade, pending-rollback)'");
+  }
+
+  private static String chart(Release release) {
+    ChartRef chart = release.chart();
+    boolean archive = chart.repository().endsWith(".tgz");
+    String repository =
+        chart.repository().isEmpty() || archive ? "" : " --repo " + chart.repository();
+    String version = chart.version().isEmpty() || archive ? "" : " --version " + chart.version();
+    return release.name()
+        + " "
+        + (archive ? chart.repository() : chart.reference())
+        + repository
+        + version
+        + " --namespace "
+        + release.namespace();
+  }
+
+  private static String talosctl(Node node) {
+    return "talosctl --endpoints " + node.address() + " --nodes " + node.address() + " ";
+  }
+}
