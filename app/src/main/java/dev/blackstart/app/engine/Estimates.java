@@ -104,6 +104,13 @@ public final class Estimates {
         .map(times -> new Estimate(median(times), times.getFirst(), times.getLast(), times.size()));
   }
 
+  /** What is known of each phase. */
+  public Map<PhaseId, Estimate> all() {
+    Map<PhaseId, Estimate> all = new LinkedHashMap<>();
+    took.keySet().forEach(phase -> of(phase).ifPresent(known -> all.put(phase, known)));
+    return all;
+  }
+
   /**
    * What is left of a run.
    *

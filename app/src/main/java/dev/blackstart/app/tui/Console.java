@@ -51,7 +51,6 @@ public final class Console {
               time::wall,
               time::wallNanos,
               errands);
-      errands.open(loop);
       wardrobe.complaint().ifPresent(text -> loop.tell(new Msg.Told(text, true)));
       return new Left(loop.run(order.readonly()).run(), errands.refused());
     }

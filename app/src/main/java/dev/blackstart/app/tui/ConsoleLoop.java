@@ -72,6 +72,7 @@ public final class ConsoleLoop {
     ScreenModel model = ScreenModel.opening(area.columns(), area.rows(), wall.get(), readonly);
     paint(model);
     display.listen(new Ears());
+    engine.accept(new Intent.Open(), this);
     long painted = nanos.getAsLong();
     Page looked = model.page();
     while (!model.leaving() && !gone) {

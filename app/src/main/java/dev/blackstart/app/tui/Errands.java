@@ -5,7 +5,9 @@ import dev.blackstart.app.RunHistory;
 import dev.blackstart.app.door.DoorStatus;
 import dev.blackstart.app.engine.Attachment;
 import dev.blackstart.app.engine.EngineProcess;
+import dev.blackstart.app.engine.Estimates;
 import dev.blackstart.app.engine.JournalTail;
+import dev.blackstart.app.tui.model.Forecast;
 import dev.blackstart.app.tui.model.Intent;
 import dev.blackstart.app.tui.model.Msg;
 import dev.blackstart.app.tui.view.Display;
@@ -58,7 +60,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   }
 
   /** Does what the operator opened the console for. */
-  void open(ConsoleLoop screen) {
+  private void open(ConsoleLoop screen) {
     read(screen);
     if (!order.begin().isEmpty()) {
       run(screen, () -> begunFirst(engines.start(order.begin()), screen));
@@ -96,6 +98,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   @Override
   public void accept(Intent intent, ConsoleLoop screen) {
     switch (intent) {
+      case Intent.Open open -> open(screen);
       case Intent.Start start -> run(screen, () -> begun(start(start), screen));
       case Intent.Resume resume -> run(screen, () -> begun(resume(resume.run()), screen));
       case Intent.Attach attach -> run(screen, () -> attach(found(attach.run()), false, screen));
@@ -160,6 +163,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
                 if (!told[0]) {
                   told[0] = true;
                   screen.tell(new Msg.Attached(ours));
+                  run(screen, () -> screen.tell(new Msg.Estimated(forecast(run))));
                 }
                 screen.tell(new Msg.Happened(events));
               }
@@ -170,6 +174,10 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
               }
             });
     attached = Optional.of(now);
+  }
+
+  private Forecast forecast(StateFolder.Found run) {
+    return Forecasts.of(Estimates.of(order.state(), run.cluster(), run.world()));
   }
 
   private void tellPresence(JournalTail.Presence presence, ConsoleLoop screen) {

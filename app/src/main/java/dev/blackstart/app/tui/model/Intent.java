@@ -6,6 +6,9 @@ import java.time.Duration;
 
 /** Something the operator wants that the screen cannot do itself. */
 public sealed interface Intent {
+  /** The first frame is on the screen: whatever takes time may begin. */
+  record Open() implements Intent {}
+
   record Start(String cluster, World.Kind world) implements Intent {}
 
   record Resume(String run) implements Intent {}

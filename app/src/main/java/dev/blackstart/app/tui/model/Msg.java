@@ -35,6 +35,9 @@ public sealed interface Msg {
   /** The run's process has gone without a last word. */
   record Vanished(String why) implements Msg {}
 
+  /** How long the phases of the run in view took in earlier runs. */
+  record Estimated(Forecast forecast) implements Msg {}
+
   /** What was looked up for a page; takes the place of what was known. */
   record Looked(Page page, Document document) implements Msg {}
 

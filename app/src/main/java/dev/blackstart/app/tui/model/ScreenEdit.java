@@ -13,6 +13,7 @@ final class ScreenEdit {
   private List<ClusterCard> clusters;
   private Optional<RunPicture> run;
   private Optional<String> vanished;
+  private Forecast forecast;
   private List<Page> pages;
   private Map<String, Content> contents;
   private Optional<Dialog> dialog;
@@ -30,6 +31,7 @@ final class ScreenEdit {
     clusters = from.clusters();
     run = from.run();
     vanished = from.vanished();
+    forecast = from.forecast();
     pages = from.pages();
     contents = from.contents();
     dialog = from.dialog();
@@ -43,8 +45,8 @@ final class ScreenEdit {
 
   ScreenModel done() {
     return new ScreenModel(
-        columns, rows, now, clusters, run, vanished, pages, contents, dialog, typing, history,
-        notice, commander, readonly, leaving);
+        columns, rows, now, clusters, run, vanished, forecast, pages, contents, dialog, typing,
+        history, notice, commander, readonly, leaving);
   }
 
   ScreenEdit size(int toColumns, int toRows) {
@@ -70,6 +72,11 @@ final class ScreenEdit {
 
   ScreenEdit vanished(Optional<String> to) {
     vanished = to;
+    return this;
+  }
+
+  ScreenEdit forecast(Forecast to) {
+    forecast = to;
     return this;
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param columns of the screen
  * @param now wall time of the last tick
  * @param pages the one on top last; never empty
+ * @param forecast how long phases took in earlier runs, for the run in view
  * @param contents what was looked up for the pages that are open
  * @param commander whether this console may give the run orders; another one has them else
  * @param readonly whether the operator wants to look only
@@ -27,6 +28,7 @@ public record ScreenModel(
     List<ClusterCard> clusters,
     Optional<RunPicture> run,
     Optional<String> vanished,
+    Forecast forecast,
     List<Page> pages,
     Map<String, Content> contents,
     Optional<Dialog> dialog,
@@ -46,6 +48,7 @@ public record ScreenModel(
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Forecast.NONE,
         List.of(Page.of(Page.Kind.CLUSTERS, "")),
         Map.of(),
         Optional.empty(),
@@ -85,6 +88,7 @@ public record ScreenModel(
       case Msg.Attached m -> Next.of(attached(m.commander()));
       case Msg.Commands m -> Next.of(edit().commander(m.commander()).done());
       case Msg.Vanished m -> Next.of(edit().vanished(Optional.of(m.why())).done());
+      case Msg.Estimated m -> Next.of(edit().forecast(m.forecast()).done());
       case Msg.Looked m -> Next.of(learnt(m.page(), known(m.page()).with(m.document())));
       case Msg.Streamed m -> Next.of(learnt(m.page(), streamed(m)));
       case Msg.Dismissed m -> Next.of(edit().leaving().done());
@@ -108,6 +112,7 @@ public record ScreenModel(
     return edit()
         .run(Optional.empty())
         .vanished(Optional.empty())
+        .forecast(Forecast.NONE)
         .commander(commands)
         .pages(List.of(pages.get(0), Page.of(Page.Kind.RUN, "")))
         .done();
