@@ -52,7 +52,20 @@ public final class Console {
               time::wallNanos,
               errands);
       wardrobe.complaint().ifPresent(text -> loop.tell(new Msg.Told(text, true)));
+      return run(loop, order, errands);
+    }
+  }
+
+  /** What breaks on another thread is told on the screen, not printed over it. */
+  private static Left run(ConsoleLoop loop, ConsoleOrder order, Errands errands)
+      throws InterruptedException {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, fault) -> loop.tell(new Msg.Told("something of our own broke: " + fault, true)));
+    try {
       return new Left(loop.run(order.readonly()).run(), errands.refused());
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
     }
   }
 

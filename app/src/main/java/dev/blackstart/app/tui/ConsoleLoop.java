@@ -9,6 +9,7 @@ import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.view.Area;
 import dev.blackstart.app.tui.view.Display;
 import dev.blackstart.app.tui.view.Painter;
+import dev.blackstart.app.tui.view.Sheet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,15 +80,24 @@ public final class ConsoleLoop {
       List<Msg> batch = next(painted);
       batch.add(new Msg.Ticked(wall.get()));
       for (Msg msg : batch) {
-        Next next = model.after(msg);
-        model = next.model();
-        next.intents().forEach(intent -> engine.accept(intent, this));
+        model = after(model, msg);
       }
       looked = look(looked, model.page());
       paint(model);
       painted = nanos.getAsLong();
     }
     return model;
+  }
+
+  /** A fault of ours in answering one message must not cost the operator the screen. */
+  private ScreenModel after(ScreenModel model, Msg msg) {
+    try {
+      Next next = model.after(msg);
+      next.intents().forEach(intent -> engine.accept(intent, this));
+      return next.model();
+    } catch (RuntimeException fault) {
+      return model.after(new Msg.Told("something of our own broke: " + fault, true)).model();
+    }
   }
 
   /** Has found out what the page on top shows, as soon as it is another than before. */
@@ -149,7 +159,16 @@ public final class ConsoleLoop {
   }
 
   private void paint(ScreenModel model) {
-    display.show(painter.paint(model));
+    display.show(sheet(model));
     frames++;
+  }
+
+  /** A page that cannot be drawn leaves the keys that lead away from it. */
+  private Sheet sheet(ScreenModel model) {
+    try {
+      return painter.paint(model);
+    } catch (RuntimeException fault) {
+      return painter.undrawn(model, fault);
+    }
   }
 }

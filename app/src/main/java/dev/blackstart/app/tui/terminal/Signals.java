@@ -20,6 +20,21 @@ final class Signals implements AutoCloseable {
     }
   }
 
+  /** Lets a signal do what it does to any program while something is under way. */
+  void meanwhile(String name, Runnable something) {
+    try {
+      Signal signal = new Signal(name);
+      SignalHandler ours = Signal.handle(signal, SignalHandler.SIG_DFL);
+      try {
+        something.run();
+      } finally {
+        Signal.handle(signal, ours);
+      }
+    } catch (IllegalArgumentException e) {
+      something.run(); // not ours, so it does that anyway
+    }
+  }
+
   @Override
   public void close() {
     backs.forEach(Runnable::run);

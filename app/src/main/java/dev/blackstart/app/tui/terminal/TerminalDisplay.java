@@ -35,6 +35,7 @@ public final class TerminalDisplay implements Display {
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicBoolean lost = new AtomicBoolean();
   private final PaperQuestion paper;
+  private final Aside aside;
   private final Signals signals = new Signals();
   private final ScheduledThreadPoolExecutor teller;
   private final Thread hook = new Thread(this::closeInTime, "terminal-restore");
@@ -66,8 +67,14 @@ public final class TerminalDisplay implements Display {
     teller.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     keeper = new TtyKeeper(suits.settings(), Modes.ALL_OFF);
     Runtime.getRuntime().addShutdownHook(hook);
+    aside = new Aside();
     open = true;
-    enter();
+    try {
+      enter();
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   private static Thread daemon(Runnable work) {
@@ -123,6 +130,7 @@ public final class TerminalDisplay implements Display {
     }
     signals.on("WINCH", () -> teller.execute(this::resizeSoon));
     signals.on("CONT", () -> teller.execute(this::goOn));
+    signals.on("TSTP", () -> teller.execute(this::suspend));
   }
 
   /** Nobody chose a theme, and the one we took was for dark paper. */
@@ -141,7 +149,7 @@ public final class TerminalDisplay implements Display {
         () -> {
           stopped = true;
           leave();
-          keeper.stop();
+          signals.meanwhile("TSTP", keeper::stop);
           enter();
           stopped = false;
         });
@@ -256,6 +264,7 @@ public final class TerminalDisplay implements Display {
         // The terminal has gone; should it not have, the keeper still has its orders.
       }
       tty.close();
+      aside.close();
     } finally {
       lock.unlock();
     }

@@ -36,6 +36,16 @@ public final class Painter {
     return sheet;
   }
 
+  /** What is shown in place of a page that could not be painted. */
+  public Sheet undrawn(ScreenModel model, RuntimeException fault) {
+    Sheet sheet = new Sheet(new Area(model.columns(), model.rows()), signs);
+    Pane whole = sheet.pane();
+    whole.row(0).put(" this page cannot be drawn: " + fault, Tone.BAD);
+    whole.row(1).put(" a run goes on all the same; please report this", Tone.TEXT);
+    whole.row(2).put(" esc goes back, q leaves", Tone.KEY);
+    return sheet;
+  }
+
   private void page(ScreenModel model, Pane pane) {
     Page page = model.page();
     switch (page.kind()) {
