@@ -53,19 +53,24 @@ public final class EventReader {
                   world(from),
                   outline(from),
                   Instant.parse(text(from, "world_start")),
-                  options(from));
+                  map(from, "options"));
           case "run.resumed" ->
               new Event.RunResumed(stamp, text(from, "cluster"), world(from), outline(from));
           case "phase.started" -> new Event.PhaseStarted(stamp, phase(from), text(from, "because"));
           case "phase.skipped" ->
               new Event.PhaseSkipped(
-                  stamp, phase(from), text(from, "because"), text(from, "inputs"));
+                  stamp,
+                  phase(from),
+                  text(from, "because"),
+                  text(from, "inputs"),
+                  map(from, "files"));
           case "phase.done" ->
               new Event.PhaseDone(
                   stamp,
                   phase(from),
                   text(from, "because"),
                   text(from, "inputs"),
+                  map(from, "files"),
                   from.path("took_ms").asLong(),
                   from.path("wall_ms").asLong());
           case "phase.failed" ->
@@ -188,10 +193,10 @@ public final class EventReader {
     return waiting;
   }
 
-  private static Map<String, String> options(JsonNode from) {
-    Map<String, String> options = new LinkedHashMap<>();
-    from.path("options").properties().forEach(e -> options.put(e.getKey(), e.getValue().asText()));
-    return options;
+  private static Map<String, String> map(JsonNode from, String key) {
+    Map<String, String> map = new LinkedHashMap<>();
+    from.path(key).properties().forEach(e -> map.put(e.getKey(), e.getValue().asText()));
+    return map;
   }
 
   private static Outline outline(JsonNode from) {

@@ -53,11 +53,11 @@ public final class EventWriter {
       case Event.PhaseStarted e -> phase(to, "phase.started", e.phase(), e.because());
       case Event.PhaseSkipped e -> {
         phase(to, "phase.skipped", e.phase(), e.because());
-        to.put("inputs", e.inputs());
+        made(to, e.inputs(), e.files());
       }
       case Event.PhaseDone e -> {
         phase(to, "phase.done", e.phase(), e.because());
-        to.put("inputs", e.inputs());
+        made(to, e.inputs(), e.files());
         took(to, e.tookMillis(), e.wallMillis());
       }
       case Event.PhaseFailed e -> {
@@ -179,6 +179,13 @@ public final class EventWriter {
     to.put("event", kind);
     to.put("phase", phase.name());
     to.put("because", because);
+  }
+
+  private static void made(Map<String, Object> to, String inputs, Map<String, String> files) {
+    to.put("inputs", inputs);
+    if (!files.isEmpty()) {
+      to.put("files", files);
+    }
   }
 
   private static void took(Map<String, Object> to, long world, long wall) {

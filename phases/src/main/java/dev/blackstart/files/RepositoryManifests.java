@@ -29,6 +29,7 @@ import dev.blackstart.world.TalosCredentials;
 import dev.blackstart.world.TimeSource;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,11 @@ public final class RepositoryManifests implements Manifests {
     InputDigest digest = new InputDigest().with(source.base().yaml());
     source.patches().forEach(patch -> digest.with(patch.yaml()));
     return digest.hex();
+  }
+
+  @Override
+  public Map<String, String> digests(Collection<String> files) {
+    return new FileDigests(spec.repository()).of(files);
   }
 
   @Override

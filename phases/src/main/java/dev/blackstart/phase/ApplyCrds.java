@@ -64,6 +64,20 @@ final class ApplyCrds implements Phase {
   }
 
   @Override
+  public Map<String, String> files(World world) {
+    List<String> files = new ArrayList<>();
+    for (CrdSource source : spec.crds()) {
+      files.add(source.at().file());
+      switch (source) {
+        case CrdSource.FromChart chart -> files.addAll(chart.release().inputs());
+        case CrdSource.FromFile file -> files.add(file.file());
+        case CrdSource.FromUrl url -> {}
+      }
+    }
+    return world.manifests().digests(files);
+  }
+
+  @Override
   public Condition check(World world) {
     Map<String, KubeObject> wanted = definitions(world);
     if (wanted.isEmpty()) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,6 +59,11 @@ final class ApplyMachineConfigs implements Phase {
   @Override
   public String inputs(World world) {
     return RenderConfigs.inputs(spec, world);
+  }
+
+  @Override
+  public Map<String, String> files(World world) {
+    return RenderConfigs.files(spec, world);
   }
 
   @Override

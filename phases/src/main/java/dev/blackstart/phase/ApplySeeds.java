@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Seed;
 import dev.blackstart.run.Condition;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
@@ -48,6 +49,11 @@ final class ApplySeeds implements Phase {
   @Override
   public String inputs(World world) {
     return world.manifests().seedInputs();
+  }
+
+  @Override
+  public Map<String, String> files(World world) {
+    return world.manifests().digests(spec.seeds().stream().map(Seed::file).toList());
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.blackstart.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -62,6 +63,17 @@ final class InstallRelease implements Phase {
             .with(world.charts().valuesDigest(release));
     release.hooks().forEach(hook -> digest.with(hook.toString()));
     return digest.hex();
+  }
+
+  @Override
+  public Map<String, String> files(World world) {
+    List<String> files = new ArrayList<>(release.inputs());
+    files.add(release.at().file());
+    String chart = release.chart().reference();
+    if (release.chart().repository().isEmpty() && !chart.startsWith("oci://")) {
+      files.add(chart);
+    }
+    return world.manifests().digests(files);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.MachineConfigSource;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.run.Condition;
 import dev.blackstart.run.InputDigest;
@@ -9,6 +10,9 @@ import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Progress;
 import dev.blackstart.world.World;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 /** Every node's machine config renders, takes its patches, has its secrets and is valid. */
 final class RenderConfigs implements Phase {
@@ -54,6 +58,20 @@ final class RenderConfigs implements Phase {
     InputDigest digest = new InputDigest();
     spec.nodes().forEach(node -> digest.with(world.manifests().machineConfigInputs(node)));
     return digest.hex();
+  }
+
+  @Override
+  public Map<String, String> files(World world) {
+    return files(spec, world);
+  }
+
+  static Map<String, String> files(ClusterSpec spec, World world) {
+    Set<String> origins = new LinkedHashSet<>();
+    for (MachineConfigSource source : spec.machineConfigs().values()) {
+      origins.add(source.base().origin());
+      source.patches().forEach(patch -> origins.add(patch.origin()));
+    }
+    return world.manifests().digests(origins);
   }
 
   @Override

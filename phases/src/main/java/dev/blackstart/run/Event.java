@@ -39,11 +39,41 @@ public sealed interface Event {
 
   record PhaseStarted(Stamp stamp, PhaseId phase, String because) implements Event {}
 
-  record PhaseSkipped(Stamp stamp, PhaseId phase, String because, String inputs) implements Event {}
+  /**
+   * @param files of the repository the claim was made from, each with the beginning of its digest
+   */
+  record PhaseSkipped(
+      Stamp stamp, PhaseId phase, String because, String inputs, Map<String, String> files)
+      implements Event {
+    /** One whose files nobody named, as in journals before they did. */
+    public PhaseSkipped(Stamp stamp, PhaseId phase, String because, String inputs) {
+      this(stamp, phase, because, inputs, Map.of());
+    }
+  }
 
+  /**
+   * @param files of the repository the claim was made from, each with the beginning of its digest
+   */
   record PhaseDone(
-      Stamp stamp, PhaseId phase, String because, String inputs, long tookMillis, long wallMillis)
-      implements Event {}
+      Stamp stamp,
+      PhaseId phase,
+      String because,
+      String inputs,
+      Map<String, String> files,
+      long tookMillis,
+      long wallMillis)
+      implements Event {
+    /** One whose files nobody named, as in journals before they did. */
+    public PhaseDone(
+        Stamp stamp,
+        PhaseId phase,
+        String because,
+        String inputs,
+        long tookMillis,
+        long wallMillis) {
+      this(stamp, phase, because, inputs, Map.of(), tookMillis, wallMillis);
+    }
+  }
 
   record PhaseFailed(
       Stamp stamp,

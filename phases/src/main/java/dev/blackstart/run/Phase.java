@@ -2,6 +2,7 @@ package dev.blackstart.run;
 
 import dev.blackstart.world.World;
 import java.time.Duration;
+import java.util.Map;
 
 /** A claim about the world, and the act that makes it true. */
 public interface Phase {
@@ -15,6 +16,14 @@ public interface Phase {
 
   /** Digest of everything the act is made from; a claim made from other inputs is stale. */
   String inputs(World world);
+
+  /**
+   * The files of the repository the act is made from, relative to its root, each with the beginning
+   * of its digest: what is named when a claim is stale.
+   */
+  default Map<String, String> files(World world) {
+    return Map.of();
+  }
 
   /** What the phase is about, so that faces can show its progress in its own words. */
   Subject subject();

@@ -12,8 +12,12 @@ import java.util.Optional;
  * What a run's events amount to. Immutable; {@link #after} folds one more event in.
  *
  * @param inputs digest of the inputs each phase was last seen to hold with
+ * @param files of the repository each phase was last seen to hold with, by path the beginning of
+ *     their digests; empty for journals that do not say
  * @param granted budgets the operator gave beyond those of the repository, world time
  * @param touched whether anything outside may have been changed
+ * @param paused who asked for the pause it ended with
+ * @param seen wall time of its newest event
  */
 public record RunStatus(
     RunId run,
@@ -24,9 +28,12 @@ public record RunStatus(
     Map<String, String> options,
     Map<PhaseId, PhaseStatus> phases,
     Map<PhaseId, String> inputs,
+    Map<PhaseId, Map<String, String>> files,
     Map<PhaseId, Duration> granted,
     boolean touched,
-    Optional<Event.RunEnded> ended) {
+    Optional<Event.RunEnded> ended,
+    Optional<String> paused,
+    Instant seen) {
 
   /** Folds a whole journal; absent when it holds no beginning. */
   public static Optional<RunStatus> of(List<Event> events) {
@@ -52,19 +59,36 @@ public record RunStatus(
         pending(e.outline().phases()),
         Map.of(),
         Map.of(),
+        Map.of(),
         false,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        e.stamp().at());
   }
 
   /** This status with one more event. */
   public RunStatus after(Event event) {
+    RunStatus next = folded(event);
+    return next.with(
+        next.phases,
+        next.inputs,
+        next.files,
+        next.granted,
+        next.touched,
+        next.ended,
+        next.paused,
+        event.stamp().at());
+  }
+
+  private RunStatus folded(Event event) {
     return switch (event) {
       case Event.RunStarted e -> this;
       case Event.RunResumed e -> reopened(e.outline().phases());
       case Event.PhaseStarted e -> phase(e.phase(), PhaseStatus.RUNNING);
       case Event.PhaseSkipped e ->
-          phase(e.phase(), PhaseStatus.SKIPPED).madeFrom(e.phase(), e.inputs());
-      case Event.PhaseDone e -> phase(e.phase(), PhaseStatus.DONE).madeFrom(e.phase(), e.inputs());
+          phase(e.phase(), PhaseStatus.SKIPPED).madeFrom(e.phase(), e.inputs(), e.files());
+      case Event.PhaseDone e ->
+          phase(e.phase(), PhaseStatus.DONE).madeFrom(e.phase(), e.inputs(), e.files());
       case Event.PhaseFailed e -> phase(e.phase(), PhaseStatus.FAILED);
       case Event.NodeReported e -> this;
       case Event.ReleaseReported e -> this;
@@ -78,9 +102,9 @@ public record RunStatus(
       case Event.FindingMade e -> this;
       case Event.BudgetExtended e -> granted(e.phase(), Duration.ofMillis(e.budgetMillis()));
       case Event.PauseAsked e -> this;
-      case Event.RunPaused e -> this;
+      case Event.RunPaused e -> paused(Optional.of(e.by()));
       case Event.WorldStands e -> this;
-      case Event.RunEnded e -> with(phases, inputs, granted, touched, Optional.of(e));
+      case Event.RunEnded e -> ended(e);
     };
   }
 
@@ -109,34 +133,54 @@ public record RunStatus(
   private RunStatus reopened(List<PhaseId> ids) {
     Map<PhaseId, PhaseStatus> all = new LinkedHashMap<>(phases);
     ids.forEach(id -> all.put(id, PhaseStatus.PENDING));
-    return with(all, inputs, granted, touched, Optional.empty());
+    return with(all, inputs, files, granted, touched, Optional.empty(), Optional.empty(), seen);
   }
 
   private RunStatus phase(PhaseId id, PhaseStatus status) {
-    Map<PhaseId, PhaseStatus> all = new LinkedHashMap<>(phases);
-    all.put(id, status);
     boolean acted = status == PhaseStatus.RUNNING && !LOOKING.contains(id.name());
-    return with(all, inputs, granted, touched || acted, ended);
+    return with(
+        put(phases, id, status), inputs, files, granted, touched || acted, ended, paused, seen);
   }
 
-  private RunStatus madeFrom(PhaseId id, String digest) {
-    Map<PhaseId, String> all = new LinkedHashMap<>(inputs);
-    all.put(id, digest);
-    return with(phases, all, granted, touched, ended);
+  private RunStatus madeFrom(PhaseId id, String digest, Map<String, String> from) {
+    return with(
+        phases,
+        put(inputs, id, digest),
+        put(files, id, from),
+        granted,
+        touched,
+        ended,
+        paused,
+        seen);
   }
 
   private RunStatus granted(PhaseId id, Duration budget) {
-    Map<PhaseId, Duration> all = new LinkedHashMap<>(granted);
-    all.put(id, budget);
-    return with(phases, inputs, all, touched, ended);
+    return with(phases, inputs, files, put(granted, id, budget), touched, ended, paused, seen);
+  }
+
+  private RunStatus paused(Optional<String> by) {
+    return with(phases, inputs, files, granted, touched, ended, by, seen);
+  }
+
+  private RunStatus ended(Event.RunEnded end) {
+    return with(phases, inputs, files, granted, touched, Optional.of(end), paused, seen);
+  }
+
+  private static <V> Map<PhaseId, V> put(Map<PhaseId, V> map, PhaseId id, V value) {
+    Map<PhaseId, V> all = new LinkedHashMap<>(map);
+    all.put(id, value);
+    return all;
   }
 
   private RunStatus with(
       Map<PhaseId, PhaseStatus> phases,
       Map<PhaseId, String> inputs,
+      Map<PhaseId, Map<String, String>> files,
       Map<PhaseId, Duration> granted,
       boolean touched,
-      Optional<Event.RunEnded> ended) {
+      Optional<Event.RunEnded> ended,
+      Optional<String> paused,
+      Instant seen) {
     return new RunStatus(
         run,
         cluster,
@@ -146,9 +190,12 @@ public record RunStatus(
         options,
         phases,
         inputs,
+        files,
         granted,
         touched,
-        ended);
+        ended,
+        paused,
+        seen);
   }
 
   /** Phases that only look: a run that failed in one of them has touched nothing. */

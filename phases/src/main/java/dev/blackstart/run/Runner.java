@@ -116,13 +116,14 @@ public final class Runner {
         new PhaseWork(phase, world.time(), changes, clock, nodes, events, fanout, orders);
     try {
       String inputs = phase.inputs(world);
+      Map<String, String> files = phase.files(world);
       if (phase.acts()) {
         Condition before = phase.check(world);
         boolean stale = known.isPresent() && !known.get().equals(inputs);
         if (before.met() && !stale) {
           nodes.look(phase.id());
           events.accept(
-              new Event.PhaseSkipped(clock.stamp(), phase.id(), before.because(), inputs));
+              new Event.PhaseSkipped(clock.stamp(), phase.id(), before.because(), inputs, files));
           return;
         }
         String because = before.met() ? "holds, but made from other inputs" : before.because();
@@ -140,6 +141,7 @@ public final class Runner {
               phase.id(),
               held[0].because(),
               inputs,
+              files,
               watch.worldMillis(),
               watch.wallMillis()));
     } catch (Failure failure) {

@@ -4,7 +4,9 @@ import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.hook.HookAct;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** What the repository's files amount to once rendered, patched and given their secrets. */
 public interface Manifests {
@@ -34,6 +36,15 @@ public interface Manifests {
 
   /** Digest of what a node's config is made of, without asking for secrets. */
   String machineConfigInputs(Node node);
+
+  /**
+   * The beginnings of the digests of files of the repository.
+   *
+   * @param files relative to its root, each maybe with a line behind a colon; a folder stands for
+   *     all that lies in it
+   * @return by path, in order; what is no file of the repository is left out
+   */
+  Map<String, String> digests(Collection<String> files);
 
   /** Credentials for the Talos API of the configured nodes, issued from the cluster's own CA. */
   TalosCredentials talosCredentials();

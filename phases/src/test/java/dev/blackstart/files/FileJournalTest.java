@@ -59,8 +59,9 @@ class FileJournalTest {
             STAMP, "infra", World.Kind.REHEARSAL, OUTLINE, STAMP.at(), Map.of("speed", "60")),
         new Event.RunResumed(STAMP, "infra", World.Kind.LIVE, OUTLINE),
         new Event.PhaseStarted(STAMP, ETCD, "because"),
-        new Event.PhaseSkipped(STAMP, ETCD, "holds", "digest"),
-        new Event.PhaseDone(STAMP, ETCD, "done", "digest", 1000, 20),
+        new Event.PhaseSkipped(STAMP, ETCD, "holds", "digest", Map.of("seeds.yaml", "beef")),
+        new Event.PhaseDone(
+            STAMP, ETCD, "done", "digest", Map.of("a.yaml", "abcd", "b.yaml", "ef01"), 1000, 20),
         new Event.PhaseFailed(STAMP, ETCD, Failure.Kind.TIMED_OUT, "what", "remedy", 1000, 20),
         new Event.NodeReported(
             STAMP, "infra-01", "10.25.11.11", MachineStage.BOOTING, "note", ETCD),
@@ -101,6 +102,24 @@ class FileJournalTest {
     }
 
     assertEquals(oneOfEach(), FileJournal.read(folder));
+  }
+
+  @Test
+  void aJournalFromBeforeFilesWereNamedStillReads() throws Exception {
+    Files.writeString(
+        folder.resolve(FileJournal.NAME),
+        """
+        {"v":1,"at":"2026-01-01T00:00:00Z","t_ms":0,"run":"r","event":"phase.skipped","phase":"etcd","because":"holds","inputs":"one"}
+        {"v":1,"at":"2026-01-01T00:00:00Z","t_ms":7,"run":"r","event":"phase.done","phase":"etcd","because":"done","inputs":"two","took_ms":7,"wall_ms":5}
+        """);
+    Event.Stamp first = new Event.Stamp(Instant.parse("2026-01-01T00:00:00Z"), 0, new RunId("r"));
+    Event.Stamp second = new Event.Stamp(first.at(), 7, first.run());
+
+    assertEquals(
+        List.of(
+            new Event.PhaseSkipped(first, ETCD, "holds", "one"),
+            new Event.PhaseDone(second, ETCD, "done", "two", 7, 5)),
+        FileJournal.read(folder));
   }
 
   @Test

@@ -13,6 +13,8 @@ import dev.blackstart.world.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class InstallReleaseTest {
@@ -27,6 +29,27 @@ class InstallReleaseTest {
 
     assertTrue(result.failed().isEmpty(), result.failure().toString());
     assertEquals(List.of("install cilium"), paper.acts);
+  }
+
+  @Test
+  void theFilesItIsMadeFromAreNamedWhenItIsDoneAndWhenItHolds() throws Exception {
+    List<Event> events = new ArrayList<>();
+
+    Specs.run(paper, phase, events);
+    Specs.run(paper, phase, events);
+
+    assertEquals(
+        List.of(Map.of("helmfile.yaml", "digest"), Map.of("helmfile.yaml", "digest")),
+        events.stream().flatMap(InstallReleaseTest::files).toList());
+  }
+
+  private static Stream<Map<String, String>> files(Event event) {
+    if (event instanceof Event.PhaseDone done) {
+      return Stream.of(done.files());
+    }
+    return event instanceof Event.PhaseSkipped skipped
+        ? Stream.of(skipped.files())
+        : Stream.empty();
   }
 
   @Test

@@ -8,7 +8,10 @@ import dev.blackstart.world.Machines.Disk;
 import dev.blackstart.world.Manifests;
 import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.TalosCredentials;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The manifests of a paper world: as little as a phase can work with. */
 public interface PaperManifests extends Manifests {
@@ -30,6 +33,11 @@ public interface PaperManifests extends Manifests {
   @Override
   default String machineConfigInputs(Node node) {
     return "inputs of " + node.name();
+  }
+
+  @Override
+  default Map<String, String> digests(Collection<String> files) {
+    return files.stream().distinct().collect(Collectors.toMap(file -> file, file -> "digest"));
   }
 
   @Override

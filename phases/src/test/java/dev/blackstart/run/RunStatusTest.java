@@ -73,6 +73,29 @@ class RunStatusTest {
   }
 
   @Test
+  void theFilesAPhaseWasMadeFromAreRememberedAndOldJournalsNameNone() {
+    begin();
+    events.add(new Event.PhaseDone(STAMP, PREFLIGHT, "", "digest", 0, 0));
+    events.add(
+        new Event.PhaseDone(STAMP, APPLY, "", "first", Map.of("talos/base.yaml", "aaaa"), 0, 0));
+
+    assertEquals(Map.of(), status().files().get(PREFLIGHT));
+    assertEquals(Map.of("talos/base.yaml", "aaaa"), status().files().get(APPLY));
+  }
+
+  @Test
+  void aPauseIsRememberedUntilTheRunGoesOn() {
+    begin();
+    events.add(new Event.RunPaused(STAMP, APPLY, "ada"));
+    end(Event.Outcome.INTERRUPTED);
+    assertEquals(Optional.of("ada"), status().paused());
+
+    events.add(
+        new Event.RunResumed(STAMP, "infra", World.Kind.REHEARSAL, new Outline(List.of(APPLY))));
+    assertEquals(Optional.empty(), status().paused());
+  }
+
+  @Test
   void aJournalWithoutABeginningIsNoRun() {
     assertTrue(RunStatus.of(List.of(new Event.Logged(STAMP, APPLY, "line"))).isEmpty());
   }
