@@ -3,6 +3,7 @@ package dev.blackstart.app;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.StateFolder;
+import dev.blackstart.run.WorkInHand;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.World;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class Inspection implements AutoCloseable {
                   RunOrder.loopback(options),
                   chosen.charts(),
                   new Redaction(),
+                  new WorkInHand(),
                   false));
     };
   }
@@ -59,7 +61,8 @@ public final class Inspection implements AutoCloseable {
   public static Inspection live(
       ClusterSpec spec, Optional<StateFolder.Found> run, List<Path> charts) {
     Path folder = run.map(StateFolder.Found::folder).orElse(Path.of(""));
-    return new Inspection(spec, Worlds.live(spec, folder, charts, new Redaction()));
+    return new Inspection(
+        spec, Worlds.live(spec, folder, charts, new Redaction(), new WorkInHand()));
   }
 
   public ClusterSpec spec() {

@@ -62,7 +62,7 @@ public final class LiveRuns {
       }
       OpenWorld[] open = new OpenWorld[1];
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
-        open[0] = Worlds.live(spec, folder, order.charts(), redaction);
+        open[0] = Worlds.live(spec, folder, order.charts(), redaction, session.work());
         return session.drive(open[0], phases, range, past.map(RunStatus::inputs).orElse(Map.of()));
       } catch (Failure failure) {
         return session.fail(failure);

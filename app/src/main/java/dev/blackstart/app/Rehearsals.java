@@ -17,6 +17,7 @@ import dev.blackstart.run.RunId;
 import dev.blackstart.run.RunStatus;
 import dev.blackstart.run.Selection;
 import dev.blackstart.run.Verdict;
+import dev.blackstart.run.WatchedTime;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.TimeSource;
 import dev.blackstart.world.World;
@@ -60,8 +61,8 @@ public final class Rehearsals {
       session.begin(phases, order.journalled(loopback.written()));
       OpenWorld[] open = new OpenWorld[1];
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
-        WorldRecord world = WorldStarter.start(settings(order, run, folder, loopback), folder);
-        open[0] = Worlds.rehearsal(spec, folder, world, loopback, order.charts(), redaction, true);
+        WorldRecord world = started(session, settings(order, run, folder, loopback), folder);
+        open[0] = opened(session, order, folder, world, loopback, redaction);
         return drive(session, open[0], phases, range, Map.of(), order, folder, world, loopback);
       } catch (Failure failure) {
         return session.fail(failure);
@@ -101,7 +102,7 @@ public final class Rehearsals {
       OpenWorld[] open = new OpenWorld[1];
       Loopback loopback = RunOrder.loopback(status.options());
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
-        open[0] = Worlds.rehearsal(spec, folder, world, loopback, order.charts(), redaction, true);
+        open[0] = opened(session, order, folder, world, loopback, redaction);
         session.use(open[0].world().time());
         session.resume(phases, status.granted());
         return drive(
@@ -110,6 +111,25 @@ public final class Rehearsals {
         return session.fail(failure);
       }
     }
+  }
+
+  private WorldRecord started(RunSession session, WorldSettings settings, Path folder)
+      throws InterruptedException {
+    TimeSource watched = new WatchedTime(wall, session.work());
+    try (TimeSource.Work work = watched.working("starts the rehearsal's world")) {
+      return WorldStarter.start(settings, folder);
+    }
+  }
+
+  private static OpenWorld opened(
+      RunSession session,
+      RunOrder order,
+      Path folder,
+      WorldRecord world,
+      Loopback loopback,
+      Redaction redaction) {
+    return Worlds.rehearsal(
+        order.spec(), folder, world, loopback, order.charts(), redaction, session.work(), true);
   }
 
   private int drive(

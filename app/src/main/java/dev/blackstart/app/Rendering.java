@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes what a run would use: machine configs, seeds, values. */
 public final class Rendering {
@@ -53,7 +54,7 @@ public final class Rendering {
     try (Fanout fanout = new Fanout()) {
       SecretStore store =
           switch (secrets) {
-            case VAULT -> new OpSecretStore("op", task -> fanout.background(task));
+            case VAULT -> new OpSecretStore("op", task -> fanout.background(task), time);
             case GENERATED ->
                 new GeneratedSecrets(SecretsBundle.generate(time.wall(), KeyAlgorithm.ECDSA_P256));
           };
@@ -67,7 +68,7 @@ public final class Rendering {
               spec,
               store,
               Worlds.sealed(spec, kind, new Redaction(), fanout),
-              new CrdFiles(spec.repository(), charts, false),
+              new CrdFiles(spec.repository(), charts, Optional.empty()),
               time);
       return write(manifests, folder);
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.Events;
 import dev.blackstart.run.Fanout;
+import dev.blackstart.run.LongWork;
 import dev.blackstart.run.Orders;
 import dev.blackstart.run.Outline;
 import dev.blackstart.run.Phase;
@@ -17,6 +18,7 @@ import dev.blackstart.run.RunId;
 import dev.blackstart.run.Runner;
 import dev.blackstart.run.Selection;
 import dev.blackstart.run.Verdict;
+import dev.blackstart.run.WorkInHand;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.TimeSource;
 import dev.blackstart.world.World;
@@ -46,6 +48,8 @@ final class RunSession implements AutoCloseable {
   private final long startedNanos;
   private final Path folder;
   private final Fanout consoles = new Fanout();
+  private final WorkInHand work = new WorkInHand();
+  private volatile PhaseId now = PREFLIGHT;
   private volatile RunClock clock;
   private Orders orders = new Orders(List.of(), Map.of());
   private EngineDoor door;
@@ -79,8 +83,23 @@ final class RunSession implements AutoCloseable {
     return run;
   }
 
-  /** What the verdict says nothing about. */
+  /** What our own side works on; what takes long is told. */
+  WorkInHand work() {
+    return work;
+  }
+
+  private void tellLongWork(WorkInHand.Piece piece, long wallMillis, boolean over) {
+    tell(
+        stamp ->
+            new Event.StillWorking(
+                stamp, now, piece.what(), wallMillis, piece.done(), piece.total(), over));
+  }
+
+  /** What the verdict says nothing about, and which phase is at work. */
   private void remember(Event event) {
+    if (event instanceof Event.PhaseStarted started) {
+      now = started.phase();
+    }
     if (event instanceof Event.NotRehearsed apart) {
       notRehearsed = apart.objects();
     }
@@ -109,6 +128,7 @@ final class RunSession implements AutoCloseable {
   /** A run that nobody can give orders to is still a run. */
   private void open(Orders taken) {
     orders = taken;
+    consoles.background(() -> new LongWork(work, wall, this::tellLongWork).tell());
     try {
       door =
           EngineDoor.open(

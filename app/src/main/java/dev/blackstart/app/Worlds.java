@@ -26,6 +26,8 @@ import dev.blackstart.rehearsal.control.WorldSecrets;
 import dev.blackstart.rehearsal.control.WorldTime;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.run.Fanout;
+import dev.blackstart.run.WatchedTime;
+import dev.blackstart.run.WorkInHand;
 import dev.blackstart.talos.Dialer;
 import dev.blackstart.talos.GrpcMachines;
 import dev.blackstart.world.Charts;
@@ -58,6 +60,7 @@ final class Worlds {
   /**
    * A rehearsal world, from the operator's side.
    *
+   * @param work told what our own side works on
    * @param driver whether our waits set its speed
    */
   static OpenWorld rehearsal(
@@ -67,6 +70,7 @@ final class Worlds {
       Loopback loopback,
       List<Path> charts,
       Redaction redaction,
+      WorkInHand work,
       boolean driver) {
     ControlConnection control = connect(record, driver);
     return open(
@@ -76,7 +80,7 @@ final class Worlds {
         redaction,
         new Parts(
             World.Kind.REHEARSAL,
-            new WorldTime(control),
+            new WatchedTime(new WorldTime(control), work),
             new WorldSecrets(control),
             loopback::at,
             Duration.ofMillis(250),
@@ -84,9 +88,15 @@ final class Worlds {
             control));
   }
 
-  /** The live world. */
-  static OpenWorld live(ClusterSpec spec, Path folder, List<Path> charts, Redaction redaction) {
+  /**
+   * The live world.
+   *
+   * @param work told what our own side works on
+   */
+  static OpenWorld live(
+      ClusterSpec spec, Path folder, List<Path> charts, Redaction redaction, WorkInHand work) {
     Fanout fanout = new Fanout();
+    TimeSource time = new WatchedTime(new SystemTimeSource(), work);
     return open(
         spec,
         folder,
@@ -94,8 +104,8 @@ final class Worlds {
         redaction,
         new Parts(
             World.Kind.LIVE,
-            new SystemTimeSource(),
-            new OpSecretStore("op", task -> fanout.background(task)),
+            time,
+            new OpSecretStore("op", task -> fanout.background(task), time),
             Dialer.direct(),
             Duration.ofSeconds(3),
             true,
@@ -168,7 +178,10 @@ final class Worlds {
             spec,
             secrets,
             sealed(spec, parts.kind(), redaction, fanout),
-            new CrdFiles(spec.repository(), charts, parts.network()),
+            new CrdFiles(
+                spec.repository(),
+                charts,
+                Optional.of(parts.time()).filter(time -> parts.network())),
             parts.time(),
             Optional.of(new HookPrograms(programs, kubeconfig)).filter(allowed -> mayExec(spec)));
     KubeApi kube = new Fabric8KubeApi(kubeconfig, parts.time(), fanout);

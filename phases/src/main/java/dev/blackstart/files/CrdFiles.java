@@ -4,11 +4,13 @@ import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.CrdSource.FromChart;
 import dev.blackstart.cluster.CrdSource.FromFile;
 import dev.blackstart.cluster.CrdSource.FromUrl;
+import dev.blackstart.run.CountedInput;
 import dev.blackstart.template.yaml.InputFile;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlProblem;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.TimeSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -35,13 +37,13 @@ public final class CrdFiles {
 
   private final Path repository;
   private final List<Path> mirrors;
-  private final boolean network;
+  private final Optional<TimeSource> network;
 
   /**
    * @param mirrors looked at in order
-   * @param network whether a URL may be fetched; a rehearsal says no
+   * @param network told when a URL is fetched; absent where none may be, as in a rehearsal
    */
-  public CrdFiles(Path repository, List<Path> mirrors, boolean network) {
+  public CrdFiles(Path repository, List<Path> mirrors, Optional<TimeSource> network) {
     this.repository = repository;
     this.mirrors = List.copyOf(mirrors);
     this.network = network;
@@ -84,13 +86,15 @@ public final class CrdFiles {
         }
       }
     }
-    if (!network) {
+    if (network.isEmpty()) {
       throw new Failure(
           Failure.Kind.INPUT,
           url.url() + " is in no chart mirror, and a rehearsal does not use the network",
           "put it there as " + name.orElse("<repository>-<tag>-<file>") + ": --charts DIR");
     }
-    return fetched(url);
+    try (TimeSource.Work work = network.get().working("fetches " + url.url())) {
+      return fetched(url, work);
+    }
   }
 
   private static Optional<String> mirrored(String url) {
@@ -100,7 +104,7 @@ public final class CrdFiles {
         : Optional.empty();
   }
 
-  private static String fetched(FromUrl url) {
+  private static String fetched(FromUrl url, TimeSource.Work work) {
     try (HttpClient client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NORMAL)
@@ -113,7 +117,8 @@ public final class CrdFiles {
       if (response.statusCode() != 200) {
         throw unfetched(url, "the server answers " + response.statusCode(), null);
       }
-      try (InputStream body = response.body()) {
+      long size = response.headers().firstValueAsLong("Content-Length").orElse(0);
+      try (InputStream body = new CountedInput(response.body(), work, size)) {
         return InputFile.text(InputFile.bytes(body, url.url()), url.url());
       }
     } catch (YamlProblem refused) {

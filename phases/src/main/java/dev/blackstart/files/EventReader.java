@@ -146,6 +146,15 @@ public final class EventReader {
               new Event.BudgetExtended(
                   stamp, phase(from), from.path("budget_ms").asLong(), text(from, "by"));
           case "pause" -> new Event.PauseAsked(stamp, text(from, "by"));
+          case "working" ->
+              new Event.StillWorking(
+                  stamp,
+                  phase(from),
+                  text(from, "what"),
+                  from.path("wall_ms").asLong(),
+                  from.path("done_bytes").asLong(),
+                  from.path("total_bytes").asLong(),
+                  from.path("over").asBoolean());
           case "run.paused" -> new Event.RunPaused(stamp, phase(from), text(from, "by"));
           case "world" ->
               new Event.WorldStands(

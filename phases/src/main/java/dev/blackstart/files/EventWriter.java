@@ -140,6 +140,19 @@ public final class EventWriter {
         to.put("event", "pause");
         to.put("by", e.by());
       }
+      case Event.StillWorking e -> {
+        to.put("event", "working");
+        to.put("phase", e.phase().name());
+        to.put("what", e.what());
+        to.put("wall_ms", e.wallMillis());
+        if (e.done() > 0) {
+          to.put("done_bytes", e.done());
+        }
+        if (e.total() > 0) {
+          to.put("total_bytes", e.total());
+        }
+        to.put("over", e.over());
+      }
       case Event.RunPaused e -> {
         to.put("event", "run.paused");
         to.put("phase", e.phase().name());

@@ -3,6 +3,7 @@ package dev.blackstart.files;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.SecretKind;
 import dev.blackstart.world.SecretStore;
+import dev.blackstart.world.TimeSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,14 +29,17 @@ public final class OpSecretStore implements SecretStore {
 
   private final String program;
   private final Executor threads;
+  private final TimeSource time;
 
   /**
    * @param program name or path of the {@code op} program
    * @param threads where its output is read while its input is written
+   * @param time told that it works: the operator may be asked to unlock the vault
    */
-  public OpSecretStore(String program, Executor threads) {
+  public OpSecretStore(String program, Executor threads, TimeSource time) {
     this.program = program;
     this.threads = threads;
+    this.time = time;
   }
 
   @Override
@@ -63,6 +67,15 @@ public final class OpSecretStore implements SecretStore {
     Process process = start();
     FutureTask<byte[]> out = reading(process.getInputStream());
     FutureTask<byte[]> err = reading(process.getErrorStream());
+    try (TimeSource.Work work = time.working("asks 1Password; it may want to be unlocked")) {
+      return answered(process, template, out, err);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private String answered(
+      Process process, String template, FutureTask<byte[]> out, FutureTask<byte[]> err) {
     try (OutputStream in = process.getOutputStream()) {
       in.write(template.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -87,8 +100,6 @@ public final class OpSecretStore implements SecretStore {
       throw new Failure(Failure.Kind.UNREACHABLE, "interrupted", "run: blackstart resume", e);
     } catch (ExecutionException | TimeoutException e) {
       throw new Failure(Failure.Kind.REFUSED, program + " inject broke off", "run: op signin", e);
-    } finally {
-      process.destroyForcibly();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.blackstart.jhelm;
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.world.Charts.Chart;
 import dev.blackstart.world.Failure;
+import dev.blackstart.world.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,17 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ChartShelf implements AutoCloseable {
   private final HelmSettings settings;
+  private final TimeSource time;
   private final ChartMirror mirror;
   private final Map<ChartRef, Path> fetched = new ConcurrentHashMap<>();
   private Path folder;
 
-  ChartShelf(HelmSettings settings) {
+  /**
+   * @param time told of downloads
+   */
+  ChartShelf(HelmSettings settings, TimeSource time) {
     this.settings = settings;
+    this.time = time;
     this.mirror = new ChartMirror(settings.mirrors());
   }
 
@@ -81,7 +87,7 @@ final class ChartShelf implements AutoCloseable {
       return Optional.of(known);
     }
     try {
-      byte[] archive = new RemoteCharts(new Download()).fetch(ref);
+      byte[] archive = new RemoteCharts(new Download(time)).fetch(ref);
       Path file = Files.createTempFile(folder(), ref.name() + "-", ".tgz");
       Files.write(file, archive);
       fetched.put(ref, file);

@@ -1,5 +1,7 @@
 package dev.blackstart.jhelm;
 
+import dev.blackstart.run.CountedInput;
+import dev.blackstart.world.TimeSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,11 +23,19 @@ final class Download {
   private static final int REDIRECTS = 5;
   private static final int LARGEST = 64 * 1024 * 1024;
 
+  private final TimeSource time;
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(Duration.ofSeconds(10))
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
+
+  /**
+   * @param time told of each download
+   */
+  Download(TimeSource time) {
+    this.time = time;
+  }
 
   /**
    * @param challenge what a 401 asks for
@@ -63,21 +73,41 @@ final class Download {
       if (token.isPresent() && here.getAuthority().equals(uri.getAuthority())) {
         request.header("Authorization", "Bearer " + token.get());
       }
-      HttpResponse<InputStream> response = send(request.build());
-      Optional<String> location = response.headers().firstValue("Location");
-      try (InputStream body = response.body()) {
+      String what = "downloads " + here.getHost() + here.getPath();
+      try (TimeSource.Work work = time.working(what);
+          Reply reply = new Reply(send(request.build()), work)) {
+        HttpResponse<InputStream> response = reply.response();
+        Optional<String> location = response.headers().firstValue("Location");
         if (response.statusCode() / 100 != 3 || location.isEmpty()) {
-          byte[] content = body.readNBytes(LARGEST + 1);
+          byte[] content = reply.body().readNBytes(LARGEST + 1);
           if (content.length > LARGEST) {
             throw new IOException(here + " is larger than 64 MB");
           }
           return new Answer(
               response.statusCode(), content, response.headers().firstValue("WWW-Authenticate"));
         }
+        here = here.resolve(location.get());
       }
-      here = here.resolve(location.get());
     }
     throw new IOException(uri + " redirects too often");
+  }
+
+  /** A response whose body counts itself as it is read. */
+  private record Reply(HttpResponse<InputStream> response, InputStream body)
+      implements AutoCloseable {
+    Reply(HttpResponse<InputStream> response, TimeSource.Work work) {
+      this(
+          response,
+          new CountedInput(
+              response.body(),
+              work,
+              response.headers().firstValueAsLong("Content-Length").orElse(0)));
+    }
+
+    @Override
+    public void close() throws IOException {
+      body.close();
+    }
   }
 
   private HttpResponse<InputStream> send(HttpRequest request)

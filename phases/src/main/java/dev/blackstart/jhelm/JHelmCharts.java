@@ -33,7 +33,7 @@ public final class JHelmCharts implements Charts {
     this.settings = settings;
     this.kube = kube;
     this.time = time;
-    this.shelf = new ChartShelf(settings);
+    this.shelf = new ChartShelf(settings, time);
     this.storage = new ReleaseStorage(kube);
     this.helm = new WarmHelm(settings.work());
   }

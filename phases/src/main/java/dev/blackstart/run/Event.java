@@ -113,6 +113,18 @@ public sealed interface Event {
   record Waited(Stamp stamp, PhaseId phase, List<String> on, long tookMillis, long wallMillis)
       implements Event {}
 
+  /**
+   * Work of our own that takes long: a download, a call, a child process.
+   *
+   * @param wallMillis since it began
+   * @param done bytes it has come to; 0 when it does not count
+   * @param total bytes there are; 0 when nobody knows
+   * @param over whether it is over
+   */
+  record StillWorking(
+      Stamp stamp, PhaseId phase, String what, long wallMillis, long done, long total, boolean over)
+      implements Event {}
+
   record Logged(Stamp stamp, PhaseId phase, String line) implements Event {}
 
   /**

@@ -102,6 +102,7 @@ public record RunStatus(
       case Event.FindingMade e -> this;
       case Event.BudgetExtended e -> granted(e.phase(), Duration.ofMillis(e.budgetMillis()));
       case Event.PauseAsked e -> this;
+      case Event.StillWorking e -> this;
       case Event.RunPaused e -> paused(Optional.of(e.by()));
       case Event.WorldStands e -> this;
       case Event.RunEnded e -> ended(e);

@@ -37,6 +37,14 @@ public interface TimeSource {
 
   /** Work in flight. */
   interface Work extends AutoCloseable {
+    /**
+     * How far it has come, for work that can count itself.
+     *
+     * @param done bytes
+     * @param total bytes; 0 when nobody knows
+     */
+    default void reached(long done, long total) {}
+
     @Override
     void close();
   }

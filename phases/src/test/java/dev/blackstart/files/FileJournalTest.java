@@ -71,6 +71,7 @@ class FileJournalTest {
         new Event.Progressed(STAMP, ETCD, "because", 1, 2, WAITING),
         new Event.Waited(STAMP, ETCD, List.of("infra-01"), 1000, 20),
         new Event.Logged(STAMP, ETCD, "line"),
+        new Event.StillWorking(STAMP, ETCD, "downloads a chart", 6000, 3_100_000, 8_200_000, false),
         new Event.Acted(STAMP, ETCD, "bootstrapped etcd", List.of("talosctl bootstrap")),
         new Event.Checked(STAMP, ETCD, "charts", "every chart is at hand", 2),
         new Event.FindingMade(

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,7 +114,7 @@ class NativeHooksTest {
     List<String> arguments = List.of(command).subList(1, command.length);
     SealedTexts sealed =
         SealedTexts.openedOrMadeUp(new OperatorKeys(Map.of(), folder), new Redaction());
-    return new NativeHooks(folder, new CrdFiles(folder, List.of(), false), STORE, sealed)
+    return new NativeHooks(folder, new CrdFiles(folder, List.of(), Optional.empty()), STORE, sealed)
         .steps(
             new Hook(
                 List.of("postsync"),

@@ -81,7 +81,7 @@ class RefusedConfigsTest {
             none,
             new SopsProgram("no-such-sops", repository, none, Runnable::run),
             new Redaction()),
-        new CrdFiles(repository, List.of(), false),
+        new CrdFiles(repository, List.of(), Optional.empty()),
         time);
   }
 }

@@ -99,7 +99,7 @@ class SealedConfigsTest {
         spec,
         new GeneratedSecrets(SecretsBundle.generate(time.wall(), KeyAlgorithm.ECDSA_P256)),
         sealed,
-        new CrdFiles(repository, List.of(), false),
+        new CrdFiles(repository, List.of(), Optional.empty()),
         time);
   }
 }

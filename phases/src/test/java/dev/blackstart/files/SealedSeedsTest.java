@@ -89,7 +89,7 @@ class SealedSeedsTest {
         spec,
         SealedSeedsTest::madeUp,
         sealed,
-        new CrdFiles(repository, List.of(), false),
+        new CrdFiles(repository, List.of(), Optional.empty()),
         new SystemTimeSource());
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.files.SystemTimeSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class RemoteChartsTest {
   private static final byte[] ARCHIVE = "an archive".getBytes(StandardCharsets.UTF_8);
 
-  private final RemoteCharts remote = new RemoteCharts(new Download());
+  private final RemoteCharts remote = new RemoteCharts(new Download(new SystemTimeSource()));
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private HttpServer server;
   private String host;
@@ -178,7 +179,9 @@ class RemoteChartsTest {
     IOException refused =
         assertThrows(
             IOException.class,
-            () -> new Download().get(URI.create("http://10.25.11.11/x"), "", Optional.empty()));
+            () ->
+                new Download(new SystemTimeSource())
+                    .get(URI.create("http://10.25.11.11/x"), "", Optional.empty()));
     assertEquals("http://10.25.11.11/x is not https", refused.getMessage());
   }
 }

@@ -82,6 +82,7 @@ public final class PlainLine {
               "may take " + duration(e.budgetMillis()) + " now, says " + e.by());
       case Event.PauseAsked e ->
           lines(e, RUN, "pause", Ink.WAITS, "asked by " + e.by() + "; a step in flight ends first");
+      case Event.StillWorking e -> working(e);
       case Event.RunPaused e -> lines(e, e.phase(), "paused", Ink.WAITS, "by " + e.by());
       case Event.WorldStands e ->
           List.of(
@@ -91,6 +92,12 @@ public final class PlainLine {
               "  end it       " + e.stop());
       case Event.RunEnded e -> ended(e);
     };
+  }
+
+  private List<String> working(Event.StillWorking e) {
+    String lasts = " (" + seconds(e.wallMillis()) + (e.over() ? ", over)" : ")");
+    String text = Sizes.with(e.what(), e.done(), e.total()) + lasts;
+    return lines(e, e.phase(), "works", Ink.QUIET, text);
   }
 
   private String started(Event.RunStarted e) {

@@ -40,6 +40,18 @@ class PlainLineTest {
   }
 
   @Test
+  void longWorkSaysHowFarItIsAndForHowLong() {
+    assertEquals(
+        List.of("+04:12  cilium            works   downloads a chart: 3.1 of 8.2 MB (6.0 s)"),
+        lines.of(
+            new Event.StillWorking(
+                STAMP, CILIUM, "downloads a chart", 6000, 3_100_000, 8_200_000, false)));
+    assertEquals(
+        List.of("+04:12  cilium            works   asks 1Password (9.5 s, over)"),
+        lines.of(new Event.StillWorking(STAMP, CILIUM, "asks 1Password", 9500, 0, 0, true)));
+  }
+
+  @Test
   void manyReasonsAreCountedNotListed() {
     List<Waiting> five =
         List.of("a", "b", "c", "d", "e").stream().map(who -> new Waiting(who, "late")).toList();

@@ -1,5 +1,6 @@
 package dev.blackstart.app.tui.model;
 
+import dev.blackstart.app.plain.Sizes;
 import dev.blackstart.app.tui.model.LogLine.Weight;
 import dev.blackstart.run.Event;
 import java.time.Duration;
@@ -49,6 +50,8 @@ final class LogLines {
                   + e.by(),
               Weight.PLAIN);
       case Event.PauseAsked e -> line(e, "run", "pause asked by " + e.by(), Weight.WAITS);
+      case Event.StillWorking e ->
+          e.over() ? Optional.empty() : line(e, e.phase().name(), working(e), Weight.WAITS);
       case Event.RunPaused e ->
           line(e, "run", "paused at " + e.phase() + " by " + e.by(), Weight.WAITS);
       case Event.WorldStands e -> line(e, "world", "stands; end it: " + e.stop(), Weight.PLAIN);
@@ -59,6 +62,11 @@ final class LogLines {
               e.outcome().name().toLowerCase(Locale.ROOT),
               e.outcome() == Event.Outcome.DONE ? Weight.GOOD : Weight.BAD);
     };
+  }
+
+  /** Such as {@code downloads …: 3.1 of 8.2 MB, for 0:06}. */
+  static String working(Event.StillWorking e) {
+    return Sizes.with(e.what(), e.done(), e.total()) + ", for " + Times.of(e.wallMillis());
   }
 
   private static Weight weight(Event.FindingMade e) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param budget what it may take; 0 when nobody said
  * @param began since the run started
  * @param took absent while it runs and before
+ * @param works what our own side works on for long now; empty when on nothing
  * @param ready how many of {@code total} are there; both 0 where nothing is counted
  */
 public record PhaseRow(
@@ -25,7 +26,8 @@ public record PhaseRow(
     int ready,
     int total,
     List<Held> held,
-    Optional<Trouble> trouble) {
+    Optional<Trouble> trouble,
+    String works) {
 
   static PhaseRow pending(PhaseId id, long budget) {
     return new PhaseRow(
@@ -38,7 +40,8 @@ public record PhaseRow(
         0,
         0,
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        "");
   }
 
   /** How long it has been running at this moment of the run, or took. */
@@ -57,7 +60,8 @@ public record PhaseRow(
         0,
         0,
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        "");
   }
 
   PhaseRow held(String why, long at) {
@@ -79,11 +83,17 @@ public record PhaseRow(
         ready,
         total,
         held,
-        Optional.of(why));
+        Optional.of(why),
+        "");
   }
 
   PhaseRow budgeted(long nowMillis) {
-    return new PhaseRow(id, status, because, nowMillis, began, took, ready, total, held, trouble);
+    return new PhaseRow(
+        id, status, because, nowMillis, began, took, ready, total, held, trouble, works);
+  }
+
+  PhaseRow working(String on) {
+    return new PhaseRow(id, status, because, budget, began, took, ready, total, held, trouble, on);
   }
 
   /** A reason that was told before keeps the moment it began. */
@@ -98,7 +108,8 @@ public record PhaseRow(
         nowReady,
         nowTotal,
         waiting.stream().map(each -> since(each, at)).toList(),
-        trouble);
+        trouble,
+        works);
   }
 
   private Held since(Waiting waiting, long at) {
@@ -111,6 +122,6 @@ public record PhaseRow(
   private PhaseRow over(
       PhaseStatus now, String why, long at, long tookMillis, Optional<Trouble> because) {
     return new PhaseRow(
-        id, now, why, budget, at, Optional.of(tookMillis), ready, total, List.of(), because);
+        id, now, why, budget, at, Optional.of(tookMillis), ready, total, List.of(), because, "");
   }
 }

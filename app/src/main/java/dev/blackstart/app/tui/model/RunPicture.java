@@ -123,6 +123,8 @@ public record RunPicture(
       case Event.FindingMade e -> with(phases, nodes, added(e.finding()), standing, ended);
       case Event.BudgetExtended e -> phase(row(e.phase()).budgeted(e.budgetMillis()));
       case Event.PauseAsked e -> this;
+      case Event.StillWorking e ->
+          phase(row(e.phase()).working(e.over() ? "" : LogLines.working(e)));
       case Event.RunPaused e -> this;
       case Event.WorldStands e -> with(phases, nodes, findings, Optional.of(e), ended);
       case Event.RunEnded e -> with(phases, nodes, findings, standing, Optional.of(e));

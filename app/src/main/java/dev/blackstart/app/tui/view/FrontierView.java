@@ -32,7 +32,8 @@ final class FrontierView {
       }
     }
     if (held.isEmpty() && phase.trouble().isEmpty() && room > 0) {
-      pane.row(row).to(2).put(phase.because(), Tone.QUIET);
+      String text = phase.works().isEmpty() ? phase.because() : phase.works();
+      pane.row(row).to(2).put(text, phase.works().isEmpty() ? Tone.QUIET : Tone.WAITS);
     }
   }
 
