@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
       PreflightCommand.class,
       StatusCommand.class,
       RunsCommand.class,
+      ReportCommand.class,
       PhasesCommand.class,
       InitCommand.class,
       CompletionCommand.class

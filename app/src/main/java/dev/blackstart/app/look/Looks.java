@@ -19,7 +19,7 @@ public final class Looks {
    *
    * @param seen wall time now
    */
-  public Document at(Topic topic, Instant seen) throws InterruptedException {
+  public Document at(Topic.InWorld topic, Instant seen) throws InterruptedException {
     try {
       return Document.of(sections(topic), seen);
     } catch (Failure failure) {
@@ -27,7 +27,7 @@ public final class Looks {
     }
   }
 
-  private List<Section> sections(Topic topic) throws InterruptedException {
+  private List<Section> sections(Topic.InWorld topic) throws InterruptedException {
     return switch (topic) {
       case Topic.OfNode of -> List.of();
       case Topic.NodeLog log -> List.of();

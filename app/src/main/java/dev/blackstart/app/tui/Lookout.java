@@ -4,6 +4,7 @@ import dev.blackstart.app.Inspection;
 import dev.blackstart.app.RunHistory;
 import dev.blackstart.app.look.Document;
 import dev.blackstart.app.look.Looks;
+import dev.blackstart.app.look.ReportLook;
 import dev.blackstart.app.look.Topic;
 import dev.blackstart.app.look.Topic.NodePart;
 import dev.blackstart.app.tui.model.LogLine;
@@ -12,6 +13,7 @@ import dev.blackstart.app.tui.model.Page;
 import dev.blackstart.files.StateFolder;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.TimeSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +67,8 @@ final class Lookout implements AutoCloseable {
       case PHASE -> Optional.of(new Topic.Release(page.subject()));
       case FLUX -> Optional.of(new Topic.Flux());
       case CRDS -> Optional.of(new Topic.Crds());
-      case CLUSTERS, RUN, LOG, JOURNAL, FINDINGS, REPORT, RUNS, HELP -> Optional.empty();
+      case REPORT -> Optional.of(new Topic.Report(page.subject()));
+      case CLUSTERS, RUN, LOG, JOURNAL, FINDINGS, RUNS, HELP -> Optional.empty();
     };
   }
 
@@ -74,7 +77,7 @@ final class Lookout implements AutoCloseable {
     return page.tab() == 0 ? Optional.empty() : Optional.of(NodePart.values()[page.tab() - 1]);
   }
 
-  private static Topic node(String name, NodePart part) {
+  private static Topic.InWorld node(String name, NodePart part) {
     return part == NodePart.KERNEL
         ? new Topic.NodeLog(name, Topic.KERNEL)
         : new Topic.OfNode(name, part);
@@ -82,13 +85,12 @@ final class Lookout implements AutoCloseable {
 
   private void keepLooking(Page page, Topic topic, ConsoleLoop screen) {
     try {
-      Looks looks = new Looks(inspection());
       if (topic instanceof Topic.NodeLog log) {
-        follow(page, log, looks, screen);
+        follow(page, log, new Looks(inspection()), screen);
         return;
       }
       while (true) {
-        screen.tell(new Msg.Looked(page, looks.at(topic, time.wall())));
+        screen.tell(new Msg.Looked(page, document(topic)));
         time.pause(BETWEEN);
       }
     } catch (Failure failure) {
@@ -98,6 +100,25 @@ final class Lookout implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Document document(Topic topic) throws InterruptedException {
+    return switch (topic) {
+      case Topic.InWorld inWorld -> new Looks(inspection()).at(inWorld, time.wall());
+      case Topic.Report report -> Document.of(ReportLook.sections(journal(report)), time.wall());
+    };
+  }
+
+  private synchronized Path journal(Topic.Report report) {
+    Optional<StateFolder.Found> found = report.run().isEmpty() ? run : state.run(report.run());
+    return found
+        .map(StateFolder.Found::folder)
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Failure.Kind.INPUT,
+                    "there is no run " + report.run(),
+                    "blackstart runs lists them"));
   }
 
   private void follow(Page page, Topic.NodeLog log, Looks looks, ConsoleLoop screen)
