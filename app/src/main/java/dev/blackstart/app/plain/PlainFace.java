@@ -2,6 +2,8 @@ package dev.blackstart.app.plain;
 
 import dev.blackstart.files.Redaction;
 import dev.blackstart.run.Event;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.world.Waiting;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,6 +13,7 @@ public final class PlainFace implements Consumer<Event> {
   private final PrintStream out;
   private final Redaction redaction;
   private final PlainLine lines;
+  private final Unsaid unsaid = new Unsaid();
   private String waits = "";
 
   /**
@@ -25,11 +28,32 @@ public final class PlainFace implements Consumer<Event> {
   @Override
   public void accept(Event event) {
     List<String> text = lines.of(event);
-    if (saysNothingNew(event, text)) {
-      return;
+    if (!saysNothingNew(event, text)) {
+      text.forEach(this::say);
     }
-    text.forEach(line -> out.println(Harmless.text(redaction.apply(line), lines.colours())));
+    rest(event, String.join(" ", text)).forEach(this::say);
     out.flush();
+  }
+
+  private void say(String line) {
+    out.println(Harmless.text(redaction.apply(line), lines.colours()));
+  }
+
+  /** Reasons that are new and that the event's own line only counts or cuts. */
+  private List<String> rest(Event event, String line) {
+    if (event instanceof Event.ReleaseReported e) {
+      return rest(e, e.phase(), e.waiting(), line);
+    }
+    if (event instanceof Event.FluxReported e) {
+      return rest(e, PlainLine.FLUX, e.waiting(), line);
+    }
+    return event instanceof Event.Progressed e ? rest(e, e.phase(), e.waiting(), line) : List.of();
+  }
+
+  private List<String> rest(Event event, PhaseId phase, List<Waiting> waiting, String line) {
+    return unsaid.of(phase, waiting, line).stream()
+        .flatMap(text -> lines.reason(event, phase, text).stream())
+        .toList();
   }
 
   /** What changed may be among those that a line only counts. */

@@ -27,6 +27,9 @@ public final class PlainLine {
   /** What speaks when it is the run as a whole. */
   private static final PhaseId RUN = new PhaseId("run");
 
+  /** The phase that Flux's reports belong to. */
+  static final PhaseId FLUX = new PhaseId("flux");
+
   private final boolean colours;
 
   public PlainLine(boolean colours) {
@@ -65,7 +68,7 @@ public final class PlainLine {
               Ink.QUIET,
               e.node() + " (" + e.address() + ") " + word(e.stage()) + note(e.note()));
       case Event.ReleaseReported e -> waits(e, e.phase(), count(e.ready(), e.total()), e.waiting());
-      case Event.FluxReported e -> waits(e, new PhaseId("flux"), e.because(), e.waiting());
+      case Event.FluxReported e -> waits(e, FLUX, e.because(), e.waiting());
       case Event.NotRehearsed e -> List.of();
       case Event.Progressed e -> waits(e, e.phase(), count(e.ready(), e.total()), e.waiting());
       case Event.Waited e -> List.of();
@@ -98,6 +101,11 @@ public final class PlainLine {
     String lasts = " (" + seconds(e.wallMillis()) + (e.over() ? ", over)" : ")");
     String text = Sizes.with(e.what(), e.done(), e.total()) + lasts;
     return lines(e, e.phase(), "works", Ink.QUIET, text);
+  }
+
+  /** A reason in full, on as many lines as it takes. */
+  List<String> reason(Event event, PhaseId phase, String text) {
+    return lines(event, phase, "waits", Ink.WAITS, text.replace('\n', ' '));
   }
 
   private String started(Event.RunStarted e) {

@@ -1,0 +1,90 @@
+package dev.blackstart.app.plain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.blackstart.files.Redaction;
+import dev.blackstart.run.Event;
+import dev.blackstart.run.PhaseId;
+import dev.blackstart.run.RunId;
+import dev.blackstart.world.Waiting;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PlainFaceTest {
+  private static final Event.Stamp STAMP =
+      new Event.Stamp(Instant.EPOCH, 48_000, new RunId("20260101-000000-7f3a"));
+
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final PlainFace face =
+      new PlainFace(new PrintStream(written, true, StandardCharsets.UTF_8), new Redaction(), false);
+
+  @Test
+  void whoALineOnlyCountsIsNamedOnceWithThoseOfTheSameReason() {
+    List<Waiting> six =
+        IntStream.rangeClosed(1, 6).mapToObj(i -> new Waiting("n" + i, "no answer")).toList();
+    report(0, six);
+    report(0, six);
+    report(1, six.subList(1, 6));
+
+    assertEquals(
+        List.of(
+            "+00:48  apply             waits   0 of 6  n1: no answer; n2: no answer; n3: no answer;"
+                + " and 3 more",
+            "+00:48  apply             waits   n4, n5, n6: no answer",
+            "+00:48  apply             waits   1 of 6  n2: no answer; n3: no answer; n4: no answer;"
+                + " and 2 more"),
+        lines());
+  }
+
+  @Test
+  void aReasonThatIsCutIsToldInFull() {
+    String reason = Stream.generate(() -> "word").limit(40).reduce((a, b) -> a + " " + b).get();
+    report(0, List.of(new Waiting("n1", reason)));
+
+    assertEquals(
+        "n1: " + reason,
+        String.join(
+            " ", lines().subList(1, lines().size()).stream().map(PlainFaceTest::text).toList()));
+  }
+
+  @Test
+  void aReasonThatOnlyCountsOnIsNotToldAgain() {
+    for (int tries = 1; tries < 4; tries++) {
+      String reason = "back-off, restart " + tries;
+      report(0, Stream.of("a", "b", "c", "d").map(who -> new Waiting(who, reason)).toList());
+    }
+
+    assertEquals(1, lines().stream().filter(line -> text(line).startsWith("d:")).count());
+  }
+
+  @Test
+  void whatMerelyWaitsForAnotherIsNotToldByItself() {
+    report(
+        0,
+        List.of(
+            new Waiting("a", "broken"),
+            new Waiting("b", "waits for a", Optional.empty(), Optional.of("a"))));
+
+    assertEquals(
+        List.of("+00:48  apply             waits   0 of 6  a: broken; and 1 more"), lines());
+  }
+
+  private void report(int ready, List<Waiting> waiting) {
+    face.accept(new Event.Progressed(STAMP, new PhaseId("apply"), "waits", ready, 6, waiting));
+  }
+
+  private List<String> lines() {
+    return written.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private static String text(String line) {
+    return line.substring(34);
+  }
+}
