@@ -60,9 +60,8 @@ public final class Inspection implements AutoCloseable {
   /** The live world of a cluster, with the kubeconfig of the run when there was one. */
   public static Inspection live(
       ClusterSpec spec, Optional<StateFolder.Found> run, List<Path> charts) {
-    Path folder = run.map(StateFolder.Found::folder).orElse(Path.of(""));
-    return new Inspection(
-        spec, Worlds.live(spec, folder, charts, new Redaction(), new WorkInHand()));
+    Optional<Path> folder = run.map(StateFolder.Found::folder);
+    return new Inspection(spec, Worlds.look(spec, folder, charts, new Redaction(), true));
   }
 
   public ClusterSpec spec() {

@@ -4,9 +4,9 @@ import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.phase.Preflight;
-import dev.blackstart.run.WorkInHand;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at the live world without a run. */
 public final class LiveLook {
@@ -15,8 +15,7 @@ public final class LiveLook {
   /** Findings of every prerequisite. */
   public static List<Finding> preflight(ClusterSpec spec, List<Path> charts)
       throws InterruptedException {
-    try (OpenWorld open =
-        Worlds.live(spec, Path.of(""), charts, new Redaction(), new WorkInHand())) {
+    try (OpenWorld open = Worlds.look(spec, Optional.empty(), charts, new Redaction(), true)) {
       return Preflight.look(spec, open.world(), open.fanout());
     }
   }

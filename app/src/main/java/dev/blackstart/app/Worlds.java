@@ -50,6 +50,9 @@ final class Worlds {
   /** File of a run's folder that holds the admin kubeconfig. */
   static final String KUBECONFIG = "kubeconfig";
 
+  /** Folder of a run's folder in which its Helm works. */
+  private static final String HELM = "helm";
+
   /** Kubernetes version charts are told while there is no cluster to ask. */
   private static final String KUBERNETES = "v1.35.0";
 
@@ -84,17 +87,45 @@ final class Worlds {
             new WorldSecrets(control),
             loopback::at,
             Duration.ofMillis(250),
+            driver ? folder.resolve(HELM) : LookFolder.create(),
             false,
             control));
   }
 
   /**
-   * The live world.
+   * The live world, to be driven by a run.
    *
    * @param work told what our own side works on
    */
   static OpenWorld live(
       ClusterSpec spec, Path folder, List<Path> charts, Redaction redaction, WorkInHand work) {
+    return live(spec, folder, folder.resolve(HELM), charts, redaction, work, true);
+  }
+
+  /**
+   * The live world, to be looked at beside whoever drives it.
+   *
+   * @param run folder of the run whose kubeconfig and locks are used; absent when there is none
+   * @param network whether charts that no mirror has may be fetched
+   */
+  static OpenWorld look(
+      ClusterSpec spec,
+      Optional<Path> run,
+      List<Path> charts,
+      Redaction redaction,
+      boolean network) {
+    Path own = LookFolder.create();
+    return live(spec, run.orElse(own), own, charts, redaction, new WorkInHand(), network);
+  }
+
+  private static OpenWorld live(
+      ClusterSpec spec,
+      Path folder,
+      Path helm,
+      List<Path> charts,
+      Redaction redaction,
+      WorkInHand work,
+      boolean network) {
     Fanout fanout = new Fanout();
     TimeSource time = new WatchedTime(new SystemTimeSource(), work);
     return open(
@@ -108,7 +139,8 @@ final class Worlds {
             new OpSecretStore("op", task -> fanout.background(task), time),
             Dialer.direct(),
             Duration.ofSeconds(3),
-            true,
+            helm,
+            network,
             fanout));
   }
 
@@ -155,6 +187,7 @@ final class Worlds {
    * What differs between the two worlds.
    *
    * @param longestPause wall time between two looks at a node that does not answer
+   * @param helm where Helm works, and charts that are fetched lie; removed at the end
    * @param also closed last
    */
   private record Parts(
@@ -163,6 +196,7 @@ final class Worlds {
       SecretStore secrets,
       Dialer dialer,
       Duration longestPause,
+      Path helm,
       boolean network,
       AutoCloseable also) {}
 
@@ -200,7 +234,7 @@ final class Worlds {
                 parts.network(),
                 spec.repository(),
                 kubeconfig,
-                folder.resolve("helm"),
+                parts.helm(),
                 KUBERNETES,
                 HOOKS),
             kube,
@@ -215,7 +249,7 @@ final class Worlds {
             secrets,
             new FileLedger(folder),
             parts.time());
-    AutoCloseable sweep = () -> WorldFolder.remove(folder.resolve("helm"));
+    AutoCloseable sweep = () -> WorldFolder.remove(parts.helm());
     return new OpenWorld(world, fanout, List.of(helm, sweep, machines, kube, parts.also()));
   }
 
