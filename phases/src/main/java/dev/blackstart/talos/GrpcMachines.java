@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The machines over Talos's gRPC API. */
@@ -247,13 +248,34 @@ public final class GrpcMachines implements Machines {
   }
 
   private ManagedChannel configured(Node node) {
-    return ours(node)
-        .orElseThrow(
-            () ->
-                Refusals.failure(
-                    node,
-                    "cannot be asked",
-                    Status.UNAVAILABLE.withDescription(report(node).note()).asRuntimeException()));
+    return ours(node).orElseThrow(() -> cannotBeAsked(node, Status.UNAVAILABLE));
+  }
+
+  private Failure cannotBeAsked(Node node, Status why) {
+    return Refusals.failure(
+        node, "cannot be asked", why.withDescription(report(node).note()).asRuntimeException());
+  }
+
+  /**
+   * The channel to a node that answers, in maintenance or configured.
+   *
+   * @throws Failure UNREACHABLE, REFUSED when it is another cluster's
+   */
+  ManagedChannel answering(Node node) {
+    return present(node, NodeWatcher::channel);
+  }
+
+  /** A channel of its own, which the caller closes; as {@link #answering}. */
+  ManagedChannel another(Node node) {
+    return present(node, NodeWatcher::another);
+  }
+
+  private ManagedChannel present(
+      Node node, Function<NodeWatcher, Optional<ManagedChannel>> channel) {
+    boolean foreign = report(node).reach() == Reach.FOREIGN;
+    Status none = foreign ? Status.PERMISSION_DENIED : Status.UNAVAILABLE;
+    return (foreign ? Optional.<ManagedChannel>empty() : channel.apply(watcher(node)))
+        .orElseThrow(() -> cannotBeAsked(node, none));
   }
 
   private static MachineServiceGrpc.MachineServiceBlockingStub machine(

@@ -25,6 +25,7 @@ final class NodeWatcher implements Runnable {
   private final Duration longestPause;
   private final NodeKnowledge knowledge;
   private volatile Session session;
+  private volatile Supplier<ManagedChannel> dialling;
   private volatile String spent = "";
 
   /**
@@ -62,6 +63,15 @@ final class NodeWatcher implements Runnable {
   /** The channel to the node as it is now; empty while it does not answer. */
   Optional<ManagedChannel> channel() {
     return Optional.ofNullable(session).map(Session::channel);
+  }
+
+  /**
+   * A connection of its own to the node as it is now, for what may last longer than a session; the
+   * caller closes it. Empty while the node does not answer.
+   */
+  Optional<ManagedChannel> another() {
+    Supplier<ManagedChannel> dial = dialling;
+    return session == null || dial == null ? Optional.empty() : Optional.of(dial.get());
   }
 
   /** The machine that offered this fingerprint took a config and is about to go. */
@@ -103,8 +113,9 @@ final class NodeWatcher implements Runnable {
 
   private Session maintenance(String fingerprint) {
     PinnedTrust trust = new PinnedTrust(Optional.of(fingerprint));
-    ManagedChannel channel = Channels.maintenance(node.address(), place, trust);
-    return new MaintenanceSession(channel, knowledge, fingerprint, spent.equals(fingerprint));
+    dialling = () -> Channels.maintenance(node.address(), place, trust);
+    return new MaintenanceSession(
+        dialling.get(), knowledge, fingerprint, spent.equals(fingerprint));
   }
 
   private boolean configured(Sighting.Configured sighting) throws InterruptedException {
@@ -119,7 +130,8 @@ final class NodeWatcher implements Runnable {
       knowledge.foreign("its certificate was issued by another cluster");
       return false;
     }
-    return stay(new ConfiguredSession(Channels.configured(node.address(), place, ours), knowledge));
+    dialling = () -> Channels.configured(node.address(), place, ours);
+    return stay(new ConfiguredSession(dialling.get(), knowledge));
   }
 
   private boolean stay(Session visited) throws InterruptedException {

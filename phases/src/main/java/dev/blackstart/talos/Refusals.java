@@ -61,12 +61,34 @@ final class Refusals {
     String remedy =
         kind == Failure.Kind.UNREACHABLE
             ? "check that the machine is up and that " + node.address() + ":50000 can be reached"
-            : "see what the node says: talosctl -n " + node.address() + " dmesg";
+            : isRole(refused.getStatus())
+                ? "the credentials lack the role for it: os:reader looks, os:admin does the rest"
+                : "see what the node says: talosctl -n " + node.address() + " dmesg";
+    return failure(kind, node, asked, remedy, refused);
+  }
+
+  /** The failure of a call that is made to a machine without a config. */
+  static Failure inMaintenance(Node node, String asked, StatusRuntimeException refused) {
+    return failure(
+        kind(refused.getStatus()),
+        node,
+        "is in maintenance mode and " + asked,
+        "it tells its disks; the rest once it has its machine config: blackstart bootstrap",
+        refused);
+  }
+
+  private static Failure failure(
+      Failure.Kind kind, Node node, String asked, String remedy, StatusRuntimeException refused) {
     return new Failure(
         kind,
         node.name() + " (" + node.address() + ") " + asked + ": " + words(refused.getStatus()),
         remedy,
         refused);
+  }
+
+  private static boolean isRole(Status status) {
+    return status.getCode() == Status.Code.PERMISSION_DENIED
+        && description(status).equals("not authorized");
   }
 
   /** The text of a status, on one line. */

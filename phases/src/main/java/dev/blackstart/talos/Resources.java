@@ -5,6 +5,7 @@ import dev.blackstart.world.Machines.Disk;
 import dev.blackstart.world.Waiting;
 import dev.talos.api.resource.config.MachineConfigSpec;
 import dev.talos.api.resource.definitions.block.DiskSpec;
+import dev.talos.api.resource.definitions.block.SystemDiskSpec;
 import dev.talos.api.resource.definitions.runtime.MachineStatusSpec;
 import dev.talos.api.resource.definitions.runtime.VersionSpec;
 import java.util.List;
@@ -17,6 +18,8 @@ final class Resources {
       new Cosi.Kind<>("runtime", "Versions.runtime.talos.dev", VersionSpec.parser());
   static final Cosi.Kind<DiskSpec> DISKS =
       new Cosi.Kind<>("runtime", "Disks.block.talos.dev", DiskSpec.parser());
+  static final Cosi.Kind<SystemDiskSpec> SYSTEM_DISK =
+      new Cosi.Kind<>("runtime", "SystemDisks.block.talos.dev", SystemDiskSpec.parser());
   static final Cosi.Kind<MachineConfigSpec> MACHINE_CONFIG =
       new Cosi.Kind<>("config", "MachineConfigs.config.talos.dev", MachineConfigSpec.parser());
 
