@@ -1,15 +1,18 @@
 package dev.blackstart.app;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Node;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.StateFolder;
 import dev.blackstart.run.WorkInHand;
 import dev.blackstart.world.Failure;
+import dev.blackstart.world.NodeDiagnostics;
 import dev.blackstart.world.World;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The world of a run, opened to look at beside whatever drives it. Never acts, and never sets a
@@ -57,6 +60,28 @@ public final class Inspection implements AutoCloseable {
     };
   }
 
+  /**
+   * The world of a cluster's last run: the rehearsal that still stands, else the live one.
+   *
+   * @throws Refusal 3 when neither is there: the bundled example has no machines
+   */
+  public static Inspection last(StateFolder state, OperatorFiles files) {
+    OperatorFiles.Chosen chosen = files.orExample();
+    Optional<RunHistory.Past> last =
+        new RunHistory(state).of(chosen.spec().name()).stream().reduce((older, newer) -> newer);
+    if (last.flatMap(RunHistory.Past::world).isPresent()) {
+      return of(last.get());
+    }
+    if (chosen.bundled()) {
+      throw new Refusal(
+          3,
+          "the bundled example has no machines, and no rehearsal of " + chosen.spec().name()
+              + " stands",
+          "rehearse it and keep its world: blackstart rehearse --keep");
+    }
+    return live(chosen.spec(), last.map(RunHistory.Past::found), chosen.charts());
+  }
+
   /** The live world of a cluster, with the kubeconfig of the run when there was one. */
   public static Inspection live(
       ClusterSpec spec, Optional<StateFolder.Found> run, List<Path> charts) {
@@ -68,8 +93,31 @@ public final class Inspection implements AutoCloseable {
     return spec;
   }
 
+  /**
+   * The node of that name or address.
+   *
+   * @throws Refusal 2 with the names there are
+   */
+  public Node node(String called) {
+    return spec.nodes().stream()
+        .filter(node -> node.name().equals(called) || node.address().equals(called))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    2,
+                    "cluster " + spec.name() + " has no node " + called,
+                    "one of: "
+                        + spec.nodes().stream().map(Node::name).collect(Collectors.joining(", "))));
+  }
+
   public World world() {
     return open.world();
+  }
+
+  /** What the nodes of the world tell of themselves. */
+  public NodeDiagnostics diagnostics() {
+    return open.diagnostics();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.blackstart.app;
 
 import dev.blackstart.run.Fanout;
+import dev.blackstart.world.NodeDiagnostics;
 import dev.blackstart.world.World;
 import java.util.List;
 
@@ -8,9 +9,12 @@ import java.util.List;
  * A world with everything that must be closed when its user goes; closing leaves the world itself
  * as it is.
  *
+ * @param diagnostics of the world's machines, for who only looks
  * @param closing in the order things are closed
  */
-record OpenWorld(World world, Fanout fanout, List<AutoCloseable> closing) implements AutoCloseable {
+record OpenWorld(
+    World world, NodeDiagnostics diagnostics, Fanout fanout, List<AutoCloseable> closing)
+    implements AutoCloseable {
   @Override
   public void close() {
     for (AutoCloseable each : closing) {

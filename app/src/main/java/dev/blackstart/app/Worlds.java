@@ -29,11 +29,11 @@ import dev.blackstart.run.Fanout;
 import dev.blackstart.run.WatchedTime;
 import dev.blackstart.run.WorkInHand;
 import dev.blackstart.talos.Dialer;
+import dev.blackstart.talos.GrpcDiagnostics;
 import dev.blackstart.talos.GrpcMachines;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeApi;
-import dev.blackstart.world.Machines;
 import dev.blackstart.world.Manifests;
 import dev.blackstart.world.Programs;
 import dev.blackstart.world.SecretStore;
@@ -219,7 +219,7 @@ final class Worlds {
             parts.time(),
             Optional.of(new HookPrograms(programs, kubeconfig)).filter(allowed -> mayExec(spec)));
     KubeApi kube = new Fabric8KubeApi(kubeconfig, parts.time(), fanout);
-    Machines machines =
+    GrpcMachines machines =
         new GrpcMachines(
             spec.nodes(),
             parts.dialer(),
@@ -250,7 +250,11 @@ final class Worlds {
             new FileLedger(folder),
             parts.time());
     AutoCloseable sweep = () -> WorldFolder.remove(parts.helm());
-    return new OpenWorld(world, fanout, List.of(helm, sweep, machines, kube, parts.also()));
+    return new OpenWorld(
+        world,
+        new GrpcDiagnostics(machines),
+        fanout,
+        List.of(helm, sweep, machines, kube, parts.also()));
   }
 
   /** Whether the repository was read with the leave to run programs, so that none is refused. */

@@ -27,10 +27,15 @@ public final class Looks {
     }
   }
 
-  private List<Section> sections(Topic.InWorld topic) throws InterruptedException {
+  /**
+   * What is true of a topic now.
+   *
+   * @throws Failure when the world does not answer
+   */
+  public List<Section> sections(Topic.InWorld topic) throws InterruptedException {
     return switch (topic) {
-      case Topic.OfNode of -> List.of();
-      case Topic.NodeLog log -> List.of();
+      case Topic.OfNode of -> new NodeLook(inspection).at(of);
+      case Topic.NodeLog log -> List.of(new NodeLook(inspection).past(log));
       case Topic.Release release -> List.of();
       case Topic.Flux flux -> List.of();
       case Topic.Crds crds -> List.of();
@@ -38,14 +43,22 @@ public final class Looks {
   }
 
   /**
-   * Lines of a log, the newest of the past first and then what comes, until the node ends it.
+   * Lines of a log, the newest of the past first and then what comes, across restarts of the node.
    *
    * @throws Failure when it cannot be had
    * @throws InterruptedException when nobody wants it any more
    */
   public void follow(Topic.NodeLog log, Consumer<String> lines) throws InterruptedException {
-    throw new Failure(
-        Failure.Kind.REFUSED, "the log of " + log.service() + " cannot be had yet", "");
+    new NodeLook(inspection).follow(log, lines);
+  }
+
+  /**
+   * A log of a node.
+   *
+   * @param newest how many lines of its past, -1 for all
+   */
+  public GrowingLog log(Topic.NodeLog log, int newest) {
+    return new NodeLook(inspection).log(log, newest);
   }
 
   Inspection inspection() {

@@ -1,0 +1,30 @@
+package dev.blackstart.app.look;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The last few lines of a log: one line alone may stand there many times. */
+final class Passage {
+  private static final int LINES = 3;
+
+  private final List<String> lines = new ArrayList<>();
+
+  void add(String line) {
+    lines.add(line);
+    if (lines.size() > LINES) {
+      lines.removeFirst();
+    }
+  }
+
+  /** What comes after this passage in a piece of the log; all of it when it does not stand there. */
+  List<String> after(List<String> piece) {
+    int at = lines.isEmpty() ? -1 : Collections.lastIndexOfSubList(piece, lines);
+    return at < 0 ? piece : piece.subList(at + lines.size(), piece.size());
+  }
+
+  /** Whether another ends with the same lines. */
+  boolean isSameAs(Passage other) {
+    return lines.equals(other.lines);
+  }
+}
