@@ -75,7 +75,8 @@ public final class Inspection implements AutoCloseable {
     if (chosen.bundled()) {
       throw new Refusal(
           3,
-          "the bundled example has no machines, and no rehearsal of " + chosen.spec().name()
+          "the bundled example has no machines, and no rehearsal of "
+              + chosen.spec().name()
               + " stands",
           "rehearse it and keep its world: blackstart rehearse --keep");
     }

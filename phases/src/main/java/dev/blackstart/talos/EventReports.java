@@ -62,7 +62,8 @@ final class EventReports {
           yield address.getHostname() + " " + String.join(", ", address.getAddressesList());
         }
         case "RestartEvent" ->
-            "restarts, command 0x" + Long.toHexString(RestartEvent.parseFrom(data.getValue()).getCmd());
+            "restarts, command 0x"
+                + Long.toHexString(RestartEvent.parseFrom(data.getValue()).getCmd());
         case "ConfigLoadErrorEvent" -> ConfigLoadErrorEvent.parseFrom(data.getValue()).getError();
         case "ConfigValidationErrorEvent" ->
             ConfigValidationErrorEvent.parseFrom(data.getValue()).getError();

@@ -128,10 +128,7 @@ public final class GrpcDiagnostics implements NodeDiagnostics {
         .withDeadlineAfter(LONG_READ.toMillis(), TimeUnit.MILLISECONDS)
         .events(EventsRequest.newBuilder().setTailEvents(newest).build(), recent);
     try {
-      return recent.await(CALL).stream()
-          .map(EventReports::of)
-          .flatMap(Optional::stream)
-          .toList();
+      return recent.await(CALL).stream().map(EventReports::of).flatMap(Optional::stream).toList();
     } catch (StatusRuntimeException refused) {
       throw failure(node, "does not tell its events", refused);
     }
@@ -189,8 +186,7 @@ public final class GrpcDiagnostics implements NodeDiagnostics {
   }
 
   /** Reads a stream piece by piece: the node sends no faster than they are taken. */
-  private <T> void stream(
-      Node node, String asked, boolean follow, Call<T> call, Consumer<T> pieces)
+  private <T> void stream(Node node, String asked, boolean follow, Call<T> call, Consumer<T> pieces)
       throws InterruptedException {
     ManagedChannel channel = follow ? machines.another(node) : machines.answering(node);
     Context.CancellableContext context = Context.current().withCancellation();
@@ -200,9 +196,7 @@ public final class GrpcDiagnostics implements NodeDiagnostics {
           MachineServiceGrpc.newBlockingStub(channel).withMaxInboundMessageSize(LARGEST_MESSAGE);
       Iterator<T> all =
           call.on(
-              follow
-                  ? stub
-                  : stub.withDeadlineAfter(LONG_READ.toMillis(), TimeUnit.MILLISECONDS));
+              follow ? stub : stub.withDeadlineAfter(LONG_READ.toMillis(), TimeUnit.MILLISECONDS));
       while (all.hasNext()) {
         pieces.accept(all.next());
       }

@@ -59,7 +59,8 @@ abstract class NodeDiagnosticsContract {
     assertTrue(all.size() > 20, "a boot has many events: " + all.size());
     assertTrue(all.stream().allMatch(event -> event.at().isPresent()));
     assertTrue(
-        all.stream().anyMatch(e -> e.kind().equals("SequenceEvent") && e.text().equals("boot start")),
+        all.stream()
+            .anyMatch(e -> e.kind().equals("SequenceEvent") && e.text().equals("boot start")),
         all::toString);
     assertTrue(all.stream().anyMatch(e -> e.text().startsWith("etcd running: ")), all::toString);
   }
@@ -75,8 +76,7 @@ abstract class NodeDiagnosticsContract {
 
   @Test
   void theSystemDiskIsMarkedOnceTalosIsInstalled() {
-    assertEquals(
-        1, diagnostics().disks(running()).stream().filter(each -> each.system()).count());
+    assertEquals(1, diagnostics().disks(running()).stream().filter(each -> each.system()).count());
     assertFalse(diagnostics().disks(bare()).isEmpty());
     assertTrue(diagnostics().disks(bare()).stream().noneMatch(each -> each.system()));
   }
@@ -133,8 +133,7 @@ abstract class NodeDiagnosticsContract {
     assertTrue(bare.what().contains("not implemented"), bare.what());
     assertThrows(Failure.class, () -> diagnostics().machineConfig(bare()));
     assertThrows(Failure.class, () -> diagnostics().events(bare(), 3));
-    assertThrows(
-        Failure.class, () -> diagnostics().kernelLog(bare(), false, line -> {}));
+    assertThrows(Failure.class, () -> diagnostics().kernelLog(bare(), false, line -> {}));
   }
 
   interface Act {

@@ -32,8 +32,7 @@ public final class GrowingLog {
    * @param service a service's id, or {@link Topic#KERNEL}
    * @param newest how many lines of the past, -1 for all
    */
-  GrowingLog(
-      NodeDiagnostics diagnostics, Node node, String service, int newest, TimeSource time) {
+  GrowingLog(NodeDiagnostics diagnostics, Node node, String service, int newest, TimeSource time) {
     this.diagnostics = diagnostics;
     this.node = node;
     this.service = service;

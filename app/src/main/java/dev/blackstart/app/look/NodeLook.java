@@ -4,7 +4,6 @@ import dev.blackstart.app.Inspection;
 import dev.blackstart.app.look.Topic.NodePart;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.world.Failure;
-import dev.blackstart.world.NodeDiagnostics;
 import dev.blackstart.world.NodeDiagnostics.NodeDisk;
 import dev.blackstart.world.NodeDiagnostics.NodeEvent;
 import dev.blackstart.world.NodeDiagnostics.Service;
@@ -108,10 +107,7 @@ final class NodeLook {
   private static Weight weight(Service service) {
     return switch (service.state()) {
       case "Running" ->
-          service
-              .healthy()
-              .map(healthy -> healthy ? Weight.GOOD : Weight.BAD)
-              .orElse(Weight.PLAIN);
+          service.healthy().map(healthy -> healthy ? Weight.GOOD : Weight.BAD).orElse(Weight.PLAIN);
       case "Failed" -> Weight.BAD;
       case "Finished", "Skipped" -> Weight.QUIET;
       default -> Weight.WAITS;
@@ -153,7 +149,10 @@ final class NodeLook {
     String command = command(node, NodePart.CONFIG);
     return new Section(
         "machine config of " + node.name() + ", secrets masked",
-        inspection.diagnostics().machineConfig(node).lines()
+        inspection
+            .diagnostics()
+            .machineConfig(node)
+            .lines()
             .map(line -> Fact.plain(line).seenBy(command))
             .toList());
   }
@@ -213,7 +212,8 @@ final class NodeLook {
       amount /= 1000;
       unit++;
     }
-    return String.format(Locale.ROOT, amount < 10 ? "%.1f %cB" : "%.0f %cB", amount, "kMGTPE".charAt(unit));
+    return String.format(
+        Locale.ROOT, amount < 10 ? "%.1f %cB" : "%.0f %cB", amount, "kMGTPE".charAt(unit));
   }
 
   /** {@code 0:42}, {@code 3:07:00}, {@code 12 d}. */

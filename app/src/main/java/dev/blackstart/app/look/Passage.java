@@ -17,7 +17,9 @@ final class Passage {
     }
   }
 
-  /** What comes after this passage in a piece of the log; all of it when it does not stand there. */
+  /**
+   * What comes after this passage in a piece of the log; all of it when it does not stand there.
+   */
   List<String> after(List<String> piece) {
     int at = lines.isEmpty() ? -1 : Collections.lastIndexOfSubList(piece, lines);
     return at < 0 ? piece : piece.subList(at + lines.size(), piece.size());

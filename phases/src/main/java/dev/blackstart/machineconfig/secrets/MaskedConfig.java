@@ -109,8 +109,7 @@ public final class MaskedConfig {
   }
 
   private static ScalarNode with(ScalarNode scalar, String text) {
-    return new ScalarNode(
-        scalar.mark(), text, ScalarNode.Style.DOUBLE_QUOTED, Optional.empty());
+    return new ScalarNode(scalar.mark(), text, ScalarNode.Style.DOUBLE_QUOTED, Optional.empty());
   }
 
   /** What was a secret in one place is one in every other. */

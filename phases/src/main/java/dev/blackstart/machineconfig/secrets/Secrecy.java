@@ -19,7 +19,13 @@ enum Secrecy {
    */
   private static final Set<String> ANYTHING =
       Set.of(
-          "content", "contents", "data", "stringdata", "userdata", "extramanifestheaders", "headers");
+          "content",
+          "contents",
+          "data",
+          "stringdata",
+          "userdata",
+          "extramanifestheaders",
+          "headers");
 
   private static final Set<String> ENVIRONMENTS = Set.of("env", "environment", "variables");
 

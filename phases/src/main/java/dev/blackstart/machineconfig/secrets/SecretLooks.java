@@ -28,7 +28,8 @@ final class SecretLooks {
           // A token of Kubernetes or of Talos's trustd.
           Pattern.compile("(?<![a-z0-9.])([a-z0-9]{6}\\.[a-z0-9]{16})(?![a-z0-9.])"),
           // A JWT.
-          Pattern.compile("(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*)"),
+          Pattern.compile(
+              "(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*)"),
           Pattern.compile("(AGE-SECRET-KEY-1[A-Z0-9]+|gh[pousr]_[A-Za-z0-9]{20,})"));
 
   private SecretLooks() {}

@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.node;
 
 import dev.blackstart.machineconfig.pki.Certificates;
 import dev.blackstart.machineconfig.pki.IssuedCertificate;
+import dev.blackstart.rehearsal.node.wire.CallLog;
 import dev.blackstart.rehearsal.node.wire.NodeServer.Tls;
 import dev.blackstart.rehearsal.node.wire.Served;
 import java.net.InetSocketAddress;
@@ -44,7 +45,11 @@ final class ApiFront {
 
   void openApid(Runnable opened) {
     Boot life = node.boot().orElseThrow();
-    Served served = Served.configured(Apis.configured(life), new Neighbours(node, machinery));
+    CallLog log =
+        new CallLog(
+            machinery.agenda()::wall,
+            line -> life.log("apid", machinery.agenda().wall() + " " + line));
+    Served served = Served.configured(Apis.configured(life), new Neighbours(node, machinery), log);
     port.serve(
         certificates.apidTls(life),
         served,

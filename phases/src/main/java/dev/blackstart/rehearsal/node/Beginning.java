@@ -11,7 +11,7 @@ final class Beginning {
   }
 
   void start() {
-    boot.log("kernel", "kern: info: Linux version 6.12.57-talos");
+    boot.kernelSays("kern", "info", "Linux version 6.12.57-talos");
     boot.log("Talos version " + boot.node().media().version);
     boot.after(boot.between(0.8, 2.5), this::networkUp);
     boot.sequencer()

@@ -121,7 +121,13 @@ final class Boot {
   /** A line of machined's log, which is the kernel's too. */
   void log(String line) {
     log("machined", line);
-    log("kernel", "user: warning: [" + machinery.agenda().wall() + "]: [talos] " + line);
+    kernelSays("user", "warning", "[talos] " + line);
+  }
+
+  /** A message in the kernel's log, as {@code Dmesg} tells it. */
+  void kernelSays(String facility, String priority, String message) {
+    String stamp = "[" + machinery.agenda().wall() + "]: ";
+    log("kernel", String.format("%s: %7s: %s%s", facility, priority, stamp, message));
   }
 
   void log(String service, String line) {

@@ -37,8 +37,9 @@ public final class Served {
             .toList());
   }
 
-  /** A configured node: roles by certificate, calls routed between nodes. */
-  public static Served configured(List<? extends BindableService> services, Peers peers) {
+  /** A configured node: roles by certificate, calls routed between nodes, each one logged. */
+  public static Served configured(
+      List<? extends BindableService> services, Peers peers, CallLog log) {
     List<ServerServiceDefinition> own =
         services.stream()
             .map(
@@ -52,7 +53,7 @@ public final class Served {
             .map(
                 service ->
                     ServerInterceptors.interceptForward(
-                        service, Caller.byCertificate(), new Routing(peers)))
+                        service, log, Caller.byCertificate(), new Routing(peers)))
             .toList());
   }
 
