@@ -90,6 +90,13 @@ public final class EventReader {
                   MachineStage.valueOf(upper(from, "stage")),
                   text(from, "note"),
                   phase(from));
+          case "kubernetes" ->
+              new Event.KubernetesReported(
+                  stamp,
+                  text(from, "node"),
+                  from.path("ready").asBoolean(),
+                  text(from, "because"),
+                  phase(from));
           case "release" ->
               new Event.ReleaseReported(
                   stamp,

@@ -76,6 +76,13 @@ public final class EventWriter {
         to.put("note", e.note());
         to.put("phase", e.phase().name());
       }
+      case Event.KubernetesReported e -> {
+        to.put("event", "kubernetes");
+        to.put("node", e.node());
+        to.put("ready", e.ready());
+        to.put("because", e.because());
+        to.put("phase", e.phase().name());
+      }
       case Event.ReleaseReported e -> {
         to.put("event", "release");
         to.put("phase", e.phase().name());

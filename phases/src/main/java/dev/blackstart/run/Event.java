@@ -89,6 +89,12 @@ public sealed interface Event {
       Stamp stamp, String node, String address, MachineStage stage, String note, PhaseId phase)
       implements Event {}
 
+  /**
+   * What Kubernetes says of a node: whether its Ready condition is True, and the words beside it.
+   */
+  record KubernetesReported(
+      Stamp stamp, String node, boolean ready, String because, PhaseId phase) implements Event {}
+
   record ReleaseReported(
       Stamp stamp, PhaseId phase, String release, int ready, int total, List<Waiting> waiting)
       implements Event {}

@@ -91,6 +91,7 @@ public record RunStatus(
           phase(e.phase(), PhaseStatus.DONE).madeFrom(e.phase(), e.inputs(), e.files());
       case Event.PhaseFailed e -> phase(e.phase(), PhaseStatus.FAILED);
       case Event.NodeReported e -> this;
+      case Event.KubernetesReported e -> this;
       case Event.ReleaseReported e -> this;
       case Event.FluxReported e -> this;
       case Event.NotRehearsed e -> this;

@@ -35,7 +35,7 @@ public final class Runner {
     this.clock = clock;
     this.fanout = fanout;
     this.orders = orders;
-    this.nodes = new NodeWatch(world.machines(), nodes, clock, events);
+    this.nodes = new NodeWatch(world, nodes, clock, events);
     world.machines().changes().alsoRaise(changes);
     world.kube().changes().alsoRaise(changes);
     orders.changes().alsoRaise(changes);

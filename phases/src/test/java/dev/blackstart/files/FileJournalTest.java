@@ -65,6 +65,7 @@ class FileJournalTest {
         new Event.PhaseFailed(STAMP, ETCD, Failure.Kind.TIMED_OUT, "what", "remedy", 1000, 20),
         new Event.NodeReported(
             STAMP, "infra-01", "10.25.11.11", MachineStage.BOOTING, "note", ETCD),
+        new Event.KubernetesReported(STAMP, "infra-01", false, "no network yet", ETCD),
         new Event.ReleaseReported(STAMP, ETCD, "cilium", 1, 2, WAITING),
         new Event.FluxReported(STAMP, "1 of 2 Kustomizations", 1, 2, WAITING),
         new Event.NotRehearsed(STAMP, ETCD, List.of("HelmRelease a/b")),

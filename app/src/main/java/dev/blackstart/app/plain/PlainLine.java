@@ -67,6 +67,13 @@ public final class PlainLine {
               "node",
               Ink.QUIET,
               e.node() + " (" + e.address() + ") " + word(e.stage()) + note(e.note()));
+      case Event.KubernetesReported e ->
+          lines(
+              e,
+              e.phase(),
+              "node",
+              Ink.QUIET,
+              e.node() + " in Kubernetes " + (e.ready() ? "Ready" : "not Ready" + note(e.because())));
       case Event.ReleaseReported e -> waits(e, e.phase(), count(e.ready(), e.total()), e.waiting());
       case Event.FluxReported e -> waits(e, FLUX, e.because(), e.waiting());
       case Event.NotRehearsed e -> List.of();

@@ -21,6 +21,7 @@ final class LogLines {
       case Event.PhaseDone e -> line(e, e.phase().name(), "done: " + e.because(), Weight.GOOD);
       case Event.PhaseFailed e -> line(e, e.phase().name(), "failed: " + e.what(), Weight.BAD);
       case Event.NodeReported e -> line(e, e.node(), stage(e), Weight.PLAIN);
+      case Event.KubernetesReported e -> kubernetes(e);
       case Event.ReleaseReported e ->
           line(e, e.phase().name(), e.ready() + " of " + e.total() + " ready", Weight.WAITS);
       case Event.FluxReported e -> line(e, "flux", e.because(), Weight.WAITS);
@@ -75,6 +76,12 @@ final class LogLines {
       case WARNING -> Weight.WAITS;
       case INFO -> Weight.PLAIN;
     };
+  }
+
+  private static Optional<LogLine> kubernetes(Event.KubernetesReported e) {
+    return e.ready()
+        ? line(e, e.node(), "Kubernetes: Ready", Weight.GOOD)
+        : line(e, e.node(), "Kubernetes: not Ready: " + e.because(), Weight.WAITS);
   }
 
   private static String stage(Event.NodeReported e) {
