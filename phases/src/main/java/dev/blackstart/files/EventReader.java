@@ -225,7 +225,12 @@ public final class EventReader {
       Role role = Role.named(text(node, "role"));
       nodes.add(new Node(text(node, "name"), text(node, "address"), role));
     }
-    return new Outline(texts(from, "phases").stream().map(PhaseId::new).toList(), budgets, nodes);
+    Map<String, String> claims = new LinkedHashMap<>();
+    from.path("claims")
+        .properties()
+        .forEach(each -> claims.put(each.getKey(), each.getValue().asText()));
+    return new Outline(
+        texts(from, "phases").stream().map(PhaseId::new).toList(), budgets, nodes, claims);
   }
 
   private static List<String> texts(JsonNode from, String key) {

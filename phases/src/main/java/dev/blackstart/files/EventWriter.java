@@ -243,6 +243,7 @@ public final class EventWriter {
                         "address", node.address(),
                         "role", node.role().machineType()))
             .toList());
+    to.put("claims", outline.claims());
   }
 
   private static List<String> names(List<PhaseId> phases) {

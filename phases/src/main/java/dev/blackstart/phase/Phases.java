@@ -64,7 +64,9 @@ public final class Phases {
     Map<String, Duration> budgets = new LinkedHashMap<>();
     phases.forEach(phase -> budgets.put(phase.id().name(), phase.budget()));
     budgets.put(Outline.TOTAL, total(spec));
-    return new Outline(phases.stream().map(Phase::id).toList(), budgets, spec.nodes());
+    Map<String, String> claims = new LinkedHashMap<>();
+    phases.forEach(phase -> claims.put(phase.id().name(), phase.claims()));
+    return new Outline(phases.stream().map(Phase::id).toList(), budgets, spec.nodes(), claims);
   }
 
   /** The promise the whole run is held to. */

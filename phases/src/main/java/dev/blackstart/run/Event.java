@@ -92,8 +92,8 @@ public sealed interface Event {
   /**
    * What Kubernetes says of a node: whether its Ready condition is True, and the words beside it.
    */
-  record KubernetesReported(
-      Stamp stamp, String node, boolean ready, String because, PhaseId phase) implements Event {}
+  record KubernetesReported(Stamp stamp, String node, boolean ready, String because, PhaseId phase)
+      implements Event {}
 
   record ReleaseReported(
       Stamp stamp, PhaseId phase, String release, int ready, int total, List<Waiting> waiting)

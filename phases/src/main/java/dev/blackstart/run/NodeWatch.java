@@ -55,7 +55,8 @@ final class NodeWatch {
     for (KubeObject object : world.kube().list("v1", "Node", "")) {
       KubeObject condition = object.condition("Ready").orElse(new KubeObject(Map.of()));
       boolean now = condition.text("status").equals("True");
-      if (names.contains(object.name()) && !Boolean.valueOf(now).equals(ready.put(object.name(), now))) {
+      if (names.contains(object.name())
+          && !Boolean.valueOf(now).equals(ready.put(object.name(), now))) {
         String because = now ? "" : condition.text("message");
         events.accept(
             new Event.KubernetesReported(clock.stamp(), object.name(), now, because, phase));

@@ -101,7 +101,7 @@ public final class Orders {
   public synchronized Outline within(Outline outline) {
     Map<String, Duration> all = new LinkedHashMap<>(outline.budgets());
     budgets.forEach((phase, budget) -> all.put(phase.name(), budget));
-    return new Outline(outline.phases(), all, outline.nodes());
+    return new Outline(outline.phases(), all, outline.nodes(), outline.claims());
   }
 
   /** Raised by every order, so that whoever waits looks again. */

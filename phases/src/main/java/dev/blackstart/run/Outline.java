@@ -11,10 +11,20 @@ import java.util.Map;
  * @param phases in the order they run
  * @param budgets world time by phase id, and {@code total} for the run
  * @param nodes the machines of the cluster
+ * @param claims what has to be true for a phase to be done, one sentence by phase id
  */
-public record Outline(List<PhaseId> phases, Map<String, Duration> budgets, List<Node> nodes) {
+public record Outline(
+    List<PhaseId> phases,
+    Map<String, Duration> budgets,
+    List<Node> nodes,
+    Map<String, String> claims) {
   /** The name of the budget of a whole run. */
   public static final String TOTAL = "total";
+
+  /** An outline that does not say what its phases claim. */
+  public Outline(List<PhaseId> phases, Map<String, Duration> budgets, List<Node> nodes) {
+    this(phases, budgets, nodes, Map.of());
+  }
 
   /** An outline of phases alone, as journals before this record hold it. */
   public Outline(List<PhaseId> phases) {

@@ -49,7 +49,8 @@ class FileJournalTest {
           Map.of("etcd", Duration.ofMinutes(10)),
           List.of(
               new Node("infra-01", "10.25.11.11", Role.CONTROL_PLANE),
-              new Node("infra-04", "10.25.11.14", Role.WORKER)));
+              new Node("infra-04", "10.25.11.14", Role.WORKER)),
+          Map.of("etcd", "one cluster"));
 
   @TempDir Path folder;
 

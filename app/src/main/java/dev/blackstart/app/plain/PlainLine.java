@@ -73,7 +73,9 @@ public final class PlainLine {
               e.phase(),
               "node",
               Ink.QUIET,
-              e.node() + " in Kubernetes " + (e.ready() ? "Ready" : "not Ready" + note(e.because())));
+              e.node()
+                  + " in Kubernetes "
+                  + (e.ready() ? "Ready" : "not Ready" + note(e.because())));
       case Event.ReleaseReported e -> waits(e, e.phase(), count(e.ready(), e.total()), e.waiting());
       case Event.FluxReported e -> waits(e, FLUX, e.because(), e.waiting());
       case Event.NotRehearsed e -> List.of();

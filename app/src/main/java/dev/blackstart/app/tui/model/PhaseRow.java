@@ -2,14 +2,16 @@ package dev.blackstart.app.tui.model;
 
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.PhaseStatus;
-import dev.blackstart.world.Waiting;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A phase as the rail shows it; times are world milliseconds.
  *
- * @param because why it runs, holds or is done
+ * @param claims what has to be true for it to be done; empty when nobody said
+ * @param because why it runs, holds or is done; while it runs, how far it is in words
  * @param budget what it may take; 0 when nobody said
  * @param began since the run started
  * @param took absent while it runs and before
@@ -19,6 +21,7 @@ import java.util.Optional;
 public record PhaseRow(
     PhaseId id,
     PhaseStatus status,
+    String claims,
     String because,
     long budget,
     long began,
@@ -29,10 +32,11 @@ public record PhaseRow(
     Optional<Trouble> trouble,
     String works) {
 
-  static PhaseRow pending(PhaseId id, long budget) {
+  static PhaseRow pending(PhaseId id, String claims, long budget) {
     return new PhaseRow(
         id,
         PhaseStatus.PENDING,
+        claims,
         "",
         budget,
         0,
@@ -53,6 +57,7 @@ public record PhaseRow(
     return new PhaseRow(
         id,
         PhaseStatus.RUNNING,
+        claims,
         why,
         budget,
         at,
@@ -76,6 +81,7 @@ public record PhaseRow(
     return new PhaseRow(
         id,
         PhaseStatus.FAILED,
+        claims,
         because,
         budget,
         began,
@@ -89,39 +95,52 @@ public record PhaseRow(
 
   PhaseRow budgeted(long nowMillis) {
     return new PhaseRow(
-        id, status, because, nowMillis, began, took, ready, total, held, trouble, works);
+        id, status, claims, because, nowMillis, began, took, ready, total, held, trouble, works);
   }
 
   PhaseRow working(String on) {
-    return new PhaseRow(id, status, because, budget, began, took, ready, total, held, trouble, on);
+    return new PhaseRow(
+        id, status, claims, because, budget, began, took, ready, total, held, trouble, on);
   }
 
-  /** A reason that was told before keeps the moment it began. */
-  PhaseRow counted(int nowReady, int nowTotal, List<Waiting> waiting, long at) {
+  /** How far it is; words that are not there leave those before. */
+  PhaseRow counted(String words, int nowReady, int nowTotal, List<Held> nowHeld) {
     return new PhaseRow(
         id,
         status,
-        because,
+        claims,
+        words.isEmpty() ? because : words,
         budget,
         began,
         took,
         nowReady,
         nowTotal,
-        waiting.stream().map(each -> since(each, at)).toList(),
+        nowHeld,
         trouble,
         works);
   }
 
-  private Held since(Waiting waiting, long at) {
-    return held.stream()
-        .filter(each -> each.who().equals(waiting.who()) && each.reason().equals(waiting.reason()))
-        .findFirst()
-        .orElseGet(() -> new Held(waiting.who(), waiting.reason(), at));
+  /** Those it waits for by their names; made anew at each call. */
+  public Map<String, Held> heldByName() {
+    Map<String, Held> byName = new HashMap<>();
+    held.forEach(each -> byName.putIfAbsent(each.who(), each));
+    return byName;
   }
 
   private PhaseRow over(
       PhaseStatus now, String why, long at, long tookMillis, Optional<Trouble> because) {
     return new PhaseRow(
-        id, now, why, budget, at, Optional.of(tookMillis), ready, total, List.of(), because, "");
+        id,
+        now,
+        claims,
+        why,
+        budget,
+        at,
+        Optional.of(tookMillis),
+        ready,
+        total,
+        List.of(),
+        because,
+        "");
   }
 }

@@ -2,6 +2,7 @@ package dev.blackstart.app.tui.model;
 
 import dev.blackstart.cluster.Finding;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The rows of a page the cursor can stand on, by their ids, as the filter leaves them. */
@@ -39,13 +40,21 @@ public final class Rows {
     return model.run().map(run -> List.copyOf(run.phases().values())).orElse(List.of());
   }
 
-  /** The nodes whose name, address, stage, note or reason matches the filter. */
+  /**
+   * The nodes whose name, address, role, stage, note or reason matches the filter; those that are
+   * waited for have the word {@code waiting} too.
+   */
   public static List<NodeRow> nodes(ScreenModel model) {
+    if (model.run().isEmpty()) {
+      return List.of();
+    }
+    RunPicture run = model.run().get();
+    if (model.page().filter().isEmpty()) {
+      return List.copyOf(run.nodes().values());
+    }
     Predicate<String> filter = Filter.of(model.page().filter());
-    return model.run().stream()
-        .flatMap(run -> run.nodes().values().stream())
-        .filter(row -> filter.test(words(model, row)))
-        .toList();
+    Map<String, Held> held = run.current().map(PhaseRow::heldByName).orElse(Map.of());
+    return run.nodes().values().stream().filter(row -> filter.test(words(row, held))).toList();
   }
 
   public static List<Finding> findings(ScreenModel model) {
@@ -65,22 +74,15 @@ public final class Rows {
         .toList();
   }
 
-  private static String words(ScreenModel model, NodeRow row) {
-    String held =
-        model.run().flatMap(RunPicture::current).stream()
-            .flatMap(phase -> phase.held().stream())
-            .filter(each -> each.who().equals(row.node().name()))
-            .map(Held::reason)
-            .reduce("", (one, other) -> one + " " + other);
-    return row.node().name()
-        + " "
-        + row.node().address()
-        + " "
-        + row.node().role().machineType()
-        + " "
-        + row.stage()
-        + " "
-        + row.note()
-        + held;
+  private static String words(NodeRow row, Map<String, Held> held) {
+    Held waited = held.get(row.node().name());
+    return String.join(
+        " ",
+        row.node().name(),
+        row.node().address(),
+        row.node().role().machineType(),
+        row.stage().name(),
+        row.note(),
+        waited == null ? "" : "waiting " + waited.reason());
   }
 }

@@ -70,9 +70,10 @@ public record ScreenModel(
     return known(page());
   }
 
-  /** World milliseconds of the run in view. */
+  /** World milliseconds of the run in view; they stand still when its process has gone. */
   public long clock() {
-    return run.map(picture -> picture.clock(now)).orElse(0L);
+    return run.map(picture -> vanished.isPresent() ? picture.worldMillis() : picture.clock(now))
+        .orElse(0L);
   }
 
   /** This screen after one more message, and what has to be done elsewhere. */
@@ -98,12 +99,15 @@ public record ScreenModel(
 
   private ScreenModel happened(List<Event> events) {
     RunPicture picture = run.orElse(null);
-    for (Event event : events) {
-      if (event instanceof Event.RunStarted started) {
-        picture = RunPicture.of(started).after(started);
-      } else if (picture != null) {
-        picture = picture.after(event);
+    int from = 0;
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof Event.RunStarted started) {
+        picture = RunPicture.of(started);
+        from = i;
       }
+    }
+    if (picture != null) {
+      picture = picture.after(events.subList(from, events.size()));
     }
     return edit().run(Optional.ofNullable(picture)).vanished(Optional.empty()).done();
   }
