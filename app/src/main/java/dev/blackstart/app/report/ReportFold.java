@@ -86,6 +86,7 @@ final class ReportFold {
           over(e.phase(), PhaseStatus.DONE, e.because(), e.tookMillis(), e.wallMillis());
       case Event.PhaseFailed e -> failed(e);
       case Event.NodeReported e -> node(e);
+      case Event.KubernetesReported e -> {}
       case Event.ReleaseReported e -> {}
       case Event.FluxReported e -> {}
       case Event.NotRehearsed e -> notRehearsed.addAll(e.objects());
