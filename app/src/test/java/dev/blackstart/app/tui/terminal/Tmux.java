@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A real terminal: a tmux server of our own with one pane, in which a shell runs. */
 public final class Tmux implements AutoCloseable {
-  private static final long PATIENCE_MILLIS = Long.getLong("tmux.patience", 30_000);
+  private static final long PATIENCE_MILLIS = Long.getLong("tmux.patience", 60_000);
 
   private final Path folder;
 
