@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What was typed and what was seen, kept in {@code app/target/console} for whoever wants to look. */
+/**
+ * What was typed and what was seen, kept in {@code app/target/console} for whoever wants to look.
+ */
 final class Record {
   private final Path file;
   private final StringBuilder text = new StringBuilder();

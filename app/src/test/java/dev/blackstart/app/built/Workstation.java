@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,20 +150,14 @@ final class Workstation implements AutoCloseable {
       record.saw(terminal.screen());
     }
 
-    /** Waits for one of a few texts; returns which. */
-    String seesOneOf(String... texts) {
-      String[] seen = new String[1];
-      terminal.until(
-          String.join(" or ", texts),
-          () -> {
-            String screen = terminal.screen();
-            for (String text : texts) {
-              seen[0] = screen.contains(text) && seen[0] == null ? text : seen[0];
-            }
-            return seen[0] != null;
-          });
-      record.saw(terminal.screen());
-      return seen[0];
+    /** Bytes the terminal is sent in two seconds. */
+    long traffic() throws IOException {
+      Path sent = Files.createTempFile(folder, "sent", "");
+      terminal.run("pipe-pane", "cat > " + sent);
+      terminal.run("run-shell", "sleep 2");
+      terminal.run("pipe-pane");
+      record.did("two seconds go by: " + Files.size(sent) + " bytes are sent");
+      return Files.size(sent);
     }
 
     /** The process the shell waits for: the application, whatever is about it. */

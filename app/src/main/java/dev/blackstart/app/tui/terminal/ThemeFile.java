@@ -49,11 +49,13 @@ final class ThemeFile {
    * @throws YamlProblem naming file and line, when it is not one
    */
   static Theme read(String name, Path file) throws IOException {
+    // Without its folder: what is wrong must be seen in a footer of eighty columns.
+    String told = "themes/" + name + ".yaml";
     YamlNode document;
     try {
-      document = Yaml.document(Files.readString(file), file.toString());
+      document = Yaml.document(Files.readString(file), told);
     } catch (MalformedInputException e) {
-      throw new YamlProblem(new Mark(file.toString(), 1, 1), "the file is not UTF-8 text");
+      throw new YamlProblem(new Mark(told, 1, 1), "the file is not UTF-8 text");
     }
     if (!(document instanceof MapNode map)) {
       throw new YamlProblem(document.mark(), "a theme maps tones to colours");
