@@ -16,14 +16,14 @@ import java.util.function.Predicate;
  * Where Flux stands: who is ready, who holds up whom, and whether anything can still change. What
  * is suspended or not rehearsed is not counted.
  */
-final class FluxFrontier {
+public final class FluxFrontier {
   private static final Set<String> WAITS_FOR_CONTENT = Set.of("Progressing", "HealthCheckFailed");
 
   private final Map<String, FluxReading> all = new LinkedHashMap<>();
   private final List<FluxReading> counted;
   private final List<FluxReading> missing;
 
-  FluxFrontier(List<FluxReading> readings) {
+  public FluxFrontier(List<FluxReading> readings) {
     readings.forEach(reading -> all.put(reading.ref().toString(), reading));
     this.counted =
         readings.stream()
@@ -45,11 +45,11 @@ final class FluxFrontier {
   }
 
   /** What counts and is not ready. */
-  List<FluxReading> missing() {
+  public List<FluxReading> missing() {
     return missing;
   }
 
-  List<String> notRehearsed() {
+  public List<String> notRehearsed() {
     return all.values().stream()
         .filter(FluxFrontier::isNotRehearsed)
         .map(reading -> reading.ref().toString())
@@ -58,7 +58,7 @@ final class FluxFrontier {
   }
 
   /** Such as {@code 18 of 18 Kustomizations, 6 of 6 HelmReleases}. */
-  String counts() {
+  public String counts() {
     List<String> parts = new ArrayList<>();
     for (String kind : List.of("Kustomization", "HelmRelease")) {
       long total = of(counted, kind);
@@ -85,12 +85,12 @@ final class FluxFrontier {
   }
 
   /** Dependencies that are nowhere. */
-  List<String> absent(FluxReading reading) {
+  public List<String> absent(FluxReading reading) {
     return reading.ties().dependsOn().stream().filter(name -> !all.containsKey(name)).toList();
   }
 
   /** Who holds it up: a dependency, or something of its own content that it waits for. */
-  Optional<String> behind(FluxReading reading) {
+  public Optional<String> behind(FluxReading reading) {
     if (!absent(reading).isEmpty()) {
       return Optional.empty();
     }
@@ -110,7 +110,7 @@ final class FluxFrontier {
   }
 
   /** Who is waited for: first those who have to change themselves, failures before the others. */
-  List<Waiting> waiting() {
+  public List<Waiting> waiting() {
     return missing.stream()
         .sorted(Comparator.comparingInt(this::rank))
         .map(
@@ -140,7 +140,7 @@ final class FluxFrontier {
   }
 
   /** What Flux says of an object: its reason and message, without what is said anyway. */
-  static String said(FluxReading reading) {
+  public static String said(FluxReading reading) {
     String message = reading.message();
     return switch (reading.reason()) {
       case "" -> message.isEmpty() ? "not reconciled yet" : message;

@@ -9,9 +9,13 @@ import java.util.function.Consumer;
 /** Finds out about topics in a world that was opened to be looked at. */
 public final class Looks {
   private final Inspection inspection;
+  private final PhaseLook phases;
+  private final CrdLook crds;
 
   public Looks(Inspection inspection) {
     this.inspection = inspection;
+    this.crds = new CrdLook(inspection.world(), inspection.spec());
+    this.phases = new PhaseLook(inspection.world(), inspection.spec(), crds);
   }
 
   /**
@@ -33,12 +37,13 @@ public final class Looks {
    * @throws Failure when the world does not answer
    */
   public List<Section> sections(Topic.InWorld topic) throws InterruptedException {
+    Instant now = inspection.world().time().wall();
     return switch (topic) {
       case Topic.OfNode of -> new NodeLook(inspection).at(of);
       case Topic.NodeLog log -> List.of(new NodeLook(inspection).past(log));
-      case Topic.Release release -> List.of();
-      case Topic.Flux flux -> List.of();
-      case Topic.Crds crds -> List.of();
+      case Topic.Release release -> phases.sections(release.phase(), now);
+      case Topic.Flux flux -> phases.sections("flux", now);
+      case Topic.Crds of -> phases.sections("crds", now);
     };
   }
 

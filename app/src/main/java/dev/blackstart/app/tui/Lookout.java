@@ -34,6 +34,7 @@ final class Lookout implements AutoCloseable {
   private final ExecutorService threads;
   private Optional<StateFolder.Found> run = Optional.empty();
   private Optional<Inspection> open = Optional.empty();
+  private Optional<Looks> looks = Optional.empty();
   private Optional<Future<?>> looking = Optional.empty();
 
   Lookout(StateFolder state, TimeSource time, ExecutorService threads) {
@@ -86,7 +87,7 @@ final class Lookout implements AutoCloseable {
   private void keepLooking(Page page, Topic topic, ConsoleLoop screen) {
     try {
       if (topic instanceof Topic.NodeLog log) {
-        follow(page, log, new Looks(inspection()), screen);
+        follow(page, log, looks(), screen);
         return;
       }
       while (true) {
@@ -104,7 +105,7 @@ final class Lookout implements AutoCloseable {
 
   private Document document(Topic topic) throws InterruptedException {
     return switch (topic) {
-      case Topic.InWorld inWorld -> new Looks(inspection()).at(inWorld, time.wall());
+      case Topic.InWorld inWorld -> looks().at(inWorld, time.wall());
       case Topic.Report report -> Document.of(ReportLook.sections(journal(report)), time.wall());
     };
   }
@@ -136,7 +137,7 @@ final class Lookout implements AutoCloseable {
     screen.tell(new Msg.Streamed(page, List.of(), false, false));
   }
 
-  private synchronized Inspection inspection() {
+  private synchronized Looks looks() {
     if (open.isEmpty()) {
       RunHistory.Past past =
           run.flatMap(found -> new RunHistory(state).run(found.run().name()))
@@ -144,9 +145,11 @@ final class Lookout implements AutoCloseable {
                   () ->
                       new Failure(
                           Failure.Kind.INPUT, "no run is in view", "open one from the clusters"));
-      open = Optional.of(Inspection.of(past));
+      Inspection inspection = Inspection.of(past);
+      open = Optional.of(inspection);
+      looks = Optional.of(new Looks(inspection));
     }
-    return open.get();
+    return looks.orElseThrow();
   }
 
   private void release() {
@@ -154,6 +157,7 @@ final class Lookout implements AutoCloseable {
     looking = Optional.empty();
     open.ifPresent(Inspection::close);
     open = Optional.empty();
+    looks = Optional.empty();
   }
 
   @Override
