@@ -1,6 +1,7 @@
 package dev.blackstart.app.tui;
 
 import dev.blackstart.app.engine.EngineProcess;
+import dev.blackstart.app.tui.model.Habits;
 import dev.blackstart.app.tui.model.Msg;
 import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.terminal.Suitability;
@@ -37,7 +38,9 @@ public final class Console {
    */
   public static Left show(ConsoleOrder order) throws InterruptedException {
     Map<String, String> environment = System.getenv();
-    Wardrobe wardrobe = new Wardrobe(order.theme(), environment, order.themes());
+    Settings settings = Settings.read(order.config());
+    Wardrobe wardrobe =
+        new Wardrobe(order.theme().or(settings::theme), environment, order.themes());
     TimeSource time = new SystemTimeSource();
     Glyphs signs = Suitability.glyphs(environment, order.ascii());
     try (Display display = display(order, wardrobe, environment);
@@ -51,7 +54,17 @@ public final class Console {
               time::wall,
               time::wallNanos,
               errands);
-      wardrobe.complaint().ifPresent(text -> loop.tell(new Msg.Told(text, true)));
+      loop.tell(
+          new Msg.Accustomed(
+              new Habits(settings.keymap(), settings.mouse(), false, wardrobe.names()),
+              new CommandHistory(order.state()).lines()));
+      if (settings.mouse()) {
+        display.mouse(true);
+      }
+      wardrobe
+          .complaint()
+          .or(settings::complaint)
+          .ifPresent(text -> loop.tell(new Msg.Told(text, true)));
       return run(loop, order, errands);
     }
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ public final class ConsoleLoop {
   private final LongSupplier nanos;
   private final BiConsumer<Intent, ConsoleLoop> engine;
   private volatile boolean gone;
+  private volatile Optional<Sheet> shown = Optional.empty();
   private long frames;
 
   /**
@@ -71,7 +73,7 @@ public final class ConsoleLoop {
   public ScreenModel run(boolean readonly) throws InterruptedException {
     Area area = display.area();
     ScreenModel model = ScreenModel.opening(area.columns(), area.rows(), wall.get(), readonly);
-    paint(model);
+    model = paint(model);
     display.listen(new Ears());
     engine.accept(new Intent.Open(), this);
     long painted = nanos.getAsLong();
@@ -83,7 +85,7 @@ public final class ConsoleLoop {
         model = after(model, msg);
       }
       looked = look(looked, model.page());
-      paint(model);
+      model = paint(model);
       painted = nanos.getAsLong();
     }
     return model;
@@ -127,7 +129,14 @@ public final class ConsoleLoop {
 
     @Override
     public void clicked(int column, int row) {
-      tell(new Msg.Clicked(column, row));
+      shown
+          .flatMap(sheet -> sheet.spot(column, row))
+          .ifPresent(spot -> tell(new Msg.Clicked(spot)));
+    }
+
+    @Override
+    public void wheeled(int rows) {
+      tell(new Msg.Wheeled(rows));
     }
 
     @Override
@@ -147,7 +156,7 @@ public final class ConsoleLoop {
     batch.add(first);
     inbox.drainTo(batch);
     long left = FRAME_NANOS - (nanos.getAsLong() - painted);
-    while (left > 0 && batch.stream().noneMatch(Msg.Pressed.class::isInstance)) {
+    while (left > 0 && batch.stream().noneMatch(ConsoleLoop::isOfHands)) {
       Msg more = inbox.poll(left, TimeUnit.NANOSECONDS);
       if (more != null) {
         batch.add(more);
@@ -158,9 +167,18 @@ public final class ConsoleLoop {
     return batch;
   }
 
-  private void paint(ScreenModel model) {
-    display.show(sheet(model));
+  /** What the operator did is answered at once. */
+  private static boolean isOfHands(Msg msg) {
+    return msg instanceof Msg.Pressed || msg instanceof Msg.Clicked || msg instanceof Msg.Wheeled;
+  }
+
+  /** Returns the screen that knows what of it came into sight. */
+  private ScreenModel paint(ScreenModel model) {
+    Sheet sheet = sheet(model);
+    display.show(sheet);
+    shown = Optional.of(sheet);
     frames++;
+    return model.after(new Msg.Painted(sheet.shown())).model();
   }
 
   /** A page that cannot be drawn leaves the keys that lead away from it. */

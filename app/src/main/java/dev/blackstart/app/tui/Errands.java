@@ -38,6 +38,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   private final ExecutorService threads;
   private final EngineProcess engines;
   private final Lookout lookout;
+  private final CommandHistory history;
   private Optional<Attachment> attached = Optional.empty();
   private volatile Optional<EngineProcess.Start.Refused> refused = Optional.empty();
 
@@ -56,6 +57,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
     this.time = time;
     this.threads = threads;
     this.engines = new EngineProcess(order.program(), order.state(), time);
+    this.history = new CommandHistory(order.state());
     this.lookout = new Lookout(order.state(), time, threads);
   }
 
@@ -115,6 +117,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
       case Intent.Look look -> lookout.look(look.page(), screen);
       case Intent.Copy copy -> run(screen, () -> copy(copy.text(), screen));
       case Intent.Save save -> run(screen, () -> save(save.name(), save.text(), screen));
+      case Intent.Remember typed -> run(screen, () -> history.add(typed.line()));
       case Intent.Theme theme -> wardrobe.wear(theme.name(), display, screen);
       case Intent.Mouse mouse -> display.mouse(mouse.on());
       case Intent.Suspend suspend -> display.suspend();

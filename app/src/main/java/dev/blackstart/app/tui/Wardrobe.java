@@ -27,6 +27,11 @@ final class Wardrobe {
     return worn;
   }
 
+  /** What can be asked for: those of ours and the operator's own. */
+  List<String> names() {
+    return Themes.names(folder);
+  }
+
   /** Why the theme that was asked for is not the one that is worn. */
   Optional<String> complaint() {
     return first.complaint();

@@ -52,6 +52,10 @@ public final class MemoryDisplay implements Display {
     listening().clicked(column, row);
   }
 
+  public void wheel(int rows) {
+    listening().wheeled(rows);
+  }
+
   public void resize(Area other) {
     synchronized (this) {
       area = other;

@@ -39,6 +39,9 @@ class MemoryDisplayTest {
           public void clicked(int column, int row) {}
 
           @Override
+          public void wheeled(int rows) {}
+
+          @Override
           public void gone() {}
         });
     display.type("/é x");

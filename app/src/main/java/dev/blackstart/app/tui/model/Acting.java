@@ -40,6 +40,12 @@ final class Acting {
         .map(run -> "run " + run.run() + " is unfinished; r goes on with it");
   }
 
+  /** What touches disks begins in the line where it can be read before it is done. */
+  static Next typeBootstrap(ScreenModel model) {
+    String line = "bootstrap " + cluster(model).orElseThrow().name();
+    return Next.of(Moving.typing(model, Typing.Purpose.COMMAND, line));
+  }
+
   static Next askBootstrap(ScreenModel model) {
     ClusterCard card = cluster(model).orElseThrow();
     Dialog question =
@@ -101,10 +107,14 @@ final class Acting {
   }
 
   static Next moreTime(ScreenModel model) {
+    return moreTime(model, MORE);
+  }
+
+  static Next moreTime(ScreenModel model, Duration more) {
     return model
         .run()
         .flatMap(RunPicture::current)
-        .map(phase -> Next.of(model, new Intent.MoreTime(phase.id(), MORE)))
+        .map(phase -> Next.of(model, new Intent.MoreTime(phase.id(), more)))
         .orElseGet(() -> Next.of(model.told("no phase is running", true)));
   }
 

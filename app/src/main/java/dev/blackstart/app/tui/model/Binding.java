@@ -58,6 +58,11 @@ public record Binding(
         (model, which) -> effect.apply(model));
   }
 
+  /** The same on other keys. */
+  Binding on(Set<String> others) {
+    return new Binding(name, others, label, help, pages, disabled, effect);
+  }
+
   /** Whether it belongs to every page. */
   public boolean everywhere() {
     return pages.size() == Page.Kind.values().length;

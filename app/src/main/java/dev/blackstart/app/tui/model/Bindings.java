@@ -1,9 +1,6 @@
 package dev.blackstart.app.tui.model;
 
-import dev.blackstart.app.tui.model.Page.Kind;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Every key there is: the one table, put together from one per room. */
@@ -21,19 +18,4 @@ public final class Bindings {
           .toList();
 
   private Bindings() {}
-
-  /** What a key does on a page. */
-  public static Optional<Binding> of(Kind page, Key key) {
-    return on(page).stream().filter(each -> each.keys().contains(key.name())).findFirst();
-  }
-
-  /** The keys of a page, its own before those of every page. */
-  public static List<Binding> on(Kind page) {
-    List<Binding> own = new ArrayList<>();
-    ALL.stream()
-        .filter(each -> each.pages().contains(page) && !each.everywhere())
-        .forEach(own::add);
-    ALL.stream().filter(each -> each.everywhere()).forEach(own::add);
-    return own;
-  }
 }

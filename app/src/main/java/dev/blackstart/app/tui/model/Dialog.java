@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param choices what can be answered; the first is the safe one and has the cursor
  * @param mustType what has to be typed before anything but the safe answer is taken
  * @param copy what the copy key takes
+ * @param shown which of its lines were in sight, when they are more than the screen holds
  */
 public record Dialog(
     String title,
@@ -17,7 +18,8 @@ public record Dialog(
     int cursor,
     Optional<String> mustType,
     String typed,
-    Optional<String> copy) {
+    Optional<String> copy,
+    Shown shown) {
   /**
    * @param intent absent for an answer that only closes the question
    */
@@ -32,28 +34,38 @@ public record Dialog(
   }
 
   static Dialog asking(String title, List<String> lines, Choice... choices) {
-    return new Dialog(title, lines, List.of(choices), 0, Optional.empty(), "", Optional.empty());
+    return new Dialog(
+        title, lines, List.of(choices), 0, Optional.empty(), "", Optional.empty(), Shown.NOTHING);
   }
 
   static Dialog telling(String title, List<String> lines, Optional<String> copy) {
-    return new Dialog(title, lines, List.of(), 0, Optional.empty(), "", copy);
+    return new Dialog(title, lines, List.of(), 0, Optional.empty(), "", copy, Shown.NOTHING);
   }
 
   Dialog guardedBy(String word) {
-    return new Dialog(title, lines, choices, cursor, Optional.of(word), typed, copy);
+    return new Dialog(title, lines, choices, cursor, Optional.of(word), typed, copy, shown);
   }
 
   Dialog cursor(int now) {
     int at = choices.isEmpty() ? 0 : Math.floorMod(now, choices.size());
-    return new Dialog(title, lines, choices, at, mustType, typed, copy);
+    return new Dialog(title, lines, choices, at, mustType, typed, copy, shown);
   }
 
   Dialog typed(String now) {
-    return new Dialog(title, lines, choices, cursor, mustType, now, copy);
+    return new Dialog(title, lines, choices, cursor, mustType, now, copy, shown);
   }
 
-  /** Whether the answer under the cursor may be taken. */
-  public boolean ready() {
-    return cursor == 0 || mustType.map(typed::equals).orElse(true);
+  Dialog shown(Shown now) {
+    return new Dialog(title, lines, choices, cursor, mustType, typed, copy, now);
+  }
+
+  /** With other lines in sight; the next painting stops at the ends. */
+  Dialog scrolled(long rows) {
+    return shown(new Shown(Math.max(0, shown.first() + rows), shown.window()));
+  }
+
+  /** Whether an answer may be taken. */
+  public boolean ready(int choice) {
+    return choice == 0 || mustType.map(typed::equals).orElse(true);
   }
 }

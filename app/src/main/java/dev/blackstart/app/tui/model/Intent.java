@@ -32,6 +32,9 @@ public sealed interface Intent {
   /** Writes a text to a file of that name in the operator's folder. */
   record Save(String name, String text) implements Intent {}
 
+  /** Keeps a line that was typed for later sessions. */
+  record Remember(String line) implements Intent {}
+
   record Theme(String name) implements Intent {}
 
   record Mouse(boolean on) implements Intent {}

@@ -9,7 +9,14 @@ final class LeavingKeys {
 
   static List<Binding> all() {
     return List.of(
-        key("back", List.of("esc"), "back", "Clear the filter, then go back.", Moving::back),
+        Binding.of(
+            "back",
+            List.of("esc"),
+            "back",
+            "Clear search, then filter, then go back.",
+            Rooms.EVERYWHERE,
+            Moving::noWayBack,
+            Moving::back),
         key(
             "quit",
             List.of("q", "ctrl-c"),
@@ -22,6 +29,12 @@ final class LeavingKeys {
             "theme",
             "The next theme.",
             m -> Next.of(m, new Intent.Theme("next"))),
+        key(
+            "mouse",
+            List.of("m"),
+            "mouse",
+            "Clicks for us, or for the terminal.",
+            m -> Serving.mouse(m, !m.habits().mouse())),
         key(
             "redraw",
             List.of("ctrl-r", "ctrl-l"),

@@ -1,6 +1,11 @@
 package dev.blackstart.app.tui.model;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Keys that move about a page. */
@@ -8,42 +13,101 @@ final class MovingKeys {
   private MovingKeys() {}
 
   static List<Binding> all() {
+    List<Binding> all = new ArrayList<>();
+    all.addAll(along());
+    all.addAll(across());
+    return all;
+  }
+
+  private static List<Binding> along() {
     return List.of(
-        key("down", List.of("j", "down"), "down", "One row on.", m -> Moving.by(m, 1)),
-        key("up", List.of("k", "up"), "up", "One row back.", m -> Moving.by(m, -1)),
-        key(
+        along("down", List.of("j", "down"), "down", "One row on.", m -> Moving.by(m, 1)),
+        along("up", List.of("k", "up"), "up", "One row back.", m -> Moving.by(m, -1)),
+        along(
             "page-down",
             List.of("pgdn", "ctrl-d", "ctrl-f"),
             "page down",
             "A screen on.",
-            m -> Moving.by(m, Moving.page(m))),
-        key(
+            m -> Moving.screen(m, 1)),
+        along(
             "page-up",
             List.of("pgup", "ctrl-u", "ctrl-b"),
             "page up",
             "A screen back.",
-            m -> Moving.by(m, -Moving.page(m))),
-        key("first", List.of("g", "home"), "first", "To the first row.", Moving::first),
-        key(
+            m -> Moving.screen(m, -1)),
+        along("first", List.of("g", "home"), "first", "To the first row.", Moving::first),
+        along(
             "last",
             List.of("G", "end"),
             "last",
-            "To the last row; a text follows its end.",
-            Moving::last),
-        key(
-            "panel",
-            List.of("tab", "shift-tab", "1", "2"),
-            "panel",
-            "To the other panel.",
-            Moving::panel));
+            "To the last row; a log follows again.",
+            Moving::last));
   }
 
-  private static Binding key(
+  private static List<Binding> across() {
+    return List.of(
+        panels(
+            "panel",
+            List.of("tab"),
+            "panel",
+            "To the next panel or tab.",
+            (m, which) -> Moving.panel(m, 1)),
+        panels(
+            "panel-back",
+            List.of("shift-tab"),
+            "panel back",
+            "To the panel or tab before.",
+            (m, which) -> Moving.panel(m, -1)),
+        panels(
+            "panel-number",
+            List.of("1", "2", "3", "4", "5", "6", "7", "8", "9"),
+            "panel 1-9",
+            "To the panel or tab of that number.",
+            Moving::to),
+        sideways("left", "left", "Towards the beginning of long lines.", -1),
+        sideways("right", "right", "Towards the end of long lines.", 1),
+        Binding.of(
+            "wrap",
+            List.of("z"),
+            "wrap",
+            "Wrap long lines, or cut them.",
+            Rooms.TEXTS,
+            Serving::wrap));
+  }
+
+  private static Binding along(
       String name,
       List<String> keys,
       String label,
       String help,
       Function<ScreenModel, Next> effect) {
-    return Binding.of(name, keys, label, help, Rooms.EVERYWHERE, effect);
+    return Binding.of(name, keys, label, help, Rooms.EVERYWHERE, Moving::nowhere, effect);
+  }
+
+  private static Binding panels(
+      String name,
+      List<String> keys,
+      String label,
+      String help,
+      BiFunction<ScreenModel, Integer, Next> effect) {
+    return new Binding(
+        name,
+        new LinkedHashSet<>(keys),
+        label,
+        help,
+        EnumSet.of(Page.Kind.RUN, Page.Kind.NODE),
+        model -> Optional.empty(),
+        effect);
+  }
+
+  private static Binding sideways(String name, String key, String help, int steps) {
+    return Binding.of(
+        name,
+        List.of(key),
+        name,
+        help,
+        Rooms.TEXTS,
+        Moving::wrapped,
+        model -> Moving.aside(model, steps));
   }
 }

@@ -15,8 +15,21 @@ public sealed interface Msg {
   /** Text from a clipboard: it goes where something is being typed and is never obeyed. */
   record Pasted(String text) implements Msg {}
 
-  /** The mouse, both from 0. */
-  record Clicked(int column, int row) implements Msg {}
+  /** The mouse, on what was there when it was pressed. */
+  record Clicked(Spot spot) implements Msg {}
+
+  /** The mouse's wheel; down for more than 0. */
+  record Wheeled(int rows) implements Msg {}
+
+  /** What came into sight of something long: a list, a text, a question. */
+  record Painted(Shown shown) implements Msg {}
+
+  /**
+   * How the operator wants it.
+   *
+   * @param history lines typed in earlier sessions, oldest first
+   */
+  record Accustomed(Habits habits, List<String> history) implements Msg {}
 
   record Resized(int columns, int rows) implements Msg {}
 

@@ -1,15 +1,27 @@
 package dev.blackstart.app.tui.model;
 
+import dev.blackstart.app.look.Topic;
+
 /**
  * What fills the screen.
  *
  * @param subject what it is about: a node, a phase; empty where the kind says it all
  * @param panel which of its panels has the cursor, or which of its tabs is shown; from 0
- * @param cursor id of the row the cursor is on; empty for the first
+ * @param cursor id of the row the cursor is on; empty for the first, in a log for its end
  * @param filter only rows that match are shown; empty for all; {@code !} in front turns it round
- * @param back how many lines a text is scrolled back from its end; 0 follows it
+ * @param search what is marked in a text and jumped between; empty for nothing
+ * @param aside columns of a text that lie to the left of the screen
+ * @param shown what was in sight of the panel that has the cursor
  */
-public record Page(Kind kind, String subject, int panel, String cursor, String filter, int back) {
+public record Page(
+    Kind kind,
+    String subject,
+    int panel,
+    String cursor,
+    String filter,
+    String search,
+    int aside,
+    Shown shown) {
   /** The pages there are. */
   public enum Kind {
     CLUSTERS,
@@ -33,8 +45,11 @@ public record Page(Kind kind, String subject, int panel, String cursor, String f
     HELP
   }
 
+  /** Tabs of a node: what the events tell, then what it tells itself. */
+  static final int TABS = 1 + Topic.NodePart.values().length;
+
   public static Page of(Kind kind, String subject) {
-    return new Page(kind, subject, 0, "", "", 0);
+    return new Page(kind, subject, 0, "", "", "", 0, Shown.NOTHING);
   }
 
   /** Whether the other page looks at the same thing, wherever the cursor is. */
@@ -48,18 +63,26 @@ public record Page(Kind kind, String subject, int panel, String cursor, String f
   }
 
   Page at(String row) {
-    return new Page(kind, subject, panel, row, filter, back);
+    return new Page(kind, subject, panel, row, filter, search, aside, shown);
   }
 
   Page panel(int now) {
-    return new Page(kind, subject, now, "", filter, back);
+    return new Page(kind, subject, now, "", filter, "", 0, Shown.NOTHING);
   }
 
   Page filtered(String by) {
-    return new Page(kind, subject, panel, cursor, by, 0);
+    return new Page(kind, subject, panel, cursor, by, search, aside, shown);
   }
 
-  Page scrolled(int lines) {
-    return new Page(kind, subject, panel, cursor, filter, Math.max(0, lines));
+  Page searched(String what) {
+    return new Page(kind, subject, panel, cursor, filter, what, aside, shown);
+  }
+
+  Page aside(int columns) {
+    return new Page(kind, subject, panel, cursor, filter, search, Math.max(0, columns), shown);
+  }
+
+  Page shown(Shown now) {
+    return new Page(kind, subject, panel, cursor, filter, search, aside, now);
   }
 }

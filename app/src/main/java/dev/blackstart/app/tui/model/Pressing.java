@@ -14,7 +14,10 @@ final class Pressing {
     if (model.dialog().isPresent()) {
       return DialogKeys.on(quiet, model.dialog().get(), key);
     }
-    return Bindings.of(quiet.page().kind(), key)
+    return quiet
+        .habits()
+        .keymap()
+        .of(quiet.page().kind(), key)
         .map(binding -> use(quiet, binding, key))
         .orElseGet(() -> Next.of(quiet));
   }
@@ -23,7 +26,7 @@ final class Pressing {
     String line = text.lines().findFirst().orElse("");
     if (model.typing().isPresent()) {
       Typing typing = model.typing().get();
-      return TypingKeys.shown(model, typing, typing.text() + line);
+      return TypingKeys.shown(model, typing.inserted(line));
     }
     return model
         .dialog()

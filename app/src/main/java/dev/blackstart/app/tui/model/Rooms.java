@@ -10,9 +10,10 @@ final class Rooms {
   static final EnumSet<Kind> RUN = EnumSet.of(Kind.RUN);
 
   /** Pages of rows that can be opened. */
-  static final EnumSet<Kind> LISTS = EnumSet.of(Kind.CLUSTERS, Kind.RUN, Kind.FINDINGS, Kind.RUNS);
+  static final EnumSet<Kind> LISTS =
+      EnumSet.of(Kind.CLUSTERS, Kind.RUN, Kind.FINDINGS, Kind.RUNS, Kind.HELP);
 
-  /** Pages of text. */
+  /** Pages that are read line by line. */
   static final EnumSet<Kind> TEXTS =
       EnumSet.of(
           Kind.NODE,
@@ -22,8 +23,7 @@ final class Rooms {
           Kind.CRDS,
           Kind.LOG,
           Kind.JOURNAL,
-          Kind.REPORT,
-          Kind.HELP);
+          Kind.REPORT);
 
   /** Pages that show something of the run in view. */
   static final EnumSet<Kind> OF_A_RUN =

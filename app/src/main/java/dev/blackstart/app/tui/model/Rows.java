@@ -3,6 +3,7 @@ package dev.blackstart.app.tui.model;
 import dev.blackstart.cluster.Finding;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The rows of a page the cursor can stand on, by their ids, as the filter leaves them. */
@@ -20,7 +21,8 @@ public final class Rows {
               : nodes(model).stream().map(row -> row.node().name()).toList();
       case FINDINGS -> findings(model).stream().map(Finding::toString).toList();
       case RUNS -> runs(model).stream().map(ClusterCard.PastRun::run).toList();
-      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT, HELP -> List.of();
+      case HELP -> keys(model).stream().map(Binding::name).toList();
+      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT -> List.of();
     };
   }
 
@@ -29,6 +31,21 @@ public final class Rows {
     List<String> ids = of(model);
     int at = ids.indexOf(model.page().cursor());
     return at >= 0 || ids.isEmpty() ? at : 0;
+  }
+
+  /** Why a key of the help cannot be used on the page the help is about. */
+  public static Optional<String> because(ScreenModel model, Binding binding) {
+    return binding.because(model.back());
+  }
+
+  /** The keys of the page the help is about. */
+  public static List<Binding> keys(ScreenModel model) {
+    Predicate<String> filter = Filter.of(model.page().filter());
+    return model.habits().keymap().on(Page.Kind.valueOf(model.page().subject())).stream()
+        .filter(
+            each ->
+                filter.test(String.join(" ", each.keys()) + " " + each.label() + " " + each.help()))
+        .toList();
   }
 
   public static List<ClusterCard> clusters(ScreenModel model) {

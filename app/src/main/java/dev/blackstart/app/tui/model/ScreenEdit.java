@@ -19,6 +19,7 @@ final class ScreenEdit {
   private Optional<Dialog> dialog;
   private Optional<Typing> typing;
   private List<String> history;
+  private Habits habits;
   private Optional<Msg.Told> notice;
   private boolean commander;
   private final boolean readonly;
@@ -37,6 +38,7 @@ final class ScreenEdit {
     dialog = from.dialog();
     typing = from.typing();
     history = from.history();
+    habits = from.habits();
     notice = from.notice();
     commander = from.commander();
     readonly = from.readonly();
@@ -46,7 +48,7 @@ final class ScreenEdit {
   ScreenModel done() {
     return new ScreenModel(
         columns, rows, now, clusters, run, vanished, forecast, pages, contents, dialog, typing,
-        history, notice, commander, readonly, leaving);
+        history, habits, notice, commander, readonly, leaving);
   }
 
   ScreenEdit size(int toColumns, int toRows) {
@@ -102,6 +104,11 @@ final class ScreenEdit {
 
   ScreenEdit history(List<String> to) {
     history = List.copyOf(to);
+    return this;
+  }
+
+  ScreenEdit habits(Habits to) {
+    habits = to;
     return this;
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param pages the one on top last; never empty
  * @param forecast how long phases took in earlier runs, for the run in view
  * @param contents what was looked up for the pages that are open
+ * @param history lines that were typed, oldest first
  * @param commander whether this console may give the run orders; another one has them else
  * @param readonly whether the operator wants to look only
  * @param notice the last answer, shown in the footer until the next key
@@ -34,6 +35,7 @@ public record ScreenModel(
     Optional<Dialog> dialog,
     Optional<Typing> typing,
     List<String> history,
+    Habits habits,
     Optional<Msg.Told> notice,
     boolean commander,
     boolean readonly,
@@ -54,6 +56,7 @@ public record ScreenModel(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Habits.OURS,
         Optional.empty(),
         false,
         readonly,
@@ -82,7 +85,10 @@ public record ScreenModel(
       case Msg.Happened m -> Next.of(happened(m.events()));
       case Msg.Pressed m -> Pressing.on(this, m.key());
       case Msg.Pasted m -> Next.of(Pressing.pasted(this, m.text()));
-      case Msg.Clicked m -> Next.of(this);
+      case Msg.Clicked m -> Pointing.at(this, m.spot());
+      case Msg.Wheeled m -> Pointing.wheeled(this, m.rows());
+      case Msg.Painted m -> Next.of(painted(m.shown()));
+      case Msg.Accustomed m -> Next.of(edit().habits(m.habits()).history(m.history()).done());
       case Msg.Resized m -> Next.of(edit().size(m.columns(), m.rows()).done());
       case Msg.Ticked m -> Next.of(edit().now(m.now()).done());
       case Msg.Clusters m -> Next.of(edit().clusters(m.cards()).done());
@@ -148,6 +154,13 @@ public record ScreenModel(
 
   private static String key(Page page) {
     return page.kind() + " " + page.subject() + " " + page.tab();
+  }
+
+  /** What is on top was the last to be painted. */
+  private ScreenModel painted(Shown shown) {
+    return dialog
+        .map(question -> asking(question.shown(shown)))
+        .orElseGet(() -> top(page().shown(shown)));
   }
 
   ScreenModel opened(Page page) {

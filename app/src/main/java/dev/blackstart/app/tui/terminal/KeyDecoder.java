@@ -24,7 +24,8 @@ final class KeyDecoder {
   private static final Pattern PAPER =
       Pattern.compile("]11;(rgba?:[0-9a-fA-F]{1,4}(/[0-9a-fA-F]{1,4}){2,3})");
 
-  private static final int WHEEL_STEPS = 3;
+  /** As many rows as terminals move by arrows while the mouse is off. */
+  private static final int WHEEL_ROWS = 3;
 
   private byte[] waiting = new byte[0];
   private Paste paste;
@@ -152,10 +153,7 @@ final class KeyDecoder {
     if (down && button == 0) {
       found.add(new Input.Clicked(sequence.number(1, 1) - 1, sequence.number(2, 1) - 1));
     } else if (down && (button == 64 || button == 65)) {
-      // As terminals themselves turn the wheel into arrows while the mouse is off.
-      for (int step = 0; step < WHEEL_STEPS; step++) {
-        press(found, button == 64 ? "up" : "down");
-      }
+      found.add(new Input.Wheeled(button == 64 ? -WHEEL_ROWS : WHEEL_ROWS));
     }
   }
 

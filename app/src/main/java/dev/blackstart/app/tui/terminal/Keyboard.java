@@ -87,6 +87,7 @@ final class Keyboard {
         case Input.Pressed pressed -> listener.pressed(pressed.key());
         case Input.Pasted pasted -> listener.pasted(pasted.text());
         case Input.Clicked click -> listener.clicked(click.column(), click.row());
+        case Input.Wheeled wheel -> listener.wheeled(wheel.rows());
         case Input.Paper paper -> papers.accept(paper.light());
       }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The themes that come with blackstart, those an operator wrote, and the choice among them. */
 public final class Themes {
@@ -31,6 +32,7 @@ public final class Themes {
               Map.entry(Tone.TITLE, Look.of(OWN, Style.BOLD)),
               Map.entry(Tone.KEY, look(0xd2a8ff)),
               Map.entry(Tone.EDGE, look(0x5c6370)),
+              Map.entry(Tone.MATCH, look(0xffd75f, Style.BOLD, Style.UNDERLINE)),
               Map.entry(Tone.STALE, look(0x7f858f, Style.ITALIC))),
           Look.of(OWN).on(Colour.of(0x2c3a4f)),
           Colour.of(0xd7dae0),
@@ -51,6 +53,7 @@ public final class Themes {
               Map.entry(Tone.TITLE, Look.of(OWN, Style.BOLD)),
               Map.entry(Tone.KEY, look(0x7b2fa8)),
               Map.entry(Tone.EDGE, look(0xa0a4ab)),
+              Map.entry(Tone.MATCH, look(0x8a3ffc, Style.BOLD, Style.UNDERLINE)),
               Map.entry(Tone.STALE, look(0x6e747c, Style.ITALIC))),
           Look.of(OWN).on(Colour.of(0xdbe8ff)),
           Colour.of(0x1f2328),
@@ -71,6 +74,7 @@ public final class Themes {
               Map.entry(Tone.TITLE, Look.of(OWN, Style.BOLD, Style.UNDERLINE)),
               Map.entry(Tone.KEY, look(0xffff00, Style.UNDERLINE)),
               Map.entry(Tone.EDGE, Look.of(OWN)),
+              Map.entry(Tone.MATCH, look(0x00ffff, Style.BOLD, Style.UNDERLINE)),
               Map.entry(Tone.STALE, look(0xc8c8c8, Style.ITALIC))),
           look(0x000000).on(Colour.of(0xffff00)),
           Colour.of(0xffffff),
@@ -92,6 +96,7 @@ public final class Themes {
               Map.entry(Tone.TITLE, Look.of(OWN, Style.BOLD)),
               Map.entry(Tone.KEY, look(0xcc79a7)),
               Map.entry(Tone.EDGE, look(0x5c6370)),
+              Map.entry(Tone.MATCH, look(0xf0e442, Style.BOLD, Style.UNDERLINE)),
               Map.entry(Tone.STALE, look(0x7f858f, Style.ITALIC))),
           Look.of(OWN).on(Colour.of(0x333c47)),
           Colour.of(0xd7dae0),
@@ -112,6 +117,7 @@ public final class Themes {
               Map.entry(Tone.TITLE, Look.of(OWN, Style.BOLD)),
               Map.entry(Tone.KEY, Look.of(OWN, Style.UNDERLINE)),
               Map.entry(Tone.EDGE, Look.of(OWN, Style.DIM)),
+              Map.entry(Tone.MATCH, Look.of(OWN, Style.BOLD, Style.UNDERLINE)),
               Map.entry(Tone.STALE, Look.of(OWN, Style.DIM, Style.ITALIC))),
           Look.of(OWN, Style.REVERSE),
           Colour.of(0xd0d0d0),
@@ -127,6 +133,22 @@ public final class Themes {
    * @param complaint one sentence, when what was asked for cannot be had
    */
   public record Choice(Theme theme, Optional<String> complaint) {}
+
+  /** What can be asked for: ours, and the files of the operator's folder. */
+  public static List<String> names(Path folder) {
+    Stream<String> ours = OURS.stream().map(Theme::name);
+    try (Stream<Path> files = Files.list(folder)) {
+      Stream<String> own =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.matches("[\\w.-]+\\.yaml"))
+              .map(name -> name.substring(0, name.length() - ".yaml".length()))
+              .sorted();
+      return Stream.concat(ours, own).distinct().toList();
+    } catch (IOException e) {
+      return OURS.stream().map(Theme::name).toList();
+    }
+  }
 
   private Themes() {}
 

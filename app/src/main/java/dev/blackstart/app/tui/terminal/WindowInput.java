@@ -19,7 +19,7 @@ import java.io.IOException;
  * Ctrl-Shift-V and Shift-Insert hand it over as text.
  */
 final class WindowInput {
-  private static final int WHEEL_STEPS = 3;
+  private static final int WHEEL_ROWS = 3;
 
   private final SwingTerminalFrame frame;
   private volatile boolean mouse;
@@ -92,8 +92,8 @@ final class WindowInput {
 
     @Override
     public void mouseWheelMoved(MouseWheelEvent e) {
-      for (int step = 0; step < WHEEL_STEPS * Math.abs(e.getWheelRotation()); step++) {
-        listener.pressed(new Key(e.getWheelRotation() < 0 ? "up" : "down"));
+      if (mouse) {
+        listener.wheeled(WHEEL_ROWS * e.getWheelRotation());
       }
     }
   }

@@ -21,6 +21,9 @@ public interface Display extends AutoCloseable {
     /** The mouse, when it is on; both from 0. */
     void clicked(int column, int row);
 
+    /** The mouse's wheel, when it is on: so many rows, down for more than 0. */
+    void wheeled(int rows);
+
     /** The terminal was closed, or the window; nothing can be shown any more. */
     void gone();
   }

@@ -1,10 +1,12 @@
 package dev.blackstart.app.tui.view;
 
 import dev.blackstart.app.tui.model.Binding;
-import dev.blackstart.app.tui.model.Bindings;
 import dev.blackstart.app.tui.model.Dialog;
+import dev.blackstart.app.tui.model.Filter;
 import dev.blackstart.app.tui.model.Msg;
+import dev.blackstart.app.tui.model.Page;
 import dev.blackstart.app.tui.model.ScreenModel;
+import dev.blackstart.app.tui.model.Spot;
 import dev.blackstart.app.tui.model.Typing;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,55 +20,111 @@ final class FooterView {
   static void paint(ScreenModel model, Pane pane) {
     Pen pen = pane.row(0).to(1);
     if (model.typing().isPresent()) {
-      Typing typing = model.typing().get();
-      pen.put(typing.purpose().prompt(), Tone.KEY).put(typing.text(), Tone.STRONG);
-      pen.put(pane.signs().full(), Tone.KEY);
+      typing(model.typing().get(), pen, pane);
     } else if (model.notice().isPresent()) {
       Msg.Told told = model.notice().get();
       pen.put(told.text(), told.bad() ? Tone.WAITS : Tone.GOOD);
     } else if (model.dialog().isPresent()) {
-      dialog(model.dialog().get(), pen);
+      dialog(model, model.dialog().get(), pen);
     } else {
-      keys(model, pen);
+      filtered(model.page(), pane, pen);
     }
-    if (!model.page().filter().isEmpty() && model.typing().isEmpty()) {
-      pen.right("/" + model.page().filter() + " ", Tone.KEY);
+    if (model.typing().isEmpty() && model.notice().isEmpty() && model.dialog().isEmpty()) {
+      keys(model, pen, pane.columns() - 1 - Columns.of(asked(model.page())));
     }
   }
 
-  private static void keys(ScreenModel model, Pen pen) {
+  private static void typing(Typing typing, Pen pen, Pane pane) {
+    String note = note(typing);
+    int room = Math.max(8, pen.left() - 3 - Columns.of(note));
+    String before = DialogView.end(typing.text().substring(0, typing.caret()), room);
+    pen.put(typing.purpose().prompt(), Tone.KEY).put(before, Tone.STRONG);
+    String after = typing.text().substring(typing.caret());
+    if (after.isEmpty()) {
+      pen.put(pane.signs().full(), Tone.KEY);
+    } else {
+      int next = after.offsetByCodePoints(0, 1);
+      pen.caret(after.substring(0, next));
+      pen.put(after.substring(next), Tone.STRONG, Math.max(0, pen.left() - Columns.of(note)));
+    }
+    pen.right(note, Tone.WAITS);
+  }
+
+  /** What is no regular expression, or not one yet, still filters. */
+  private static String note(Typing typing) {
+    boolean broken =
+        typing.purpose() != Typing.Purpose.COMMAND
+            && Filter.parse(typing.text()).problem().isPresent();
+    return broken ? "taken as it stands: no regular expression " : "";
+  }
+
+  /** What filters the page, and what is searched for, at the right. */
+  private static void filtered(Page page, Pane pane, Pen keys) {
+    String asked = asked(page);
+    if (!asked.isEmpty() && Columns.of(asked) < keys.left()) {
+      pane.row(0).right(asked, Tone.KEY);
+    }
+  }
+
+  private static String asked(Page page) {
+    String filter = page.filter().isEmpty() ? "" : Typing.Purpose.FILTER.prompt() + page.filter();
+    boolean broken = Filter.parse(page.filter()).problem().isPresent();
+    String search =
+        page.search().isEmpty() ? "" : " " + Typing.Purpose.SEARCH.prompt() + page.search();
+    String all = filter + (broken ? " as it stands" : "") + search;
+    return all.isEmpty() ? "" : " " + all + " ";
+  }
+
+  private static void keys(ScreenModel model, Pen pen, int end) {
     for (Binding binding : shown(model)) {
       String text = binding.shown() + " " + binding.label();
-      if (Columns.of(text) + 2 > pen.left()) {
+      if (pen.column() + Columns.of(text) + 2 > end) {
         break;
       }
-      boolean off = binding.disabled().apply(model).isPresent();
+      boolean off = binding.because(model).isPresent();
+      int from = pen.column();
       pen.put(binding.shown(), off ? Tone.QUIET : Tone.KEY);
-      pen.put(" " + binding.label() + "  ", off ? Tone.QUIET : Tone.TEXT);
+      pen.put(" " + binding.label(), off ? Tone.QUIET : Tone.TEXT);
+      pen.spot(from, new Spot.Shortcut(binding.shown())).put("  ", Tone.TEXT);
     }
   }
 
-  /** Help first, then the page's own keys that can be used, then those that cannot. */
+  /** Help first, then the page's own keys that can be used; those that move are in the help. */
   private static List<Binding> shown(ScreenModel model) {
-    List<Binding> all = Bindings.on(model.page().kind());
+    List<Binding> all = model.habits().keymap().on(model.page().kind());
     List<Binding> shown = new ArrayList<>();
     FIRST.forEach(
-        name -> all.stream().filter(each -> each.name().equals(name)).forEach(shown::add));
+        name ->
+            all.stream()
+                .filter(each -> each.name().equals(name))
+                .filter(each -> each.because(model).isEmpty())
+                .forEach(shown::add));
     all.stream()
         .filter(each -> !each.everywhere())
         .filter(each -> !shown.contains(each))
-        .filter(each -> each.disabled().apply(model).isEmpty())
+        .filter(each -> each.because(model).isEmpty())
         .forEach(shown::add);
     all.stream().filter(each -> each.name().equals("quit")).forEach(shown::add);
     return shown;
   }
 
-  private static void dialog(Dialog dialog, Pen pen) {
-    pen.put("esc", Tone.KEY).put(" close  ", Tone.TEXT);
+  private static void dialog(ScreenModel model, Dialog dialog, Pen pen) {
+    key("esc", "close", pen);
     if (!dialog.choices().isEmpty()) {
-      pen.put("tab", Tone.KEY).put(" choose  ", Tone.TEXT);
-      pen.put("enter", Tone.KEY).put(" take  ", Tone.TEXT);
+      key("tab", "choose", pen);
+      key("enter", "take", pen);
     }
-    dialog.copy().ifPresent(copy -> pen.put("c", Tone.KEY).put(" copy  ", Tone.TEXT));
+    if (dialog.copy().isPresent()) {
+      key(model.habits().keymap().shown("copy"), "copy", pen);
+    }
+    if (dialog.lines().size() > dialog.shown().window() && dialog.shown().window() > 0) {
+      key("pgdn", "more", pen);
+    }
+  }
+
+  private static void key(String key, String label, Pen pen) {
+    int from = pen.column();
+    pen.put(key, Tone.KEY).put(" " + label, Tone.TEXT);
+    pen.spot(from, new Spot.Shortcut(key)).put("  ", Tone.TEXT);
   }
 }

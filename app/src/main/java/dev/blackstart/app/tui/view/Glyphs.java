@@ -10,6 +10,7 @@ import java.util.List;
  *     somebody who is waited for
  * @param marks one cell each, for where a column is all there is
  * @param more stands for what was cut off
+ * @param corners of a box: above left and right, below left and right
  */
 public record Glyphs(
     List<String> states,
@@ -20,7 +21,8 @@ public record Glyphs(
     String full,
     String empty,
     String dot,
-    String more) {
+    String more,
+    List<String> corners) {
   private static final int WAITS = PhaseStatus.values().length;
 
   public static final Glyphs UNICODE =
@@ -33,7 +35,8 @@ public record Glyphs(
           "█",
           "░",
           "·",
-          "…");
+          "…",
+          List.of("┌", "┐", "└", "┘"));
 
   public static final Glyphs ASCII =
       new Glyphs(
@@ -45,7 +48,8 @@ public record Glyphs(
           "#",
           ".",
           "-",
-          "~");
+          "~",
+          List.of("+", "+", "+", "+"));
 
   /** The sign of a phase's state. */
   public String state(PhaseStatus status) {

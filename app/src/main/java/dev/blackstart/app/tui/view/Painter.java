@@ -29,8 +29,12 @@ public final class Painter {
     }
     HeaderView.paint(model, whole.part(0, 0, whole.columns(), 1));
     whole.row(1).rule(signs.across(), Tone.EDGE);
-    page(model, whole.part(0, 2, whole.columns(), whole.rows() - 4));
-    whole.row(whole.rows() - 2).rule(signs.across(), Tone.EDGE);
+    Pane page = whole.part(0, 2, whole.columns(), whole.rows() - 4);
+    page(model, page);
+    Pane edge = whole.part(0, whole.rows() - 2, whole.columns(), 1);
+    edge.row(0).rule(signs.across(), Tone.EDGE);
+    StatusView.paint(model, edge);
+    model.typing().ifPresent(typing -> PaletteView.paint(model, typing, page));
     FooterView.paint(model, whole.part(0, whole.rows() - 1, whole.columns(), 1));
     model.dialog().ifPresent(dialog -> DialogView.paint(dialog, whole));
     return sheet;
@@ -51,11 +55,11 @@ public final class Painter {
     switch (page.kind()) {
       case CLUSTERS -> ClustersView.paint(model, zone, pane);
       case RUN -> RunView.paint(model, zone, pane);
-      case NODE, SERVICE, PHASE, FLUX, CRDS, JOURNAL, REPORT -> TextView.content(model, pane);
-      case LOG -> TextView.log(model, zone, pane);
+      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT ->
+          TextView.paint(model, zone, pane);
       case FINDINGS -> FindingsView.paint(model, pane);
       case RUNS -> RunsView.paint(model, zone, pane);
-      case HELP -> HelpView.paint(Page.Kind.valueOf(page.subject()), page.back(), pane);
+      case HELP -> HelpView.paint(model, pane);
     }
   }
 

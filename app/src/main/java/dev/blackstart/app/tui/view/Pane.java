@@ -1,5 +1,8 @@
 package dev.blackstart.app.tui.view;
 
+import dev.blackstart.app.tui.model.Shown;
+import dev.blackstart.app.tui.model.Spot;
+
 /** A rectangle of a sheet; what is written beyond its edges is left out. */
 public final class Pane {
   private final Sheet sheet;
@@ -48,17 +51,42 @@ public final class Pane {
     for (int row = 0; row < rows(); row++) {
       for (int column = 0; column < columns(); column++) {
         set(column, row, ' ', Tone.TEXT);
+        spot(column, row, 1, null);
       }
     }
   }
 
   /** Marks a row as the one the cursor is on. */
   public void choose(int row) {
+    choose(0, row, columns());
+  }
+
+  /** Marks some cells of a row so. */
+  void choose(int column, int row, int cells) {
     if (row >= 0 && row < rows()) {
-      for (int column = 0; column < columns(); column++) {
-        sheet.choose(left + column, top + row);
+      for (int at = Math.max(0, column); at < Math.min(column + cells, columns()); at++) {
+        sheet.choose(left + at, top + row);
       }
     }
+  }
+
+  /** Says what the mouse finds all over a row. */
+  public void spot(int row, Spot spot) {
+    spot(0, row, columns(), spot);
+  }
+
+  /** Says what the mouse finds in some cells of a row. */
+  public void spot(int column, int row, int cells, Spot spot) {
+    for (int at = Math.max(0, column); at < Math.min(column + cells, columns()); at++) {
+      if (row >= 0 && row < rows()) {
+        sheet.spot(left + at, top + row, spot);
+      }
+    }
+  }
+
+  /** Says which part of what the cursor is in is seen here. */
+  public void shows(Shown part) {
+    sheet.shows(part);
   }
 
   void set(int column, int row, int glyph, Tone tone) {

@@ -1,6 +1,7 @@
 package dev.blackstart.app.tui.view;
 
 import dev.blackstart.app.plain.Harmless;
+import dev.blackstart.app.tui.model.Spot;
 
 /** Writes one row of a pane from left to right. */
 public final class Pen {
@@ -16,6 +17,25 @@ public final class Pen {
   /** Cells that are left in the row. */
   public int left() {
     return Math.max(0, pane.columns() - column);
+  }
+
+  /** The cell that is written next, from 0. */
+  public int column() {
+    return column;
+  }
+
+  /** Says what the mouse finds in what was written since a column. */
+  public Pen spot(int from, Spot spot) {
+    pane.spot(from, row, column - from, spot);
+    return this;
+  }
+
+  /** Writes the sign of where typing goes on: the character that stands there, turned round. */
+  public Pen caret(String under) {
+    int from = column;
+    put(under, Tone.STRONG);
+    pane.choose(from, row, column - from);
+    return this;
   }
 
   /** Writes a text, cut where the row ends; what could drive a terminal is neutralised. */

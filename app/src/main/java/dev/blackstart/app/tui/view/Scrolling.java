@@ -14,4 +14,17 @@ public final class Scrolling {
     }
     return Math.clamp(interest - window / 2, 0, rows - window);
   }
+
+  /**
+   * The first row to show so that the row of interest is in sight and as little moves as can be.
+   *
+   * @param before the first row that was shown so far
+   */
+  public static int first(int rows, int window, int interest, long before) {
+    if (rows <= window || window <= 0) {
+      return 0;
+    }
+    long least = Math.max(0, interest - window + 1L);
+    return (int) Math.clamp(Math.clamp(before, least, Math.max(least, interest)), 0, rows - window);
+  }
 }

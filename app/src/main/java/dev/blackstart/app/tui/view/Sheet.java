@@ -1,6 +1,9 @@
 package dev.blackstart.app.tui.view;
 
+import dev.blackstart.app.tui.model.Shown;
+import dev.blackstart.app.tui.model.Spot;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * One frame: a grid of cells, each with a glyph and what it means. Views write here and know no
@@ -15,6 +18,8 @@ public final class Sheet {
   private final int[] glyphs;
   private final Tone[] tones;
   private final boolean[] chosen;
+  private final Spot[] spots;
+  private Shown shown = Shown.NOTHING;
 
   public Sheet(Area area, Glyphs signs) {
     this.area = area;
@@ -23,6 +28,7 @@ public final class Sheet {
     glyphs = new int[cells];
     tones = new Tone[cells];
     chosen = new boolean[cells];
+    spots = new Spot[cells];
     Arrays.fill(glyphs, ' ');
     Arrays.fill(tones, Tone.TEXT);
   }
@@ -53,6 +59,25 @@ public final class Sheet {
   /** Whether the cell belongs to what the cursor is on. */
   public boolean chosen(int column, int row) {
     return chosen[row * area.columns() + column];
+  }
+
+  /** What the mouse finds at a place; nothing where nothing is to be had, or outside. */
+  public Optional<Spot> spot(int column, int row) {
+    boolean inside = column >= 0 && column < area.columns() && row >= 0 && row < area.rows();
+    return inside ? Optional.ofNullable(spots[row * area.columns() + column]) : Optional.empty();
+  }
+
+  /** Which part of the list, text or question the cursor is in can be seen. */
+  public Shown shown() {
+    return shown;
+  }
+
+  void shows(Shown part) {
+    shown = part;
+  }
+
+  void spot(int column, int row, Spot spot) {
+    spots[row * area.columns() + column] = spot;
   }
 
   void set(int column, int row, int glyph, Tone tone) {

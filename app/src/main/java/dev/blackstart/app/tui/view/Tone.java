@@ -19,6 +19,8 @@ public enum Tone {
   KEY,
   /** Frames and rules. */
   EDGE,
+  /** What was filtered by, or searched for. */
+  MATCH,
   /** Older than its watch. */
   STALE
 }

@@ -7,6 +7,24 @@ import java.util.List;
 public final class Wrapping {
   private Wrapping() {}
 
+  /** All lines of a text; a word that is longer than a line goes on in the next. */
+  public static List<String> whole(String text, int columns) {
+    List<String> all = new ArrayList<>();
+    for (String line : of(text, columns, Integer.MAX_VALUE)) {
+      String rest = line;
+      while (Columns.of(rest) > columns) {
+        String part = Columns.cut(rest, columns, "");
+        if (part.isEmpty()) {
+          break;
+        }
+        all.add(part);
+        rest = rest.substring(part.length());
+      }
+      all.add(rest);
+    }
+    return all;
+  }
+
   /** The lines of a text, at most so many; what is left over stays on the last, to be cut there. */
   public static List<String> of(String text, int columns, int lines) {
     List<String> all = new ArrayList<>();

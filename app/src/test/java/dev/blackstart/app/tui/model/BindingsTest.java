@@ -17,7 +17,7 @@ class BindingsTest {
   void noKeyMeansTwoThingsOnOnePage() {
     for (Page.Kind page : Page.Kind.values()) {
       Set<String> seen = new HashSet<>();
-      for (Binding binding : Bindings.on(page)) {
+      for (Binding binding : Keymap.OURS.on(page)) {
         binding.keys().forEach(key -> assertTrue(seen.add(key), key + " twice on " + page));
       }
     }
@@ -64,7 +64,9 @@ class BindingsTest {
         ScreenModel.opening(80, 24, Instant.EPOCH, false)
             .after(new Msg.Clusters(List.of(card)))
             .model();
-    ScreenModel asked = press(model, "b").model();
+    ScreenModel line = press(model, "b").model();
+    assertEquals("bootstrap infra", line.typing().get().text());
+    ScreenModel asked = press(line, "enter").model();
     Next refused = press(press(asked, "tab").model(), "enter");
     assertTrue(refused.intents().isEmpty());
     ScreenModel typed = refused.model();

@@ -72,6 +72,11 @@ public final class EchoConsole {
           }
 
           @Override
+          public void wheeled(int rows) {
+            inbox.add("wheel(" + rows + ")");
+          }
+
+          @Override
           public void gone() {
             inbox.add("gone");
           }

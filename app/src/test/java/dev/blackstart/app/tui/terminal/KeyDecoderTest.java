@@ -162,8 +162,7 @@ class KeyDecoderTest {
   @Test
   void theWheelMovesAsArrowsDoAndOtherButtonsDoNothing() {
     assertEquals(
-        "up up up down down down",
-        read("\u001b[<64;1;1M\u001b[<65;1;1M\u001b[<2;1;1M\u001b[<35;4;4M"));
+        "wheel(-3) wheel(3)", read("\u001b[<64;1;1M\u001b[<65;1;1M\u001b[<2;1;1M\u001b[<35;4;4M"));
   }
 
   @Test
@@ -217,6 +216,7 @@ class KeyDecoderTest {
                   case Input.Pressed pressed -> pressed.key().name();
                   case Input.Pasted pasted -> "paste(" + pasted.text() + ")";
                   case Input.Paper paper -> "paper(" + paper.light() + ")";
+                  case Input.Wheeled wheel -> "wheel(" + wheel.rows() + ")";
                   case Input.Clicked click -> "click(" + click.column() + "," + click.row() + ")";
                 })
         .collect(Collectors.joining(" "));

@@ -104,7 +104,7 @@ class ThemesTest {
             switch (tone) {
               case EDGE -> 2;
               case QUIET, STALE -> 4;
-              case TEXT, STRONG, GOOD, WAITS, BAD, ACTIVE, TITLE, KEY -> 4.5;
+              case TEXT, STRONG, GOOD, WAITS, BAD, ACTIVE, TITLE, KEY, MATCH -> 4.5;
             };
         double wanted = theme.equals(Themes.HIGH_CONTRAST) ? 7 : least;
         for (boolean chosen : List.of(false, true)) {

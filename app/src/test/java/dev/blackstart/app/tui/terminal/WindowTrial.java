@@ -70,7 +70,7 @@ public final class WindowTrial {
     display.mouse(true);
     click();
     robot.mouseWheel(-1);
-    say(4);
+    say(2);
     ImageIO.write(robot.createScreenCapture(frame.getBounds()), "png", picture);
 
     frame.setSize(frame.getWidth() - 200, frame.getHeight() - 100);
@@ -106,6 +106,11 @@ public final class WindowTrial {
           @Override
           public void clicked(int column, int row) {
             heard.add("click " + (column > 5 && column < 15) + " " + (row > 2 && row < 9));
+          }
+
+          @Override
+          public void wheeled(int rows) {
+            heard.add("wheel " + rows);
           }
 
           @Override

@@ -1,0 +1,68 @@
+package dev.blackstart.app.tui.model;
+
+import dev.blackstart.app.tui.model.Page.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/** Every command there is: the one table, as {@link Bindings} is of the keys. */
+public final class CommandTable {
+  /** All of them, in the order of the alphabet. */
+  public static final List<Command> ALL =
+      List.of(
+          new Command("abort", List.of(), "stop the run now; its state is saved", Commands::abort),
+          new Command("attach", List.of(Argument.RUN), "bring a run into view", Commands::attach),
+          new Command(
+              "bootstrap",
+              List.of(Argument.CLUSTER),
+              "start a run on the real machines of a cluster",
+              Commands::bootstrap),
+          new Command("clusters", List.of(), "back to the clusters", Commands::home),
+          open(Kind.CRDS, "crds", "the definitions of custom resources"),
+          new Command("detach", List.of(), "leave; the run goes on", Commands::detach),
+          open(Kind.FINDINGS, "findings", "what was found wrong or unwise"),
+          open(Kind.FLUX, "flux", "Flux's objects, what holds the rest up first"),
+          new Command("help", List.of(), "the keys of this page", Commands.key("help")),
+          open(Kind.JOURNAL, "journal", "what was done, and the command that does it by hand"),
+          new Command(
+              "logs",
+              List.of(Argument.NODE, Argument.SERVICE),
+              "the run's log, or that of a node's service",
+              Commands::logs),
+          new Command(
+              "more-time",
+              List.of(Argument.MINUTES),
+              "give the current phase more time",
+              Commands::moreTime),
+          new Command(
+              "mouse",
+              List.of(Argument.SWITCH),
+              "clicks come to us, or to the terminal",
+              Commands::mouse),
+          new Command("node", List.of(Argument.NODE), "what a node tells", Commands::node),
+          new Command(
+              "pause", List.of(), "stop the run after the current phase", Commands.key("pause")),
+          new Command(
+              "phase", List.of(Argument.PHASE), "who holds a phase up, and why", Commands::phase),
+          new Command("quit", List.of(), "leave; asks while a run is under way", Commands::quit),
+          new Command(
+              "rehearse",
+              List.of(Argument.CLUSTER),
+              "rehearse a cluster against simulated nodes",
+              Commands::rehearse),
+          new Command("resume", List.of(), "go on with what failed or stopped", Commands::resume),
+          new Command("runs", List.of(Argument.CLUSTER), "earlier runs", Commands::runs),
+          new Command("theme", List.of(Argument.THEME), "another theme", Commands::theme),
+          new Command("why", List.of(), "explain what is waited for", Commands.key("why")));
+
+  private CommandTable() {}
+
+  /** The command of that word. */
+  static Optional<Command> named(String word) {
+    return ALL.stream().filter(each -> each.word().equals(word)).findFirst();
+  }
+
+  private static Command open(Kind kind, String word, String help) {
+    return new Command(
+        word, List.of(), help, (model, words) -> Commands.open(model, Page.of(kind, "")));
+  }
+}
