@@ -198,7 +198,8 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   private void command(ConsoleLoop screen) {
     if (attached.isPresent() && !order.readonly()) {
       DoorStatus status = attached.get().command();
-      screen.tell(new Msg.Commands(status.lock() == DoorStatus.Lock.YOU));
+      Optional<String> other = status.commander().map(each -> "pid " + each.pid());
+      screen.tell(new Msg.Commands(status.lock() == DoorStatus.Lock.YOU, other));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.view.Area;
 import dev.blackstart.app.tui.view.Glyphs;
 import dev.blackstart.app.tui.view.Painter;
+import dev.blackstart.run.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,6 +75,16 @@ public final class Frames {
             .after(new Msg.Attached(true))
             .model();
     return pressing(model.after(new Msg.Happened(run.events())).model(), keys);
+  }
+
+  /** The screen of one who commands a run of which this has happened. */
+  public static ScreenModel watching(Area area, List<Event> events) {
+    Event.Stamp last = events.getLast().stamp();
+    ScreenModel model =
+        ScreenModel.opening(area.columns(), area.rows(), last.at(), false)
+            .after(new Msg.Attached(true))
+            .model();
+    return model.after(new Msg.Happened(events)).model();
   }
 
   /** The same screen after these keys. */

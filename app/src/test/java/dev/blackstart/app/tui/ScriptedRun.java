@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** A run told step by step, for frames that come out the same every time. */
 public final class ScriptedRun {
-  private static final Instant START = Instant.parse("2026-01-01T23:00:00Z");
+  static final Instant START = Instant.parse("2026-01-01T23:00:00Z");
   private static final List<String> PHASES =
       List.of(
           "preflight",
@@ -47,18 +47,25 @@ public final class ScriptedRun {
 
   /** A run of six nodes, three of them control planes, in that world. */
   public static ScriptedRun in(World.Kind world) {
-    ScriptedRun run = new ScriptedRun();
+    List<Node> nodes = new ArrayList<>();
     for (int i = 1; i <= 6; i++) {
-      run.nodes.add(
+      nodes.add(
           new Node("infra-0" + i, "10.25.11.1" + i, i <= 3 ? Role.CONTROL_PLANE : Role.WORKER));
     }
+    return in(world, "infra", nodes);
+  }
+
+  /** A run of a cluster of these nodes. */
+  public static ScriptedRun in(World.Kind world, String cluster, List<Node> nodes) {
+    ScriptedRun run = new ScriptedRun();
+    run.nodes.addAll(nodes);
     Map<String, Duration> budgets = new LinkedHashMap<>();
     PHASES.forEach(name -> budgets.put(name, Duration.ofMinutes(10)));
     budgets.put(Outline.TOTAL, Duration.ofMinutes(30));
     run.events.add(
         new Event.RunStarted(
             run.stamp(),
-            "infra",
+            cluster,
             world,
             new Outline(PHASES.stream().map(PhaseId::new).toList(), budgets, run.nodes),
             START,
@@ -90,6 +97,14 @@ public final class ScriptedRun {
     return this;
   }
 
+  /** What Kubernetes says of a node; empty when it is Ready. */
+  public ScriptedRun kubernetes(String name, String notReady) {
+    events.add(
+        new Event.KubernetesReported(
+            stamp(), name, notReady.isEmpty(), notReady, new PhaseId("nodes")));
+    return this;
+  }
+
   public ScriptedRun begins(String phase, String because) {
     events.add(new Event.PhaseStarted(stamp(), new PhaseId(phase), because));
     return this;
@@ -107,6 +122,40 @@ public final class ScriptedRun {
     events.add(
         new Event.ReleaseReported(
             stamp(), new PhaseId(phase), phase, ready, total, List.of(waiting)));
+    return this;
+  }
+
+  public ScriptedRun progresses(
+      String phase, String because, int ready, int total, Waiting... waiting) {
+    events.add(
+        new Event.Progressed(stamp(), new PhaseId(phase), because, ready, total, List.of(waiting)));
+    return this;
+  }
+
+  public ScriptedRun reconciles(String because, int ready, int total, Waiting... waiting) {
+    events.add(new Event.FluxReported(stamp(), because, ready, total, List.of(waiting)));
+    return this;
+  }
+
+  public ScriptedRun pausing(String by) {
+    events.add(new Event.PauseAsked(stamp(), by));
+    return this;
+  }
+
+  public ScriptedRun paused(String phase, String by) {
+    events.add(new Event.RunPaused(stamp(), new PhaseId(phase), by));
+    return this;
+  }
+
+  /** Another process goes on with the run; it takes every phase up anew. */
+  public ScriptedRun resumes() {
+    Event.RunStarted began = (Event.RunStarted) events.get(0);
+    events.add(new Event.RunResumed(stamp(), began.cluster(), began.world(), began.outline()));
+    return this;
+  }
+
+  public ScriptedRun holds(String phase, String because) {
+    events.add(new Event.PhaseSkipped(stamp(), new PhaseId(phase), because, "digest"));
     return this;
   }
 
@@ -128,6 +177,11 @@ public final class ScriptedRun {
   }
 
   public ScriptedRun ends(Event.Outcome outcome, int exit, String verdict) {
+    return ends(outcome, exit, Optional.of(verdict), List.of());
+  }
+
+  public ScriptedRun ends(
+      Event.Outcome outcome, int exit, Optional<String> verdict, List<String> notRehearsed) {
     events.add(
         new Event.RunEnded(
             stamp(),
@@ -136,9 +190,11 @@ public final class ScriptedRun {
             millis,
             millis / 60,
             5000,
-            Optional.of(verdict),
-            List.of(new Event.Objective("total", 1_800_000, millis)),
-            List.of()));
+            verdict,
+            verdict.isEmpty()
+                ? List.of()
+                : List.of(new Event.Objective("total", 1_800_000, millis)),
+            notRehearsed));
     return this;
   }
 

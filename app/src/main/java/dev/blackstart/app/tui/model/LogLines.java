@@ -3,6 +3,7 @@ package dev.blackstart.app.tui.model;
 import dev.blackstart.app.plain.Sizes;
 import dev.blackstart.app.tui.model.LogLine.Weight;
 import dev.blackstart.run.Event;
+import dev.blackstart.world.MachineStage;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,12 +82,19 @@ final class LogLines {
   private static Optional<LogLine> kubernetes(Event.KubernetesReported e) {
     return e.ready()
         ? line(e, e.node(), "Kubernetes: Ready", Weight.GOOD)
-        : line(e, e.node(), "Kubernetes: not Ready: " + e.because(), Weight.WAITS);
+        : line(
+            e,
+            e.node(),
+            "Kubernetes: not Ready" + (e.because().isEmpty() ? "" : ": " + e.because()),
+            Weight.WAITS);
   }
 
   private static String stage(Event.NodeReported e) {
     String stage = e.stage().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return e.note().isEmpty() ? stage : stage + ": " + e.note();
+    if (e.note().isEmpty()) {
+      return stage;
+    }
+    return e.stage() == MachineStage.UNKNOWN ? e.note() : stage + ": " + e.note();
   }
 
   private static Optional<LogLine> line(Event event, String source, String text, Weight weight) {

@@ -4,6 +4,7 @@ import dev.blackstart.app.look.Document;
 import dev.blackstart.run.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Something the screen is told; everything it knows comes this way. */
 public sealed interface Msg {
@@ -42,8 +43,16 @@ public sealed interface Msg {
   /** Another run comes into view; its events follow. */
   record Attached(boolean commander) implements Msg {}
 
-  /** Whether this console may give the run in view orders. */
-  record Commands(boolean commander) implements Msg {}
+  /**
+   * Whether this console may give the run in view orders.
+   *
+   * @param other who may instead, when that is known
+   */
+  record Commands(boolean commander, Optional<String> other) implements Msg {
+    public Commands(boolean commander) {
+      this(commander, Optional.empty());
+    }
+  }
 
   /** The run's process has gone without a last word. */
   record Vanished(String why) implements Msg {}

@@ -22,6 +22,7 @@ final class ScreenEdit {
   private Habits habits;
   private Optional<Msg.Told> notice;
   private boolean commander;
+  private Optional<String> commandedBy;
   private final boolean readonly;
   private boolean leaving;
 
@@ -41,14 +42,31 @@ final class ScreenEdit {
     habits = from.habits();
     notice = from.notice();
     commander = from.commander();
+    commandedBy = from.commandedBy();
     readonly = from.readonly();
     leaving = from.leaving();
   }
 
   ScreenModel done() {
     return new ScreenModel(
-        columns, rows, now, clusters, run, vanished, forecast, pages, contents, dialog, typing,
-        history, habits, notice, commander, readonly, leaving);
+        columns,
+        rows,
+        now,
+        clusters,
+        run,
+        vanished,
+        forecast,
+        pages,
+        contents,
+        dialog,
+        typing,
+        history,
+        habits,
+        notice,
+        commander,
+        commandedBy,
+        readonly,
+        leaving);
   }
 
   ScreenEdit size(int toColumns, int toRows) {
@@ -117,8 +135,9 @@ final class ScreenEdit {
     return this;
   }
 
-  ScreenEdit commander(boolean to) {
+  ScreenEdit commander(boolean to, Optional<String> other) {
     commander = to;
+    commandedBy = other;
     return this;
   }
 

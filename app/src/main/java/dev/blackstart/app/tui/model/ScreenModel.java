@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param contents what was looked up for the pages that are open
  * @param history lines that were typed, oldest first
  * @param commander whether this console may give the run orders; another one has them else
+ * @param commandedBy who has them instead, when that is known
  * @param readonly whether the operator wants to look only
  * @param notice the last answer, shown in the footer until the next key
  */
@@ -38,6 +39,7 @@ public record ScreenModel(
     Habits habits,
     Optional<Msg.Told> notice,
     boolean commander,
+    Optional<String> commandedBy,
     boolean readonly,
     boolean leaving) {
 
@@ -59,6 +61,7 @@ public record ScreenModel(
         Habits.OURS,
         Optional.empty(),
         false,
+        Optional.empty(),
         readonly,
         false);
   }
@@ -93,7 +96,7 @@ public record ScreenModel(
       case Msg.Ticked m -> Next.of(edit().now(m.now()).done());
       case Msg.Clusters m -> Next.of(edit().clusters(m.cards()).done());
       case Msg.Attached m -> Next.of(attached(m.commander()));
-      case Msg.Commands m -> Next.of(edit().commander(m.commander()).done());
+      case Msg.Commands m -> Next.of(edit().commander(m.commander(), m.other()).done());
       case Msg.Vanished m -> Next.of(edit().vanished(Optional.of(m.why())).done());
       case Msg.Estimated m -> Next.of(edit().forecast(m.forecast()).done());
       case Msg.Looked m -> Next.of(learnt(m.page(), known(m.page()).with(m.document())));
@@ -115,7 +118,12 @@ public record ScreenModel(
     if (picture != null) {
       picture = picture.after(events.subList(from, events.size()));
     }
-    return edit().run(Optional.ofNullable(picture)).vanished(Optional.empty()).done();
+    Optional<RunPicture> now = Optional.ofNullable(picture);
+    return edit()
+        .run(now)
+        .pages(Attention.turned(pages, run, now))
+        .vanished(Optional.empty())
+        .done();
   }
 
   private ScreenModel attached(boolean commands) {
@@ -123,7 +131,7 @@ public record ScreenModel(
         .run(Optional.empty())
         .vanished(Optional.empty())
         .forecast(Forecast.NONE)
-        .commander(commands)
+        .commander(commands, Optional.empty())
         .pages(List.of(pages.get(0), Page.of(Page.Kind.RUN, "")))
         .done();
   }

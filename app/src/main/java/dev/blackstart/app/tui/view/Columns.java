@@ -39,6 +39,25 @@ public final class Columns {
     return columns <= 0 ? "" : out + (columns >= of(mark) ? mark : "");
   }
 
+  /** The text when it fits, else both its ends: names that are alike differ at theirs. */
+  public static String ends(String text, int columns, String mark) {
+    if (of(text) <= columns || columns < 8) {
+      return cut(text, columns, mark);
+    }
+    int back = (columns - of(mark)) / 2;
+    int from = text.length();
+    int taken = 0;
+    while (from > 0) {
+      int codePoint = text.codePointBefore(from);
+      if (taken + of(codePoint) > back) {
+        break;
+      }
+      taken += of(codePoint);
+      from -= Character.charCount(codePoint);
+    }
+    return cut(text, columns - taken, mark) + text.substring(from);
+  }
+
   private static boolean wide(int c) {
     return (c >= 0x1100 && c <= 0x115f)
         || (c >= 0x2e80 && c <= 0x303e)

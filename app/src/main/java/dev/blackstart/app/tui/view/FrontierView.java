@@ -2,74 +2,146 @@ package dev.blackstart.app.tui.view;
 
 import dev.blackstart.app.tui.model.Held;
 import dev.blackstart.app.tui.model.PhaseRow;
+import dev.blackstart.app.tui.model.RunPicture;
+import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.model.Times;
-import dev.blackstart.app.tui.model.Trouble;
-import dev.blackstart.run.Event;
+import dev.blackstart.run.PhaseStatus;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** What is being worked on: how far it is, who is missing and why; or what failed and the cure. */
+/** What is being worked on: how far it is, who is missing and why since when, and the gate. */
 final class FrontierView {
+  private static final int BAR = 16;
+
+  /** Rows from which there is room for more than those who are waited for. */
+  private static final int ROOMY = 4;
+
+  private static final String[] KEYS = {"why", "logs", "more-time"};
+
   private FrontierView() {}
 
-  static void paint(PhaseRow phase, long now, Pane pane) {
-    Pen title = pane.row(0).to(1);
-    title.put(phase.id().name(), Tone.TITLE);
-    if (phase.total() > 0) {
-      title.put(
-          " " + pane.signs().dot() + " " + phase.ready() + " of " + phase.total() + " ready",
-          Tone.TEXT);
+  static void paint(ScreenModel model, RunPicture run, PhaseRow phase, Pane pane) {
+    if (phase.trouble().isPresent()) {
+      TroubleView.paint(model, run, phase, phase.trouble().get(), pane);
+      return;
     }
-    int row = phase.trouble().map(trouble -> trouble(trouble, pane)).orElse(1);
-    List<Held> held = phase.held();
-    int room = pane.rows() - row;
-    for (int i = 0; i < held.size() && i < room; i++) {
-      boolean last = i == room - 1 && held.size() > room;
-      if (last) {
-        pane.row(row + i).to(2).put("and " + (held.size() - i) + " more", Tone.QUIET);
-      } else {
-        held(held.get(i), now, pane.row(row + i).to(2));
-      }
-    }
-    if (held.isEmpty() && phase.trouble().isEmpty() && room > 0) {
-      String text = phase.works().isEmpty() ? phase.because() : phase.works();
-      pane.row(row).to(2).put(text, phase.works().isEmpty() ? Tone.QUIET : Tone.WAITS);
-    }
+    title(model, phase, pane.row(0).to(1));
+    below(model, phase, pane.part(0, 1, pane.columns(), pane.rows() - 1));
   }
 
-  /** How a run that is over ended. */
-  static void paintEnd(Event.RunEnded end, Pane pane) {
-    boolean done = end.outcome() == Event.Outcome.DONE && end.exit() == 0;
-    String verdict = end.verdict().map(word -> ", verdict " + word).orElse("");
-    pane.row(0)
-        .to(1)
-        .put(end.outcome().name().toLowerCase(Locale.ROOT) + verdict, done ? Tone.GOOD : Tone.BAD)
-        .put(" after " + Times.of(end.tookMillis()), Tone.TEXT);
-    int row = 1;
-    for (Event.Objective objective : end.objectives()) {
+  /** All but the title, for a pane whose phase is named above it. */
+  static void below(ScreenModel model, PhaseRow phase, Pane pane) {
+    int row = 0;
+    boolean roomy = pane.rows() >= ROOMY;
+    if (roomy && !phase.claims().isEmpty()) {
+      String more = pane.signs().more();
+      String gate = Wrapping.cut(phase.claims(), pane.columns() - 8, more);
+      pane.row(row++).to(2).put("gate  ", Tone.QUIET).put(gate, Tone.QUIET);
+    }
+    String says = says(model, phase);
+    if (!says.isEmpty() && row < pane.rows()) {
       pane.row(row++)
           .to(2)
-          .put("objective " + objective.name() + " ", Tone.TEXT)
-          .put(Times.of(objective.tookMillis(), objective.budgetMillis()), Tone.TEXT)
-          .put(objective.kept() ? " kept" : " missed", objective.kept() ? Tone.GOOD : Tone.BAD);
+          .put(
+              Wrapping.cut(says, pane.columns() - 3, pane.signs().more()),
+              phase.works().isEmpty() ? Tone.TEXT : Tone.WAITS);
+    }
+    boolean keys = roomy && KeyHints.any(model, KEYS);
+    int end = keys ? pane.rows() - 2 : pane.rows();
+    row = held(phase, model.clock(), pane.part(0, row, pane.columns(), end - row)) + row;
+    if (keys) {
+      KeyHints.paint(model, pane.row(row + 1).to(2), KEYS);
     }
   }
 
-  private static int trouble(Trouble trouble, Pane pane) {
-    int row = 1;
-    for (String line : Wrapping.of(trouble.what(), pane.columns() - 3, 4)) {
-      pane.row(row++).to(2).put(line, Tone.BAD);
+  private static void title(ScreenModel model, PhaseRow phase, Pen pen) {
+    pen.put(phase.id().name(), Tone.TITLE);
+    long at = phase.elapsed(model.clock());
+    switch (phase.status()) {
+      case PENDING -> part(pen, "to come", Tone.QUIET);
+      case RUNNING ->
+          part(
+              pen,
+              Times.of(at) + (phase.budget() > 0 ? " of " + Times.of(phase.budget()) : ""),
+              phase.budget() > 0 && at > phase.budget() ? Tone.WAITS : Tone.TEXT);
+      case SKIPPED -> part(pen, "held already", Tone.GOOD);
+      case DONE -> part(pen, "done after " + Times.of(at), Tone.GOOD);
+      case FAILED -> part(pen, "failed after " + Times.of(at), Tone.BAD);
     }
-    for (String line : Wrapping.of(trouble.remedy(), pane.columns() - 3, 3)) {
-      pane.row(row++).to(2).put(line, Tone.STRONG);
+    if (phase.total() > 0 && phase.status() == PhaseStatus.RUNNING) {
+      part(pen, phase.ready() + " of " + phase.total() + " ready", Tone.TEXT);
+      bar(phase, pen);
+    }
+    model
+        .forecast()
+        .usual(phase)
+        .filter(usual -> pen.left() > 20)
+        .ifPresent(usual -> part(pen, "usually " + usual, Tone.QUIET));
+  }
+
+  private static void part(Pen pen, String text, Tone tone) {
+    pen.put(" " + pen.signs().dot() + " ", Tone.QUIET).put(text, tone);
+  }
+
+  private static void bar(PhaseRow phase, Pen pen) {
+    if (pen.left() > BAR + 2) {
+      int full = (int) ((long) BAR * Math.min(phase.ready(), phase.total()) / phase.total());
+      pen.put("  " + pen.signs().full().repeat(full), Tone.ACTIVE);
+      pen.put(pen.signs().empty().repeat(BAR - full), Tone.EDGE);
+    }
+  }
+
+  /** What our own side works on; else, when nobody is waited for, why it runs or holds. */
+  private static String says(ScreenModel model, PhaseRow phase) {
+    if (!phase.works().isEmpty()) {
+      return phase.works();
+    }
+    if (phase.status() == PhaseStatus.PENDING) {
+      return model.forecast().of(phase.id()).isPresent() || !phase.claims().isEmpty()
+          ? ""
+          : "nothing is known of it yet";
+    }
+    boolean said = phase.because().equals(phase.claims());
+    return phase.held().isEmpty() && !said ? phase.because() : "";
+  }
+
+  /** Those who are waited for, what has to change first; returns the rows they took. */
+  static int held(PhaseRow phase, long now, Pane pane) {
+    List<Held> all = new ArrayList<>(phase.held().stream().filter(Held::isRoot).toList());
+    int roots = all.size();
+    phase.held().stream().filter(each -> !each.isRoot()).forEach(all::add);
+    int who =
+        Math.min(
+            all.stream().mapToInt(each -> Columns.of(each.who())).max().orElse(0),
+            pane.columns() * 2 / 5);
+    int spare = pane.rows() - all.size();
+    int row = 0;
+    for (int i = 0; i < all.size() && row < pane.rows(); i++) {
+      if (row == pane.rows() - 1 && i < all.size() - 1) {
+        pane.row(row++).to(2).put(rest(all.size() - i, Math.max(0, roots - i)), Tone.QUIET);
+        break;
+      }
+      Held each = all.get(i);
+      Tone tone = each.isRoot() ? Tone.WAITS : Tone.QUIET;
+      String since = Times.of(now - each.since());
+      String more = pane.signs().more();
+      Pen pen = pane.row(row).to(2).put(Names.fitting(each.who(), who, more), Tone.TEXT);
+      pen.to(2 + who + Math.max(1, 7 - Columns.of(since))).put(since + "  ", Tone.QUIET);
+      int column = pen.column();
+      List<String> lines =
+          Wrapping.of(
+              Names.sentence(each.reason(), pane.columns() - column),
+              pane.columns() - column,
+              spare > 0 ? spare + 1 : 1);
+      for (String line : lines) {
+        pane.row(row++).to(column).put(line, tone);
+      }
+      spare -= lines.size() - 1;
     }
     return row;
   }
 
-  private static void held(Held held, long now, Pen pen) {
-    String since = "  " + Times.of(now - held.since());
-    pen.put(held.who(), Tone.TEXT, Math.max(12, pen.left() / 2)).put("  ", Tone.TEXT);
-    pen.put(held.reason(), Tone.WAITS, pen.left() - since.length());
-    pen.put(since, Tone.QUIET);
+  private static String rest(int more, int roots) {
+    return roots == 0 ? "and " + more + " that wait for these" : "and " + more + " more";
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * The signs of the screen: Unicode, or ASCII for a terminal or locale that cannot show them.
  *
+ * <p>Each takes one cell, and the usual monospaced fonts have it; they have no hourglass (U+29D7).
+ *
  * @param states signs beside a word, in the order of {@link PhaseStatus}, and last the one for
  *     somebody who is waited for
  * @param marks one cell each, for where a column is all there is
@@ -27,8 +29,8 @@ public record Glyphs(
 
   public static final Glyphs UNICODE =
       new Glyphs(
-          List.of("·", "▶", "✔", "✔", "✖", "⧗"),
-          List.of("·", "▶", "✔", "✔", "✖", "⧗"),
+          List.of("·", "▶", "✔", "✔", "✖", "◔"),
+          List.of("·", "▶", "✔", "✔", "✖", "◔"),
           "─",
           "│",
           "┴",

@@ -4,23 +4,34 @@ import dev.blackstart.app.tui.model.Page;
 import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.model.Times;
-import dev.blackstart.run.Event;
-import dev.blackstart.run.PhaseStatus;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The title: a sentence about what the page shows, and for a run whether it moves and how long. */
 final class HeaderView {
+  /** A cluster's name may be long; what the run does is worth more. */
+  private static final int NAME = 24;
+
+  /** From these widths on there is room for our own name, and for what kind of run it is. */
+  private static final int BRAND = 72;
+
+  private static final int VERB = 50;
+
+  /** Cells that stay for how long the run takes. */
+  private static final int CLOCK = 17;
+
   private HeaderView() {}
 
   static void paint(ScreenModel model, Pane pane) {
-    Pen pen = pane.row(0).to(1).put("blackstart", Tone.TITLE).put("  ", Tone.TEXT);
     Page page = model.page();
     if (model.run().isPresent()
         && page.kind() != Page.Kind.CLUSTERS
         && page.kind() != Page.Kind.RUNS) {
-      run(model, model.run().get(), pen, pane.signs());
+      run(model, model.run().get(), pane);
       return;
     }
+    Pen pen = pane.row(0).to(1).put("blackstart", Tone.TITLE).put("  ", Tone.TEXT);
     pen.put(
         switch (page.kind()) {
           case CLUSTERS -> "the clusters of this repository";
@@ -32,36 +43,65 @@ final class HeaderView {
         Tone.TEXT);
   }
 
-  private static void run(ScreenModel model, RunPicture run, Pen pen, Glyphs signs) {
-    String world = run.world().name().toLowerCase(Locale.ROOT);
-    pen.put(run.cluster() + " " + signs.dot() + " " + world + " " + shortened(run), Tone.STRONG);
-    pen.put("  ", Tone.TEXT);
-    state(model, run, pen, signs);
-    Page page = model.page();
-    if (page.kind() != Page.Kind.RUN && page.kind() != Page.Kind.HELP) {
-      String subject = page.subject().isEmpty() ? "" : " " + page.subject();
-      pen.put("  " + page.kind().name().toLowerCase(Locale.ROOT) + subject, Tone.TITLE);
+  private static void run(ScreenModel model, RunPicture run, Pane pane) {
+    String lock = lock(model, run);
+    pane.row(0).right(lock + " ", Tone.QUIET);
+    Pane rest = pane.part(0, 0, pane.columns() - Columns.of(lock) - 2, 1);
+    Glyphs signs = pane.signs();
+    Pen pen = rest.row(0).to(1);
+    if (pane.columns() >= BRAND) {
+      pen.put("blackstart", Tone.TITLE).put("  ", Tone.TEXT);
     }
+    String verb =
+        switch (run.world()) {
+          case LIVE -> "bootstrap";
+          case REHEARSAL -> "rehearsal";
+        };
+    pen.put(run.cluster(), Tone.STRONG, NAME);
+    String what = pane.columns() >= VERB ? " " + signs.dot() + " " + verb : "";
+    pen.put(what + " " + shortened(run), Tone.STRONG);
+    RunState state = RunState.of(model, run);
+    pen.put("  ", Tone.TEXT).put(state.sign(signs) + " ", state.tone());
+    pen.put(state.words(pen.left() - CLOCK), state.tone());
+    subject(model.page()).ifPresent(text -> fitting(pen, List.of(text), Tone.TITLE));
     String clock = Times.of(model.clock());
-    pen.right(
-        run.budget() > 0 ? clock + " of " + Times.of(run.budget()) + " " : clock + " ", Tone.TEXT);
+    boolean late = run.budget() > 0 && model.clock() > run.budget();
+    List<String> clocks =
+        run.budget() > 0 ? List.of(clock + " of " + Times.of(run.budget()), clock) : List.of(clock);
+    fitting(pen, clocks, late ? Tone.WAITS : Tone.TEXT);
+    model
+        .forecast()
+        .total(run, model.clock())
+        .filter(text -> RunState.isUnderWay(model, run))
+        .ifPresent(text -> fitting(pen, List.of(text), Tone.QUIET));
   }
 
-  private static void state(ScreenModel model, RunPicture run, Pen pen, Glyphs signs) {
-    if (run.ended().isPresent()) {
-      Event.RunEnded end = run.ended().get();
-      boolean good = end.outcome() == Event.Outcome.DONE && end.exit() == 0;
-      PhaseStatus status = good ? PhaseStatus.DONE : PhaseStatus.FAILED;
-      String verdict = end.verdict().map(word -> ", verdict " + word).orElse("");
-      pen.put(
-          signs.state(status) + " " + end.outcome().name().toLowerCase(Locale.ROOT) + verdict,
-          Tones.of(status));
-    } else if (model.vanished().isPresent()) {
-      pen.put(signs.state(PhaseStatus.FAILED) + " " + model.vanished().get(), Tone.BAD);
-    } else {
-      pen.put(signs.state(PhaseStatus.RUNNING) + " running", Tone.ACTIVE);
-      pen.put(model.commander() ? "" : "  watching", Tone.QUIET);
+  private static Optional<String> subject(Page page) {
+    if (page.kind() == Page.Kind.RUN || page.kind() == Page.Kind.HELP) {
+      return Optional.empty();
     }
+    String subject = page.subject().isEmpty() ? "" : " " + page.subject();
+    return Optional.of(page.kind().name().toLowerCase(Locale.ROOT) + subject);
+  }
+
+  /** Writes the first of some texts that fits whole, or none. */
+  private static void fitting(Pen pen, List<String> texts, Tone tone) {
+    texts.stream()
+        .filter(text -> Columns.of(text) + 3 <= pen.left())
+        .findFirst()
+        .ifPresent(text -> pen.put("   ", Tone.TEXT).put(text, tone));
+  }
+
+  private static String lock(ScreenModel model, RunPicture run) {
+    if (model.readonly()) {
+      return "read-only";
+    }
+    if (!RunState.isUnderWay(model, run)) {
+      return "";
+    }
+    return model.commander()
+        ? "lock: you"
+        : "watching" + model.commandedBy().map(who -> ", " + who + " commands").orElse("");
   }
 
   /** The part of a run's name that tells it from others. */

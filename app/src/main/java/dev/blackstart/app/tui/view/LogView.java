@@ -20,7 +20,7 @@ final class LogView {
           .to(1)
           .put(TIME.format(line.at().atZone(zone)), Tone.QUIET)
           .to(11)
-          .put(line.source(), Tone.TEXT, 14)
+          .put(Columns.ends(line.source(), 14, pane.signs().more()), Tone.TEXT)
           .to(26)
           .put(line.text(), Tones.of(line.weight()));
     }

@@ -3,12 +3,17 @@ package dev.blackstart.app.tui.view;
 import dev.blackstart.app.tui.model.Page;
 import dev.blackstart.app.tui.model.ScreenModel;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * A screen as a frame. Three zones in every view: what it is about, the page, and a footer with the
  * keys that apply.
  */
 public final class Painter {
+  /** What a node's page can show, in the order of its panels. */
+  private static final List<String> NODE_TABS =
+      List.of("overview", "services", "events", "kernel log", "machine config", "disks");
+
   private final Glyphs signs;
   private final ZoneId zone;
 
@@ -55,8 +60,11 @@ public final class Painter {
     switch (page.kind()) {
       case CLUSTERS -> ClustersView.paint(model, zone, pane);
       case RUN -> RunView.paint(model, zone, pane);
-      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT ->
-          TextView.paint(model, zone, pane);
+      case NODE -> {
+        TabsView.paint(NODE_TABS, page.tab(), pane.part(0, 0, pane.columns(), 2));
+        TextView.paint(model, zone, pane.part(0, 2, pane.columns(), pane.rows() - 2));
+      }
+      case SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT -> TextView.paint(model, zone, pane);
       case FINDINGS -> FindingsView.paint(model, pane);
       case RUNS -> RunsView.paint(model, zone, pane);
       case HELP -> HelpView.paint(model, pane);

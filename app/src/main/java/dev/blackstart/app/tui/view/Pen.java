@@ -14,6 +14,11 @@ public final class Pen {
     this.row = row;
   }
 
+  /** The signs this screen can show. */
+  Glyphs signs() {
+    return pane.signs();
+  }
+
   /** Cells that are left in the row. */
   public int left() {
     return Math.max(0, pane.columns() - column);
@@ -48,6 +53,7 @@ public final class Pen {
     String safe =
         Columns.cut(Harmless.text(text, false), Math.min(cells, left()), pane.signs().more());
     safe.codePoints()
+        .map(Pen::still)
         .forEach(
             glyph -> {
               int width = Columns.of(glyph);
@@ -60,6 +66,17 @@ public final class Pen {
               column += width;
             });
     return this;
+  }
+
+  /**
+   * What would move a terminal's cursor, or is half a character, is shown as something that is not.
+   */
+  private static int still(int glyph) {
+    return switch (Character.getType(glyph)) {
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> ' ';
+      case Character.SURROGATE -> 0xfffd;
+      default -> glyph;
+    };
   }
 
   /** Moves to a column, never back over what was written. */

@@ -42,4 +42,14 @@ public final class Wrapping {
     }
     return all;
   }
+
+  /** The text when it fits, else its first words and the mark that some are missing. */
+  public static String cut(String text, int columns, String more) {
+    if (Columns.of(text) <= columns) {
+      return text;
+    }
+    String begin = Columns.cut(text, columns, more);
+    int blank = begin.lastIndexOf(' ');
+    return blank > begin.length() / 2 ? begin.substring(0, blank) + " " + more : begin;
+  }
 }
