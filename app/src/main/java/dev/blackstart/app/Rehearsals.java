@@ -35,6 +35,10 @@ import java.util.function.Function;
 /** Runs in the rehearsal world: begun, gone on with, ended. */
 public final class Rehearsals {
   private final TimeSource wall = new SystemTimeSource();
+
+  /** Option of the verb by which a console begins a rehearsal that it shows. */
+  public static final String WHILE_SHOWN = "--keep-while-shown";
+
   private final Function<Redaction, Consumer<Event>> face;
 
   /**
@@ -145,7 +149,7 @@ public final class Rehearsals {
     session.use(open.world().time());
     int exit = session.drive(open, phases, range, known);
     boolean refused = exit == 3;
-    boolean stands = exit == 130 || (order.keep() && !refused);
+    boolean stands = exit == 130 || (order.keep() != Keep.NO && !refused);
     if (stands) {
       tellWhereItStands(session, order, open, folder, loopback);
     }

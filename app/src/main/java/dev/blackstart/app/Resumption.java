@@ -72,7 +72,7 @@ public final class Resumption {
             patches.written(),
             options.getOrDefault("control-plane", ""),
             wish.speed().orElse(Double.parseDouble(options.getOrDefault("speed", "1"))),
-            wish.keep() || Boolean.parseBoolean(options.get("keep")),
+            wish.keep() ? Keep.YES : Keep.of(options),
             allowExec);
     return switch (past.status().world()) {
       case LIVE -> new LiveRuns(face).resume(order, past);

@@ -85,6 +85,10 @@ public final class RunHistory {
         continue;
       }
       past.requireIdle();
+      if (Keep.isLeftOver(past)) {
+        StandingWorlds.end(past);
+        continue;
+      }
       if (past.resumable()) {
         throw new Refusal(
             4,

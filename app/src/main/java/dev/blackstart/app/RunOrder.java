@@ -18,7 +18,7 @@ import java.util.Map;
  * @param charts chart mirrors, in the order they are looked at
  * @param controlPlane folder with etcd and kube-apiserver; empty for the embedded API server
  * @param speed world seconds per wall second while the run waits
- * @param keep whether the world stands when the run is over
+ * @param keep how long a rehearsal's world stands when the run is over
  * @param allowExec whether programs the repository asks for may run
  */
 public record RunOrder(
@@ -30,7 +30,7 @@ public record RunOrder(
     List<String> patches,
     String controlPlane,
     double speed,
-    boolean keep,
+    Keep keep,
     boolean allowExec) {
   private static final String LOOPBACK = "loopback ";
   private static final String ALLOW_EXEC = "allow-exec";
@@ -44,7 +44,7 @@ public record RunOrder(
     options.put("patches", String.join("\u001f", patches));
     options.put("control-plane", controlPlane);
     options.put("speed", String.valueOf(speed));
-    options.put("keep", String.valueOf(keep));
+    keep.into(options);
     options.put(ALLOW_EXEC, String.valueOf(allowExec));
     loopback.forEach((from, to) -> options.put(LOOPBACK + from, to));
     return options;

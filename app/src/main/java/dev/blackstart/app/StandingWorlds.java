@@ -49,11 +49,20 @@ public final class StandingWorlds {
       throw new Refusal(2, "no world stands for run " + run, "see: blackstart rehearse --list");
     }
     for (RunHistory.Past past : chosen) {
-      WorldStarter.stop(past.world().orElseThrow());
-      Rehearsals.clear(past.found().folder());
+      end(past);
       out.println("ended the world of run " + past.found().run());
     }
     return 0;
+  }
+
+  /** Ends the worlds that stood only for a console to look into. */
+  public void endLeftOver() {
+    history.standing().stream().filter(Keep::isLeftOver).forEach(StandingWorlds::end);
+  }
+
+  static void end(RunHistory.Past past) {
+    WorldStarter.stop(past.world().orElseThrow());
+    Rehearsals.clear(past.found().folder());
   }
 
   private static String json(List<RunHistory.Past> standing) {

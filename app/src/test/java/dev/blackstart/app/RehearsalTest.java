@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.blackstart.files.StateFolder;
 import dev.blackstart.run.Event;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,19 @@ class RehearsalTest {
           List.of("choices.json", "journal.jsonl", "world.log"),
           left.map(file -> file.getFileName().toString()).sorted().toList());
     }
+  }
+
+  @Test
+  void aWorldThatStandsForAConsoleIsEndedWhenTheConsoleIsLeft() throws Exception {
+    Operator operator = new Operator(state);
+    StateFolder folder = new StateFolder(state);
+
+    int exit = operator.run("rehearse", Rehearsals.WHILE_SHOWN, "--until", "configs");
+
+    assertEquals(0, exit, operator.tail());
+    assertEquals(1, new RunHistory(folder).standing().size());
+    new StandingWorlds(folder).endLeftOver();
+    assertEquals(List.of(), new RunHistory(folder).standing());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.ConfigPatches;
+import dev.blackstart.app.Keep;
 import dev.blackstart.app.LiveRuns;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.RunOrder;
@@ -42,7 +43,7 @@ final class BootstrapCommand implements Callable<Integer> {
                 extra.written(),
                 "",
                 1,
-                true,
+                Keep.YES,
                 exec.allowed()));
   }
 }

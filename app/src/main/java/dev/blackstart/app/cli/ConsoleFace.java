@@ -1,5 +1,7 @@
 package dev.blackstart.app.cli;
 
+import dev.blackstart.app.Rehearsals;
+import dev.blackstart.app.StandingWorlds;
 import dev.blackstart.app.plain.Harmless;
 import dev.blackstart.app.tui.Console;
 import dev.blackstart.app.tui.ConsoleOrder;
@@ -41,6 +43,9 @@ final class ConsoleFace {
   /** Shows the console; returns the exit code of the run it began with, else 0. */
   static int show(CommandSpec verb, ConsoleOrder order) throws InterruptedException {
     Console.Left left = Console.show(order);
+    if (!order.readonly()) {
+      new StandingWorlds(order.state()).endLeftOver();
+    }
     PrintWriter out = verb.commandLine().getOut();
     if (left.refused().isPresent()) {
       PrintWriter err = verb.commandLine().getErr();
@@ -117,6 +122,9 @@ final class ConsoleFace {
     }
     verb.matchedPositionals()
         .forEach(positional -> arguments.addAll(positional.originalStringValues()));
+    if (verb.commandSpec().name().equals("rehearse") && !arguments.contains("--keep")) {
+      arguments.add(Rehearsals.WHILE_SHOWN);
+    }
     return arguments;
   }
 }

@@ -1,6 +1,7 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.ConfigPatches;
+import dev.blackstart.app.Keep;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.Rehearsals;
 import dev.blackstart.app.RunOrder;
@@ -44,6 +45,9 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "leave the world up and say how to reach and end it")
   private boolean keep;
 
+  @Option(names = Rehearsals.WHILE_SHOWN, hidden = true)
+  private boolean whileShown;
+
   @Option(names = "--list", description = "show the worlds that stand")
   private boolean list;
 
@@ -82,7 +86,7 @@ final class RehearseCommand implements Callable<Integer> {
                 extra.written(),
                 ControlPlanes.folder(controlPlane).map(Path::toString).orElse(""),
                 Speeds.checked(speed),
-                keep,
+                Keep.of(keep, whileShown),
                 exec.allowed()));
   }
 }

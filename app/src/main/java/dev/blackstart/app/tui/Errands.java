@@ -1,6 +1,7 @@
 package dev.blackstart.app.tui;
 
 import dev.blackstart.app.Refusal;
+import dev.blackstart.app.Rehearsals;
 import dev.blackstart.app.RunHistory;
 import dev.blackstart.app.door.DoorStatus;
 import dev.blackstart.app.engine.Attachment;
@@ -15,6 +16,7 @@ import dev.blackstart.files.StateFolder;
 import dev.blackstart.run.Event;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.TimeSource;
+import dev.blackstart.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +135,9 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
           case REHEARSAL -> "rehearse";
         };
     List<String> arguments = new ArrayList<>(List.of(verb, "--cluster", start.cluster()));
+    if (start.world() == World.Kind.REHEARSAL) {
+      arguments.add(Rehearsals.WHILE_SHOWN);
+    }
     arguments.addAll(order.options());
     return engines.start(arguments);
   }
