@@ -73,12 +73,28 @@ public record OperatorFiles(
   }
 
   /**
+   * A repository with all its clusters; errors stay findings.
+   *
+   * @param bundled whether it is the example that comes with blackstart
+   * @param findings what concerns the repository as a whole
+   */
+  public record Every(
+      Path root, boolean bundled, List<ClusterSpec> clusters, List<Finding> findings) {}
+
+  /** The repository the operator named or stands in, else the bundled example, as a whole. */
+  public Every every() {
+    Path root = own().orElseGet(OperatorFiles::example);
+    Repository read = read(root);
+    return new Every(
+        root, isExample(root), read.names().stream().map(read::cluster).toList(), read.findings());
+  }
+
+  /**
    * Every cluster of the repository the operator named or stands in, else of the bundled example;
    * errors stay findings.
    */
   public List<ClusterSpec> everyCluster() {
-    Repository read = read(own().orElseGet(OperatorFiles::example));
-    return read.names().stream().map(read::cluster).toList();
+    return every().clusters();
   }
 
   /**

@@ -56,6 +56,17 @@ public record Standing(String cluster, String source, Optional<String> run, List
     };
   }
 
+  /**
+   * Claims read now in the world of a run; of a live one it asks for secrets.
+   *
+   * @throws Failure UNREACHABLE when the world of a rehearsal has gone
+   */
+  public static List<Claim> now(RunHistory.Past past) throws InterruptedException {
+    try (Inspection look = Inspection.of(past)) {
+      return claims(look.spec(), look.world());
+    }
+  }
+
   private static Standing rehearsal(RunHistory.Past past) throws InterruptedException {
     try (Inspection look = Inspection.of(past)) {
       return read(look, Optional.of(past.found().run().name()));

@@ -29,7 +29,10 @@ public record Unfinished(
   public static Unfinished journalled(RunHistory.Past past) {
     RunStatus status = past.status();
     Survey none =
-        new Survey(List.copyOf(status.phases().keySet()), List.of(), Optional.of("not read yet"));
+        new Survey(
+            List.copyOf(status.phases().keySet()),
+            List.of(),
+            Optional.of("the repository is being compared"));
     return new Unfinished(past, none, held(status), Optional.empty());
   }
 

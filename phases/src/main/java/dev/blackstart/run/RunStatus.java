@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * What a run's events amount to. Immutable; {@link #after} folds one more event in.
  *
+ * @param budget of the whole run, world time; zero when nobody said
  * @param inputs digest of the inputs each phase was last seen to hold with
  * @param files of the repository each phase was last seen to hold with, by path the beginning of
  *     their digests; empty for journals that do not say
@@ -26,6 +27,7 @@ public record RunStatus(
     Instant startedAt,
     Instant worldStart,
     Map<String, String> options,
+    Duration budget,
     Map<PhaseId, PhaseStatus> phases,
     Map<PhaseId, String> inputs,
     Map<PhaseId, Map<String, String>> files,
@@ -56,6 +58,7 @@ public record RunStatus(
         e.stamp().at(),
         e.worldStart(),
         e.options(),
+        e.outline().budgets().getOrDefault(Outline.TOTAL, Duration.ZERO),
         pending(e.outline().phases()),
         Map.of(),
         Map.of(),
@@ -190,6 +193,7 @@ public record RunStatus(
         startedAt,
         worldStart,
         options,
+        budget,
         phases,
         inputs,
         files,

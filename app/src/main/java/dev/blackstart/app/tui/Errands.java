@@ -1,8 +1,6 @@
 package dev.blackstart.app.tui;
 
 import dev.blackstart.app.Refusal;
-import dev.blackstart.app.Rehearsals;
-import dev.blackstart.app.RunHistory;
 import dev.blackstart.app.door.DoorStatus;
 import dev.blackstart.app.engine.Attachment;
 import dev.blackstart.app.engine.EngineProcess;
@@ -16,11 +14,9 @@ import dev.blackstart.files.StateFolder;
 import dev.blackstart.run.Event;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.TimeSource;
-import dev.blackstart.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +35,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   private final TimeSource time;
   private final ExecutorService threads;
   private final EngineProcess engines;
+  private final Runs runs;
   private final Lookout lookout;
   private final CommandHistory history;
   private Optional<Attachment> attached = Optional.empty();
@@ -60,6 +57,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
     this.threads = threads;
     this.engines = new EngineProcess(order.program(), order.state(), time);
     this.history = new CommandHistory(order.state());
+    this.runs = new Runs(order, engines, time);
     this.lookout = new Lookout(order.state(), time, threads);
   }
 
@@ -88,24 +86,23 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
 
   /** Reads the repository and the state folder. */
   private void read(ConsoleLoop screen) {
-    run(
-        screen,
-        () ->
-            screen.tell(
-                new Msg.Clusters(
-                    ClusterCards.of(
-                        order.files().everyCluster(),
-                        new RunHistory(order.state()),
-                        time.wall()))));
+    run(screen, () -> runs.read(screen::tell));
   }
 
   @Override
   public void accept(Intent intent, ConsoleLoop screen) {
     switch (intent) {
       case Intent.Open open -> open(screen);
-      case Intent.Start start -> run(screen, () -> begun(start(start), screen));
-      case Intent.Resume resume -> run(screen, () -> begun(resume(resume.run()), screen));
-      case Intent.Attach attach -> run(screen, () -> attach(found(attach.run()), false, screen));
+      case Intent.Start start ->
+          run(screen, () -> begun(runs.start(start.cluster(), start.world()), screen));
+      case Intent.Resume resume ->
+          run(screen, () -> begun(runs.resume(resume.run(), Optional.empty()), screen));
+      case Intent.ResumeFrom from ->
+          run(screen, () -> begun(runs.resume(from.run(), Optional.of(from.phase())), screen));
+      case Intent.StartOver over -> run(screen, () -> begun(runs.startOver(over), screen));
+      case Intent.Verify verify -> run(screen, () -> runs.verify(verify.run(), screen::tell));
+      case Intent.Attach attach ->
+          run(screen, () -> attach(runs.found(attach.run()), false, screen));
       case Intent.Pause pause -> run(screen, () -> ordered(Attachment::pause, "pausing", screen));
       case Intent.MoreTime more ->
           run(
@@ -126,24 +123,6 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
       case Intent.Redraw redraw -> display.forget();
       case Intent.Leave leave -> {}
     }
-  }
-
-  private EngineProcess.Start start(Intent.Start start) throws InterruptedException {
-    String verb =
-        switch (start.world()) {
-          case LIVE -> "bootstrap";
-          case REHEARSAL -> "rehearse";
-        };
-    List<String> arguments = new ArrayList<>(List.of(verb, "--cluster", start.cluster()));
-    if (start.world() == World.Kind.REHEARSAL) {
-      arguments.add(Rehearsals.WHILE_SHOWN);
-    }
-    arguments.addAll(order.options());
-    return engines.start(arguments);
-  }
-
-  private EngineProcess.Start resume(String run) throws InterruptedException {
-    return engines.resume(found(run), List.of());
   }
 
   private void begun(EngineProcess.Start start, ConsoleLoop screen) {
@@ -211,13 +190,6 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   private void ordered(Consumer<Attachment> act, String answer, ConsoleLoop screen) {
     attached.ifPresent(act);
     screen.tell(new Msg.Told(answer, false));
-  }
-
-  private StateFolder.Found found(String run) {
-    return order.state().runs().stream()
-        .filter(each -> each.run().name().equals(run))
-        .findFirst()
-        .orElseThrow(() -> new Refusal(2, "there is no run " + run, "blackstart runs lists them"));
   }
 
   private void copy(String text, ConsoleLoop screen) {

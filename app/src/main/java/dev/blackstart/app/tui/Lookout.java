@@ -69,7 +69,8 @@ final class Lookout implements AutoCloseable {
       case FLUX -> Optional.of(new Topic.Flux());
       case CRDS -> Optional.of(new Topic.Crds());
       case REPORT -> Optional.of(new Topic.Report(page.subject()));
-      case CLUSTERS, RUN, LOG, JOURNAL, FINDINGS, RUNS, HELP -> Optional.empty();
+      case CLUSTERS, RUN, LOG, JOURNAL, FINDINGS, RUNS, CLUSTER, PLAN, FROM, HELP ->
+          Optional.empty();
     };
   }
 

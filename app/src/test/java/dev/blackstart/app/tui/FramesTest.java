@@ -1,16 +1,10 @@
 package dev.blackstart.app.tui;
 
-import dev.blackstart.app.tui.model.ClusterCard;
-import dev.blackstart.app.tui.model.Msg;
-import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.view.Area;
 import dev.blackstart.app.tui.view.Glyphs;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.run.Event;
 import dev.blackstart.world.World;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -92,18 +86,6 @@ class FramesTest {
   }
 
   @Test
-  void theOpeningShowsTheClustersAndAnUnfinishedRun() {
-    Frames.golden(
-        "opening",
-        area ->
-            ScreenModel.opening(area.columns(), area.rows(), Instant.EPOCH, false)
-                .after(new Msg.Clusters(cards()))
-                .model(),
-        Frames.SMALL,
-        Frames.MIDDLE);
-  }
-
-  @Test
   void aPoorTerminalGetsTheSameInAscii() {
     Frames.golden("run-middle-ascii", Frames.watching(Frames.SMALL, MIDDLE), Glyphs.ASCII);
   }
@@ -120,26 +102,5 @@ class FramesTest {
             "cilium",
             "cilium is not true after 10 min: infra-05: ImagePull quay.io/cilium/cilium:v1.18.3",
             "cure that and run: blackstart resume, or give it longer by budgets.cilium");
-  }
-
-  private static List<ClusterCard> cards() {
-    Instant began = Instant.parse("2026-01-01T23:00:00Z");
-    List<String> phases = List.of("preflight", "configs", "apply", "etcd", "cilium", "flux");
-    ClusterCard.PastRun open =
-        new ClusterCard.PastRun(
-            "20260101-230000-7f3a",
-            World.Kind.LIVE,
-            began,
-            702_000,
-            Optional.empty(),
-            "",
-            "cilium",
-            4,
-            true,
-            false);
-    return List.of(
-        new ClusterCard("infra", 3, 3, phases, List.of(), 0, List.of(open)),
-        new ClusterCard(
-            "apps", 3, 0, phases, List.of("warning  ks.yaml:9: no such folder"), 0, List.of()));
   }
 }

@@ -17,6 +17,9 @@ final class Acting {
     if (model.readonly()) {
       return Optional.of("this console only looks (--readonly)");
     }
+    if (model.home().bundled()) {
+      return Optional.of("the bundled example has no machines; d rehearses it");
+    }
     return cluster(model)
         .map(card -> refusal(card, World.Kind.LIVE))
         .orElse(Optional.of("there is no cluster here"));
@@ -35,8 +38,9 @@ final class Acting {
     if (card.errors() > 0) {
       return Optional.of("the repository has " + card.errors() + " errors; Enter shows them");
     }
-    return card.open()
-        .filter(run -> run.world() == kind)
+    return card.runs().stream()
+        .filter(run -> run.world() == kind && (run.runs() || run.resumable()))
+        .findFirst()
         .map(run -> "run " + run.run() + " is unfinished; r goes on with it");
   }
 
@@ -64,33 +68,6 @@ final class Acting {
   static Next rehearse(ScreenModel model) {
     ClusterCard card = cluster(model).orElseThrow();
     return Next.of(model, new Intent.Start(card.name(), World.Kind.REHEARSAL));
-  }
-
-  static Optional<String> cannotResume(ScreenModel model) {
-    if (model.readonly()) {
-      return Optional.of("this console only looks (--readonly)");
-    }
-    return open(model)
-        .map(
-            run ->
-                run.runs()
-                    ? Optional.of("it is running; Enter watches it")
-                    : Optional.<String>empty())
-        .orElse(Optional.of("there is no unfinished run"));
-  }
-
-  static Next resume(ScreenModel model) {
-    return Next.of(model, new Intent.Resume(open(model).orElseThrow().run()));
-  }
-
-  private static Optional<ClusterCard.PastRun> open(ScreenModel model) {
-    if (model.page().kind() == Page.Kind.RUNS) {
-      return Rows.runs(model).stream()
-          .filter(run -> run.run().equals(chosen(model)))
-          .filter(run -> run.resumable() || run.runs())
-          .findFirst();
-    }
-    return cluster(model).flatMap(ClusterCard::open);
   }
 
   static Optional<String> cannotOrder(ScreenModel model) {

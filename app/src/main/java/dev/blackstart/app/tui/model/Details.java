@@ -19,7 +19,7 @@ public final class Details {
   /** What was looked up for the page on top, after what the events tell of it. */
   public static Document of(ScreenModel model) {
     Page page = model.page();
-    List<Section> sections = new ArrayList<>();
+    List<Section> sections = new ArrayList<>(ofCluster(model));
     model
         .run()
         .ifPresent(
@@ -29,12 +29,46 @@ public final class Details {
                       case NODE -> node(model, run, page.subject());
                       case PHASE -> phase(model, run, page.subject());
                       case JOURNAL -> journal(model, run);
-                      case CLUSTERS, RUN, SERVICE, FLUX, CRDS, LOG, FINDINGS, REPORT, RUNS, HELP ->
+                      case CLUSTERS,
+                          RUN,
+                          SERVICE,
+                          FLUX,
+                          CRDS,
+                          LOG,
+                          FINDINGS,
+                          REPORT,
+                          RUNS,
+                          CLUSTER,
+                          PLAN,
+                          FROM,
+                          HELP ->
                           List.of();
                     }));
     Document looked = model.content().document();
     sections.addAll(looked.sections());
     return new Document(sections, looked.seen(), looked.trouble());
+  }
+
+  private static List<Section> ofCluster(ScreenModel model) {
+    return switch (model.page().kind()) {
+      case CLUSTER -> ClusterDetails.whole(model);
+      case PLAN -> ClusterDetails.plan(model);
+      case CLUSTERS,
+          RUN,
+          NODE,
+          SERVICE,
+          PHASE,
+          FLUX,
+          CRDS,
+          LOG,
+          JOURNAL,
+          FINDINGS,
+          REPORT,
+          RUNS,
+          FROM,
+          HELP ->
+          List.of();
+    };
   }
 
   private static List<Section> node(ScreenModel model, RunPicture run, String name) {

@@ -13,6 +13,15 @@ public sealed interface Intent {
 
   record Resume(String run) implements Intent {}
 
+  /** Goes on with a run from one of its phases; those before it are only checked. */
+  record ResumeFrom(String run, String phase) implements Intent {}
+
+  /** Gives an unfinished run up and begins a new one in the same kind of world. */
+  record StartOver(String cluster, String run, World.Kind world) implements Intent {}
+
+  /** Looks in a run's world which claims hold. */
+  record Verify(String run) implements Intent {}
+
   /** Brings a run into view, to watch or to command. */
   record Attach(String cluster, String run) implements Intent {}
 

@@ -7,6 +7,24 @@ import java.util.Optional;
 final class Looking {
   private Looking() {}
 
+  static Optional<String> noCluster(ScreenModel model) {
+    return Acting.cluster(model).isPresent()
+        ? Optional.empty()
+        : Optional.of("there is no cluster here");
+  }
+
+  static Next plan(ScreenModel model) {
+    return look(model, Page.of(Kind.PLAN, Acting.cluster(model).orElseThrow().name()));
+  }
+
+  static Optional<String> noRow(ScreenModel model) {
+    return Rows.cursor(model) < 0 ? Optional.of("there is no run here") : Optional.empty();
+  }
+
+  static Next report(ScreenModel model) {
+    return look(model, Page.of(Kind.REPORT, Rows.of(model).get(Rows.cursor(model))));
+  }
+
   static Next look(ScreenModel model, Page page) {
     return Next.of(model.opened(page));
   }

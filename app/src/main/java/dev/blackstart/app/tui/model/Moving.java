@@ -95,7 +95,21 @@ final class Moving {
     return switch (model.page().kind()) {
       case RUN -> 2;
       case NODE -> Page.TABS;
-      case CLUSTERS, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT, RUNS, HELP -> 1;
+      case CLUSTERS,
+          SERVICE,
+          PHASE,
+          FLUX,
+          CRDS,
+          LOG,
+          JOURNAL,
+          FINDINGS,
+          REPORT,
+          RUNS,
+          CLUSTER,
+          PLAN,
+          FROM,
+          HELP ->
+          1;
     };
   }
 

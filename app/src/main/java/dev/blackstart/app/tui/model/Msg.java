@@ -38,7 +38,10 @@ public sealed interface Msg {
   record Ticked(Instant now) implements Msg {}
 
   /** What the repository and the state folder hold. */
-  record Clusters(List<ClusterCard> cards) implements Msg {}
+  record Clusters(Home home) implements Msg {}
+
+  /** An unfinished run of a cluster was compared with the repository, or with its world. */
+  record Surveyed(String cluster, Banner banner) implements Msg {}
 
   /** Another run comes into view; its events follow. */
   record Attached(boolean commander) implements Msg {}

@@ -27,10 +27,11 @@ final class Opening {
     return switch (page.kind()) {
       case CLUSTERS -> cluster(model, row(model));
       case RUNS -> Next.of(model, new Intent.Attach(page.subject(), row(model)));
+      case FROM -> Resuming.from(model, row(model));
       case RUN -> opened(model, page.panel() == 0 ? Kind.PHASE : Kind.NODE, row(model));
       case FINDINGS -> finding(model);
       case HELP -> pressed(model, row(model));
-      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT ->
+      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT, CLUSTER, PLAN ->
           text(model, line(model).orElseThrow());
     };
   }
@@ -50,16 +51,27 @@ final class Opening {
     return Next.of(model.opened(Page.of(kind, subject)));
   }
 
-  /** The run that is under way, else the newest. */
+  /** The run that is under way, else the cluster's nodes and all that is known of it. */
   private static Next cluster(ScreenModel model, String name) {
-    ClusterCard card = Acting.cluster(model).orElseThrow();
-    Optional<ClusterCard.PastRun> run = card.open().or(() -> card.runs().stream().findFirst());
-    return run.map(each -> Next.of(model, new Intent.Attach(name, each.run())))
-        .orElseGet(() -> Next.of(model.told("cluster " + name + " has no run yet", false)));
+    return Acting.cluster(model)
+        .map(
+            card ->
+                card.open()
+                    .filter(ClusterCard.PastRun::runs)
+                    .map(run -> Next.of(model, new Intent.Attach(name, run.run())))
+                    .orElseGet(() -> opened(model, Kind.CLUSTER, name)))
+        .orElseGet(() -> unreadable(model));
+  }
+
+  private static Next unreadable(ScreenModel model) {
+    return finding(model, Rows.unreadable(model).get(Rows.cursor(model)));
   }
 
   private static Next finding(ScreenModel model) {
-    Finding finding = Rows.findings(model).get(Rows.cursor(model));
+    return finding(model, Rows.findings(model).get(Rows.cursor(model)));
+  }
+
+  private static Next finding(ScreenModel model, Finding finding) {
     return Next.of(
         model.asking(
             Dialog.telling(

@@ -41,6 +41,12 @@ public record Page(
     REPORT,
     /** Subject: a cluster. */
     RUNS,
+    /** Subject: a cluster, whole. */
+    CLUSTER,
+    /** Subject: a cluster: what would run. */
+    PLAN,
+    /** Subject: an unfinished run: the phase to go on from is chosen. */
+    FROM,
     /** Subject: the kind of page whose keys are shown. */
     HELP
   }

@@ -7,11 +7,15 @@ import java.util.EnumSet;
 final class Rooms {
   static final EnumSet<Kind> EVERYWHERE = EnumSet.allOf(Kind.class);
   static final EnumSet<Kind> CLUSTERS = EnumSet.of(Kind.CLUSTERS);
+
+  /** Pages on which an unfinished run can be gone on with. */
+  static final EnumSet<Kind> STOPPED = EnumSet.of(Kind.CLUSTERS, Kind.CLUSTER, Kind.RUNS);
+
   static final EnumSet<Kind> RUN = EnumSet.of(Kind.RUN);
 
   /** Pages of rows that can be opened. */
   static final EnumSet<Kind> LISTS =
-      EnumSet.of(Kind.CLUSTERS, Kind.RUN, Kind.FINDINGS, Kind.RUNS, Kind.HELP);
+      EnumSet.of(Kind.CLUSTERS, Kind.RUN, Kind.FINDINGS, Kind.RUNS, Kind.FROM, Kind.HELP);
 
   /** Pages that are read line by line. */
   static final EnumSet<Kind> TEXTS =
@@ -23,7 +27,9 @@ final class Rooms {
           Kind.CRDS,
           Kind.LOG,
           Kind.JOURNAL,
-          Kind.REPORT);
+          Kind.REPORT,
+          Kind.CLUSTER,
+          Kind.PLAN);
 
   /** Pages that show something of the run in view. */
   static final EnumSet<Kind> OF_A_RUN =

@@ -1,6 +1,7 @@
 package dev.blackstart.app.tui.model;
 
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.run.PhaseId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,15 @@ public final class Rows {
   public static List<String> of(ScreenModel model) {
     Page page = model.page();
     return switch (page.kind()) {
-      case CLUSTERS -> clusters(model).stream().map(ClusterCard::name).toList();
+      case CLUSTERS ->
+          model.clusters().isEmpty()
+              ? unreadable(model).stream().map(Finding::toString).toList()
+              : clusters(model).stream().map(ClusterCard::name).toList();
+      case FROM ->
+          Resuming.banner(model, page.subject()).stream()
+              .flatMap(banner -> banner.phases().stream())
+              .map(PhaseId::name)
+              .toList();
       case RUN ->
           page.panel() == 0
               ? phases(model).stream().map(row -> row.id().name()).toList()
@@ -22,7 +31,7 @@ public final class Rows {
       case FINDINGS -> findings(model).stream().map(Finding::toString).toList();
       case RUNS -> runs(model).stream().map(ClusterCard.PastRun::run).toList();
       case HELP -> keys(model).stream().map(Binding::name).toList();
-      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT -> List.of();
+      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT, CLUSTER, PLAN -> List.of();
     };
   }
 
@@ -51,6 +60,14 @@ public final class Rows {
   public static List<ClusterCard> clusters(ScreenModel model) {
     Predicate<String> filter = Filter.of(model.page().filter());
     return model.clusters().stream().filter(card -> filter.test(card.name())).toList();
+  }
+
+  /** What was found in a repository without a cluster. */
+  public static List<Finding> unreadable(ScreenModel model) {
+    Predicate<String> filter = Filter.of(model.page().filter());
+    return model.home().findings().stream()
+        .filter(finding -> filter.test(finding.id() + " " + finding.at() + " " + finding.what()))
+        .toList();
   }
 
   public static List<PhaseRow> phases(ScreenModel model) {
@@ -87,7 +104,18 @@ public final class Rows {
     return model.clusters().stream()
         .filter(card -> card.name().equals(model.page().subject()))
         .flatMap(card -> card.runs().stream())
-        .filter(run -> filter.test(run.run() + " " + run.world() + " " + run.verdict()))
+        .filter(
+            run ->
+                filter.test(
+                    run.run()
+                        + " "
+                        + run.world()
+                        + " "
+                        + run.outcome()
+                        + " "
+                        + run.verdict()
+                        + " "
+                        + run.at()))
         .toList();
   }
 

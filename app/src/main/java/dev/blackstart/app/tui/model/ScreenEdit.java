@@ -10,7 +10,7 @@ final class ScreenEdit {
   private int columns;
   private int rows;
   private Instant now;
-  private List<ClusterCard> clusters;
+  private Home home;
   private Optional<RunPicture> run;
   private Optional<String> vanished;
   private Forecast forecast;
@@ -30,7 +30,7 @@ final class ScreenEdit {
     columns = from.columns();
     rows = from.rows();
     now = from.now();
-    clusters = from.clusters();
+    home = from.home();
     run = from.run();
     vanished = from.vanished();
     forecast = from.forecast();
@@ -52,7 +52,7 @@ final class ScreenEdit {
         columns,
         rows,
         now,
-        clusters,
+        home,
         run,
         vanished,
         forecast,
@@ -80,8 +80,8 @@ final class ScreenEdit {
     return this;
   }
 
-  ScreenEdit clusters(List<ClusterCard> to) {
-    clusters = List.copyOf(to);
+  ScreenEdit home(Home to) {
+    home = to;
     return this;
   }
 

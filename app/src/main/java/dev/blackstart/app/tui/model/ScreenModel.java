@@ -27,7 +27,7 @@ public record ScreenModel(
     int columns,
     int rows,
     Instant now,
-    List<ClusterCard> clusters,
+    Home home,
     Optional<RunPicture> run,
     Optional<String> vanished,
     Forecast forecast,
@@ -49,7 +49,7 @@ public record ScreenModel(
         columns,
         rows,
         now,
-        List.of(),
+        Home.UNREAD,
         Optional.empty(),
         Optional.empty(),
         Forecast.NONE,
@@ -76,6 +76,11 @@ public record ScreenModel(
     return known(page());
   }
 
+  /** The clusters of the repository. */
+  public List<ClusterCard> clusters() {
+    return home.cards();
+  }
+
   /** World milliseconds of the run in view; they stand still when its process has gone. */
   public long clock() {
     return run.map(picture -> vanished.isPresent() ? picture.worldMillis() : picture.clock(now))
@@ -94,7 +99,8 @@ public record ScreenModel(
       case Msg.Accustomed m -> Next.of(edit().habits(m.habits()).history(m.history()).done());
       case Msg.Resized m -> Next.of(edit().size(m.columns(), m.rows()).done());
       case Msg.Ticked m -> Next.of(edit().now(m.now()).done());
-      case Msg.Clusters m -> Next.of(edit().clusters(m.cards()).done());
+      case Msg.Clusters m -> Next.of(edit().home(m.home()).done());
+      case Msg.Surveyed m -> Next.of(edit().home(home.surveyed(m.cluster(), m.banner())).done());
       case Msg.Attached m -> Next.of(attached(m.commander()));
       case Msg.Commands m -> Next.of(edit().commander(m.commander(), m.other()).done());
       case Msg.Vanished m -> Next.of(edit().vanished(Optional.of(m.why())).done());

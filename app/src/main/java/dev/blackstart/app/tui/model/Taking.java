@@ -26,8 +26,9 @@ final class Taking {
           row(model)
               .map(row -> Rows.findings(model).get(Rows.cursor(model)))
               .map(finding -> finding.at() + ": " + finding.what() + "; " + finding.remedy());
-      case CLUSTERS, RUNS, HELP -> row(model);
-      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT -> Optional.empty();
+      case CLUSTERS, RUNS, FROM, HELP -> row(model);
+      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT, CLUSTER, PLAN ->
+          Optional.empty();
     };
   }
 

@@ -1,88 +1,113 @@
 package dev.blackstart.app.tui.view;
 
+import dev.blackstart.app.plain.Ages;
+import dev.blackstart.app.tui.model.Banner;
 import dev.blackstart.app.tui.model.ClusterCard;
+import dev.blackstart.app.tui.model.Home;
 import dev.blackstart.app.tui.model.Rows;
 import dev.blackstart.app.tui.model.ScreenModel;
-import dev.blackstart.app.tui.model.Times;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import dev.blackstart.app.tui.model.Spot;
+import dev.blackstart.cluster.Finding;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The opening: the clusters, and of the one under the cursor what could be done and why not. */
 final class ClustersView {
-  static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+  /** Columns of the table on a screen of eighty, and on a wide one. */
+  private static final int[] NARROW = {1, 13, 24, 53, 66};
+
+  private static final int[] WIDE = {1, 26, 42, 84, 112};
+  private static final List<String> HEADS =
+      List.of("CLUSTER", "NODES", "LAST RUN", "UNFINISHED", "DRILL");
 
   private ClustersView() {}
 
-  static void paint(ScreenModel model, ZoneId zone, Pane pane) {
-    List<ClusterCard> cards = Rows.clusters(model);
-    if (cards.isEmpty()) {
-      pane.row(0)
-          .to(1)
-          .put(
-              model.clusters().isEmpty() ? "reading the repository" : "no cluster matches",
-              Tone.QUIET);
+  static void paint(ScreenModel model, Pane pane) {
+    Home home = model.home();
+    if (!home.read()) {
+      pane.row(0).to(1).put("reading the repository", Tone.QUIET);
       return;
     }
-    Pen head = pane.row(0).to(1).put("CLUSTER", Tone.QUIET).to(20).put("NODES", Tone.QUIET);
-    head.to(34).put("LAST RUN", Tone.QUIET);
+    int top = 0;
+    if (home.note().isPresent()) {
+      for (String line : Wrapping.of(home.note().get(), pane.columns() - 2, 2)) {
+        pane.row(top++).to(1).put(line, Tone.WAITS);
+      }
+    }
+    Pane rest = pane.part(0, top, pane.columns(), pane.rows() - top);
+    if (home.cards().isEmpty()) {
+      none(model, rest);
+    } else {
+      clusters(model, rest);
+    }
+  }
+
+  /** A repository without a cluster shows where it is wrong. */
+  private static void none(ScreenModel model, Pane pane) {
+    List<Finding> findings = Rows.unreadable(model);
+    pane.row(0).to(1).put("No cluster could be read here. What is wrong with it:", Tone.STRONG);
+    FindingsView.paint(
+        findings, Rows.cursor(model), pane.part(0, 2, pane.columns(), pane.rows() - 2));
+  }
+
+  private static void clusters(ScreenModel model, Pane pane) {
+    List<ClusterCard> cards = Rows.clusters(model);
+    if (cards.isEmpty()) {
+      pane.row(0).to(1).put("no cluster matches", Tone.QUIET);
+      return;
+    }
+    int[] columns = pane.columns() >= 130 ? WIDE : NARROW;
+    Pen head = pane.row(0);
+    for (int i = 0; i < columns.length; i++) {
+      head.to(columns[i]).put(HEADS.get(i), Tone.QUIET);
+    }
     int cursor = Rows.cursor(model);
-    int table = Math.min(cards.size(), Math.max(1, pane.rows() / 3));
+    int table = Math.min(cards.size(), Math.max(1, pane.rows() / 4));
     int first = Scrolling.first(cards.size(), table, cursor);
     for (int i = 0; i < table; i++) {
-      row(cards.get(first + i), zone, pane.row(i + 1));
+      row(cards.get(first + i), model.now(), columns, pane.row(i + 1));
+      pane.spot(i + 1, new Spot.Row(0, cards.get(first + i).name()));
       if (first + i == cursor) {
         pane.choose(i + 1);
       }
     }
     pane.row(table + 1).rule(pane.signs().across(), Tone.EDGE);
-    if (cursor >= 0) {
-      detail(cards.get(cursor), pane.part(0, table + 2, pane.columns(), pane.rows() - table - 2));
-    }
+    ClusterView.paint(
+        cards.get(cursor), model, pane.part(0, table + 2, pane.columns(), pane.rows() - table - 2));
   }
 
-  private static void row(ClusterCard card, ZoneId zone, Pen pen) {
-    pen.to(1).put(card.name(), Tone.STRONG, 18);
-    pen.to(20).put(card.controlPlanes() + " cp", Tone.TEXT);
-    pen.put(card.workers() > 0 ? "  " + card.workers() + " wk" : "", Tone.TEXT).to(34);
+  private static void row(ClusterCard card, Instant now, int[] columns, Pen pen) {
+    pen.to(columns[0]).put(card.name(), Tone.STRONG, columns[1] - columns[0] - 1);
+    String workers = card.workers() > 0 ? "  " + card.workers() + " wk" : "";
+    pen.to(columns[1]).put(card.controlPlanes() + " cp" + workers, Tone.TEXT).to(columns[2]);
     Optional<ClusterCard.PastRun> last = card.runs().stream().findFirst();
+    int cells = columns[3] - columns[2] - 1;
     if (last.isEmpty()) {
-      pen.put("none yet", Tone.QUIET);
-      return;
+      pen.put("none yet", Tone.QUIET, cells);
+    } else {
+      String age = Ages.ago(last.get().lastWord(), now);
+      String when = last.get().runs() ? "" : " " + age;
+      pen.put(RunsView.brief(last.get()) + when, RunsView.tone(last.get()), cells);
     }
-    ClusterCard.PastRun run = last.get();
-    pen.put(DAY.format(run.began().atZone(zone)) + "  ", Tone.QUIET);
-    pen.put(run.world().name().toLowerCase(Locale.ROOT) + " ", Tone.TEXT);
-    pen.put(RunsView.word(run), RunsView.tone(run))
-        .put("  " + Times.of(run.tookMillis()), Tone.TEXT);
+    pen.to(columns[3]).put(unfinished(card), Tone.WAITS, columns[4] - columns[3] - 1);
+    Tone tone = card.drillDue(now) ? Tone.WAITS : Tone.TEXT;
+    pen.to(columns[4]).put(drill(card, now), tone);
   }
 
-  private static void detail(ClusterCard card, Pane pane) {
-    int row = 0;
-    Optional<ClusterCard.PastRun> open = card.open();
-    if (open.isPresent()) {
-      ClusterCard.PastRun run = open.get();
-      Pen pen = pane.row(row++).to(1).put("run " + run.run() + " ", Tone.STRONG);
-      pen.put(run.runs() ? "is under way in " : "stopped in ", Tone.WAITS);
-      pen.put(
-          run.at() + "; " + run.held() + " of " + card.phases().size() + " phases held", Tone.TEXT);
-      row++;
-    }
-    for (String line :
-        Wrapping.of("phases: " + String.join(" ", card.phases()), pane.columns() - 2, 3)) {
-      pane.row(row++).to(1).put(line, Tone.TEXT);
-    }
-    row++;
-    Pen head = pane.row(row++).to(1);
-    if (card.findings().isEmpty()) {
-      head.put("nothing was found wrong with the repository", Tone.QUIET);
-    } else {
-      head.put("findings", Tone.TITLE);
-    }
-    for (String finding : card.findings()) {
-      pane.row(row++).to(2).put(finding, card.errors() > 0 ? Tone.BAD : Tone.WAITS);
-    }
+  private static String unfinished(ClusterCard card) {
+    int count = card.banners().size();
+    return count > 1
+        ? count + " runs"
+        : card.banners().stream()
+            .findFirst()
+            .map(banner -> Banner.shortened(banner.run()) + " " + banner.at())
+            .orElse("");
+  }
+
+  /** Fourteen cells hold it. */
+  private static String drill(ClusterCard card, Instant now) {
+    String due = card.drillDue(now) ? "due, " : "passed ";
+    return card.lastDrill().map(last -> due + Ages.ago(last, now)).orElse("due, none yet");
   }
 }

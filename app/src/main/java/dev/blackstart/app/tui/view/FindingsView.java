@@ -2,6 +2,7 @@ package dev.blackstart.app.tui.view;
 
 import dev.blackstart.app.tui.model.Rows;
 import dev.blackstart.app.tui.model.ScreenModel;
+import dev.blackstart.app.tui.model.Spot;
 import dev.blackstart.cluster.Finding;
 import java.util.List;
 import java.util.Locale;
@@ -11,12 +12,15 @@ final class FindingsView {
   private FindingsView() {}
 
   static void paint(ScreenModel model, Pane pane) {
-    List<Finding> findings = Rows.findings(model);
+    paint(Rows.findings(model), Rows.cursor(model), pane);
+  }
+
+  /** Findings and their remedies, the one under the cursor in sight. */
+  static void paint(List<Finding> findings, int cursor, Pane pane) {
     if (findings.isEmpty()) {
       pane.row(0).to(1).put("nothing was found", Tone.QUIET);
       return;
     }
-    int cursor = Rows.cursor(model);
     int window = pane.rows() / 2;
     int first = Scrolling.first(findings.size(), window, cursor);
     for (int i = 0; i < window && first + i < findings.size(); i++) {
@@ -25,6 +29,8 @@ final class FindingsView {
       Pen pen = pane.row(2 * i).to(1).put(level, Tones.of(finding.level())).to(10);
       pen.put(finding.at() + ": ", Tone.STRONG).put(finding.what(), Tone.TEXT);
       pane.row(2 * i + 1).to(10).put(finding.remedy(), Tone.QUIET);
+      pane.spot(2 * i, new Spot.Row(0, finding.toString()));
+      pane.spot(2 * i + 1, new Spot.Row(0, finding.toString()));
       if (first + i == cursor) {
         pane.choose(2 * i);
       }

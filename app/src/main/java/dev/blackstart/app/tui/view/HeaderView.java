@@ -1,9 +1,12 @@
 package dev.blackstart.app.tui.view;
 
+import dev.blackstart.app.tui.model.Banner;
+import dev.blackstart.app.tui.model.Home;
 import dev.blackstart.app.tui.model.Page;
 import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.model.Times;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,26 +24,42 @@ final class HeaderView {
   /** Cells that stay for how long the run takes. */
   private static final int CLOCK = 17;
 
+  /** Pages that are about clusters, whatever run is in view. */
+  private static final EnumSet<Page.Kind> OF_CLUSTERS =
+      EnumSet.of(
+          Page.Kind.CLUSTERS, Page.Kind.CLUSTER, Page.Kind.PLAN, Page.Kind.FROM, Page.Kind.RUNS);
+
   private HeaderView() {}
 
   static void paint(ScreenModel model, Pane pane) {
     Page page = model.page();
-    if (model.run().isPresent()
-        && page.kind() != Page.Kind.CLUSTERS
-        && page.kind() != Page.Kind.RUNS) {
+    if (model.run().isPresent() && !OF_CLUSTERS.contains(page.kind())) {
       run(model, model.run().get(), pane);
       return;
     }
     Pen pen = pane.row(0).to(1).put("blackstart", Tone.TITLE).put("  ", Tone.TEXT);
     pen.put(
         switch (page.kind()) {
-          case CLUSTERS -> "the clusters of this repository";
+          case CLUSTERS -> clusters(model);
+          case CLUSTER -> "cluster " + page.subject();
+          case PLAN -> "what would run on cluster " + page.subject();
+          case FROM -> "the phase run " + Banner.shortened(page.subject()) + " goes on from";
           case RUNS -> "runs of cluster " + page.subject();
           case HELP -> "keys";
           case RUN -> "reading the run";
           case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT -> page.subject();
         },
         Tone.TEXT);
+  }
+
+  private static String clusters(ScreenModel model) {
+    Home home = model.home();
+    if (!home.read()) {
+      return "reading the repository";
+    }
+    int count = home.cards().size();
+    String clusters = count == 1 ? "1 cluster" : count == 0 ? "no cluster" : count + " clusters";
+    return clusters + " in " + (home.bundled() ? "the bundled example" : home.place());
   }
 
   private static void run(ScreenModel model, RunPicture run, Pane pane) {

@@ -58,15 +58,17 @@ public final class Painter {
   private void page(ScreenModel model, Pane pane) {
     Page page = model.page();
     switch (page.kind()) {
-      case CLUSTERS -> ClustersView.paint(model, zone, pane);
+      case CLUSTERS -> ClustersView.paint(model, pane);
       case RUN -> RunView.paint(model, zone, pane);
       case NODE -> {
         TabsView.paint(NODE_TABS, page.tab(), pane.part(0, 0, pane.columns(), 2));
         TextView.paint(model, zone, pane.part(0, 2, pane.columns(), pane.rows() - 2));
       }
-      case SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT -> TextView.paint(model, zone, pane);
+      case SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT, CLUSTER, PLAN ->
+          TextView.paint(model, zone, pane);
       case FINDINGS -> FindingsView.paint(model, pane);
       case RUNS -> RunsView.paint(model, zone, pane);
+      case FROM -> FromView.paint(model, pane);
       case HELP -> HelpView.paint(model, pane);
     }
   }

@@ -1,5 +1,6 @@
 package dev.blackstart.app.tui.view;
 
+import dev.blackstart.app.look.Weight;
 import dev.blackstart.app.tui.model.LogLine;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.run.PhaseStatus;
@@ -20,6 +21,17 @@ final class Tones {
   static Tone of(LogLine.Weight weight) {
     return switch (weight) {
       case PLAIN -> Tone.TEXT;
+      case GOOD -> Tone.GOOD;
+      case WAITS -> Tone.WAITS;
+      case BAD -> Tone.BAD;
+    };
+  }
+
+  static Tone of(Weight weight) {
+    return switch (weight) {
+      case PLAIN -> Tone.TEXT;
+      case STRONG -> Tone.STRONG;
+      case QUIET -> Tone.QUIET;
       case GOOD -> Tone.GOOD;
       case WAITS -> Tone.WAITS;
       case BAD -> Tone.BAD;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.blackstart.app.tui.Openings;
 import dev.blackstart.app.tui.ScriptedRun;
 import dev.blackstart.world.World;
 import java.time.Instant;
@@ -59,10 +60,9 @@ class BindingsTest {
 
   @Test
   void bootstrapWantsTheNameOfTheClusterTyped() {
-    ClusterCard card = new ClusterCard("infra", 3, 3, List.of("etcd"), List.of(), 0, List.of());
     ScreenModel model =
         ScreenModel.opening(80, 24, Instant.EPOCH, false)
-            .after(new Msg.Clusters(List.of(card)))
+            .after(new Msg.Clusters(Openings.of(Openings.calm())))
             .model();
     ScreenModel line = press(model, "b").model();
     assertEquals("bootstrap infra", line.typing().get().text());
@@ -79,10 +79,9 @@ class BindingsTest {
 
   @Test
   void aReadonlyConsoleStartsNothing() {
-    ClusterCard card = new ClusterCard("infra", 3, 3, List.of("etcd"), List.of(), 0, List.of());
     ScreenModel model =
         ScreenModel.opening(80, 24, Instant.EPOCH, true)
-            .after(new Msg.Clusters(List.of(card)))
+            .after(new Msg.Clusters(Openings.of(Openings.calm())))
             .model();
     for (String key : List.of("b", "d", "r")) {
       assertTrue(press(model, key).intents().isEmpty(), key);
