@@ -2,18 +2,21 @@ package dev.blackstart.app.cli;
 
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.engine.EngineProcess;
+import dev.blackstart.app.engine.Estimates;
 import dev.blackstart.app.plain.JsonFace;
 import dev.blackstart.app.plain.PlainFace;
 import dev.blackstart.app.tui.ConsoleOrder;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.StateFolder;
 import dev.blackstart.run.Event;
+import dev.blackstart.run.PhaseId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
@@ -143,7 +146,14 @@ final class SharedOptions {
     return redaction ->
         json
             ? new JsonFace(System.out, redaction)
-            : new PlainFace(System.out, redaction, colours());
+            : new PlainFace(System.out, redaction, colours(), this::expected);
+  }
+
+  private OptionalLong expected(Event.RunStarted run) {
+    Map<PhaseId, Long> all = new LinkedHashMap<>();
+    run.outline().phases().forEach(phase -> all.put(phase, 0L));
+    Estimates.Left left = Estimates.of(state(), run.cluster(), run.world()).left(all);
+    return left.unknown().isEmpty() ? OptionalLong.of(left.median()) : OptionalLong.empty();
   }
 
   boolean colours() {

@@ -6,22 +6,32 @@ import dev.blackstart.run.PhaseId;
 import dev.blackstart.world.Waiting;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A run as lines of text, appended and never rewritten. */
 public final class PlainFace implements Consumer<Event> {
   private final PrintStream out;
   private final Redaction redaction;
   private final PlainLine lines;
+  private final Function<Event.RunStarted, OptionalLong> expected;
   private final Unsaid unsaid = new Unsaid();
   private String waits = "";
 
   /**
    * @param colours whether ANSI colours may be used
+   * @param expected how long earlier runs say that a run takes, in world milliseconds; empty when
+   *     none tells
    */
-  public PlainFace(PrintStream out, Redaction redaction, boolean colours) {
+  public PlainFace(
+      PrintStream out,
+      Redaction redaction,
+      boolean colours,
+      Function<Event.RunStarted, OptionalLong> expected) {
     this.out = out;
     this.redaction = redaction;
+    this.expected = expected;
     this.lines = new PlainLine(colours);
   }
 
@@ -30,6 +40,11 @@ public final class PlainFace implements Consumer<Event> {
     List<String> text = lines.of(event);
     if (!saysNothingNew(event, text)) {
       text.forEach(this::say);
+    }
+    if (event instanceof Event.RunStarted started) {
+      expected
+          .apply(started)
+          .ifPresent(millis -> say("earlier runs took about " + PlainLine.duration(millis)));
     }
     rest(event, String.join(" ", text)).forEach(this::say);
     out.flush();

@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.blackstart.files.Redaction;
 import dev.blackstart.run.Event;
+import dev.blackstart.run.Outline;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.RunId;
 import dev.blackstart.world.Waiting;
+import dev.blackstart.world.World;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +27,11 @@ class PlainFaceTest {
 
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final PlainFace face =
-      new PlainFace(new PrintStream(written, true, StandardCharsets.UTF_8), new Redaction(), false);
+      new PlainFace(
+          new PrintStream(written, true, StandardCharsets.UTF_8),
+          new Redaction(),
+          false,
+          run -> OptionalLong.of(526_000));
 
   @Test
   void whoALineOnlyCountsIsNamedOnceWithThoseOfTheSameReason() {
@@ -41,6 +49,16 @@ class PlainFaceTest {
             "+00:48  apply             waits   1 of 6  n2: no answer; n3: no answer; n4: no answer;"
                 + " and 2 more"),
         lines());
+  }
+
+  @Test
+  void whatEarlierRunsTookFollowsTheFirstLine() {
+    Outline outline = new Outline(List.of(new PhaseId("apply")), Map.of(), List.of());
+    face.accept(
+        new Event.RunStarted(
+            STAMP, "infra", World.Kind.REHEARSAL, outline, Instant.EPOCH, Map.of()));
+
+    assertEquals("earlier runs took about 08:46", lines().getLast());
   }
 
   @Test
