@@ -35,13 +35,24 @@ final class Application {
     if (PACKAGED) {
       return quoted(ROOT.resolve("blackstart").toString());
     }
+    return java(Main.class, true).stream()
+        .map(Application::quoted)
+        .collect(Collectors.joining(" "));
+  }
+
+  /**
+   * How a class is started.
+   *
+   * @param headless whether it draws no windows
+   */
+  static List<String> java(Class<?> main, boolean headless) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JavaOptions.of(512));
-    command.add("-Djava.awt.headless=${DISPLAY:-true}");
+    command.add("-Djava.awt.headless=" + headless);
     command.add("-Dblackstart.home=" + ROOT);
-    command.addAll(List.of("-cp", classes(), Main.class.getName()));
-    return command.stream().map(Application::quoted).collect(Collectors.joining(" "));
+    command.addAll(List.of("-cp", classes(), main.getName()));
+    return command;
   }
 
   /** Absolute, for the application is started in another folder. */
@@ -49,9 +60,13 @@ final class Application {
     // Surefire hands the tests' class path to its own JVM inside a jar's manifest.
     String own =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return Stream.of(own.split(File.pathSeparator, -1))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
+    String tests = Application.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    Path target = ROOT.resolve("app/target");
+    return PACKAGED
+        ? target.resolve("app-0.1.0-SNAPSHOT.jar") + ":" + target.resolve("lib") + "/*:" + tests
+        : Stream.of(own.split(File.pathSeparator, -1))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String quoted(String word) {
