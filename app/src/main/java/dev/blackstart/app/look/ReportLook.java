@@ -31,7 +31,8 @@ public final class ReportLook {
                         "the run was cut off before its first event; look at another one")));
   }
 
-  static List<Section> sections(RunReport report) {
+  /** The same of a report that is at hand. */
+  public static List<Section> sections(RunReport report) {
     List<Section> sections = new ArrayList<>();
     sections.add(new Section(Chapters.title(report), List.of()));
     Chapters.of(report).forEach(chapter -> sections.add(section(chapter)));

@@ -2,7 +2,6 @@ package dev.blackstart.app.tui;
 
 import dev.blackstart.app.tui.view.Area;
 import dev.blackstart.app.tui.view.Glyphs;
-import dev.blackstart.cluster.Finding;
 import dev.blackstart.run.Event;
 import dev.blackstart.world.World;
 import org.junit.jupiter.api.Test;
@@ -34,11 +33,6 @@ class FramesTest {
   }
 
   @Test
-  void whyExplainsOverTheRun() {
-    Frames.golden("why", MIDDLE, "w");
-  }
-
-  @Test
   void aFilterLeavesTheNodesThatMatch() {
     Frames.golden("run-filtered", MIDDLE, "tab", "/", "i", "m", "a", "g", "e", "enter");
   }
@@ -59,30 +53,8 @@ class FramesTest {
   }
 
   @Test
-  void aPhaseSaysWhoHoldsItUp() {
-    Frames.golden("phase", MIDDLE, "g", "j", "j", "j", "j", "j", "j", "j", "j", "enter");
-  }
-
-  @Test
-  void theJournalNamesTheCommandsThatDoItByHand() {
-    Frames.golden("journal", MIDDLE, "J");
-  }
-
-  @Test
   void leavingARunThatIsUnderWayAsks() {
     Frames.golden("leave", MIDDLE, "q");
-  }
-
-  @Test
-  void theFindingsStandWithTheirRemedies() {
-    Finding finding =
-        new Finding(
-            "flux-path",
-            Finding.Level.WARNING,
-            "kubernetes/apps/db/ks.yaml:9",
-            "./kubernetes/apps/db/shared is no folder",
-            "make it, or mend spec.path");
-    Frames.golden("findings", ScriptedRun.inTheMiddle(World.Kind.LIVE).finding(finding), "f");
   }
 
   @Test

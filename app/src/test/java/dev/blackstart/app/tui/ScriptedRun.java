@@ -171,6 +171,16 @@ public final class ScriptedRun {
     return this;
   }
 
+  public ScriptedRun did(String phase, String what, String... byHand) {
+    events.add(new Event.Acted(stamp(), new PhaseId(phase), what, List.of(byHand)));
+    return this;
+  }
+
+  public ScriptedRun checked(String check, String asks, int findings) {
+    events.add(new Event.Checked(stamp(), new PhaseId("preflight"), check, asks, findings));
+    return this;
+  }
+
   public ScriptedRun logs(String phase, String line) {
     events.add(new Event.Logged(stamp(), new PhaseId(phase), line));
     return this;

@@ -1,49 +1,187 @@
 package dev.blackstart.app.tui.model;
 
+import dev.blackstart.app.look.Weight;
 import dev.blackstart.run.PhaseStatus;
+import dev.blackstart.world.MachineStage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Why something waits or failed: the reasons, since when, and one command to see it elsewhere. */
+/**
+ * Why something waits, failed or has not begun: the evidence, since when, what it mostly means,
+ * what helps, and one command to see the same elsewhere. Lines begin with a label.
+ */
 final class Explaining {
   private static final int REASONS = 6;
 
   private Explaining() {}
 
-  static Dialog of(ScreenModel model, PhaseRow phase, Optional<String> node) {
-    List<String> lines = new ArrayList<>();
-    long now = model.clock();
-    if (phase.status() == PhaseStatus.RUNNING) {
-      lines.add("waiting " + Times.of(phase.elapsed(now), phase.budget()));
+  /** Why a phase is not done; absent when it is. */
+  static Optional<Dialog> phase(RunPicture run, PhaseRow phase, long now) {
+    return switch (phase.status()) {
+      case DONE, SKIPPED -> Optional.empty();
+      case PENDING -> Optional.of(pending(run, phase));
+      case RUNNING -> Optional.of(waiting(run, phase, now));
+      case FAILED -> Optional.of(failed(run, phase, now));
+    };
+  }
+
+  private static Dialog waiting(RunPicture run, PhaseRow phase, long now) {
+    Evidence evidence = new Evidence();
+    evidence.say("waiting", elapsed(phase, now) + claim(phase));
+    if (!phase.works().isEmpty()) {
+      evidence.say("works", phase.works());
     }
-    phase.trouble().ifPresent(trouble -> lines.add("failed   " + trouble.what()));
-    List<Held> held =
-        phase.held().stream()
-            .filter(each -> node.isEmpty() || each.who().equals(node.get()))
-            .toList();
+    List<Held> held = inOrder(phase.held());
+    if (held.isEmpty() && !phase.because().isEmpty()) {
+      evidence.say("because", phase.because());
+    }
+    because(evidence, held, now);
+    Optional<Held> first = held.stream().findFirst();
+    evidence.likely(first.map(Held::reason).orElse(phase.because()));
+    return evidence.dialog(
+        "why is " + phase.id() + " waiting?", Equivalents.see(run, phase, first));
+  }
+
+  private static Dialog failed(RunPicture run, PhaseRow phase, long now) {
+    Evidence evidence = new Evidence();
+    Trouble trouble = phase.trouble().orElseThrow();
+    evidence.say("failed", trouble.what());
+    evidence.say("after", elapsed(phase, now) + claim(phase));
+    List<Held> held = inOrder(phase.held());
+    because(evidence, held, now);
+    evidence.cause(held.stream().map(Held::reason).findFirst().orElse(trouble.what()));
+    evidence.say("cure", trouble.remedy());
+    return evidence.dialog(
+        "why did " + phase.id() + " fail?", Equivalents.see(run, phase, held.stream().findFirst()));
+  }
+
+  /** A phase begins when those before it hold. */
+  private static Dialog pending(RunPicture run, PhaseRow phase) {
+    Evidence evidence = new Evidence();
+    Optional<PhaseRow> before =
+        run.phases().values().stream()
+            .takeWhile(row -> !row.id().equals(phase.id()))
+            .filter(row -> !row.status().holds())
+            .findFirst();
+    if (!phase.claims().isEmpty()) {
+      evidence.say("claims", phase.claims());
+    }
+    before.ifPresent(
+        row -> {
+          evidence.say("because", "it comes after " + row.id() + ", which " + state(row));
+          inOrder(row.held()).stream()
+              .findFirst()
+              .ifPresent(held -> evidence.say("which", held.who() + ": " + held.reason()));
+          row.trouble().ifPresent(trouble -> evidence.say("cure", trouble.remedy()));
+        });
+    if (before.isEmpty()) {
+      evidence.say("because", run.ended().isPresent() ? "the run is over" : "it is next");
+    }
+    Optional<String> command =
+        before.flatMap(
+            row -> Equivalents.see(run, row, inOrder(row.held()).stream().findFirst()));
+    return evidence.dialog("why has " + phase.id() + " not begun?", command);
+  }
+
+  private static String state(PhaseRow row) {
+    return switch (row.status()) {
+      case PENDING -> "has not begun either";
+      case RUNNING -> "is under way";
+      case FAILED -> "failed";
+      case DONE, SKIPPED -> "holds";
+    };
+  }
+
+  /** Why a node is not where it should be; absent when it is. */
+  static Optional<Dialog> node(RunPicture run, NodeRow node, long now) {
+    Evidence evidence = new Evidence();
+    String name = node.node().name();
+    List<PhaseRow> phases = new ArrayList<>();
+    String first = "";
+    for (PhaseRow phase : run.phases().values()) {
+      for (Held held : phase.held()) {
+        boolean its = held.who().equals(name) || held.who().equals(node.node().address());
+        if (its && !phase.status().holds()) {
+          evidence.say("because", phase.id() + ": " + held.reason() + age(now - held.since()));
+          first = first.isEmpty() ? held.reason() : first;
+          phases.add(phase);
+        }
+      }
+    }
+    String stage = node.stage().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    boolean up = node.stage() == MachineStage.RUNNING;
+    if (!up) {
+      String note = node.note().isEmpty() ? "" : ", " + node.note();
+      evidence.say("talos", stage + note + age(now - node.since()));
+      first = first.isEmpty() ? stage + " " + node.note() : first;
+    }
+    NodeRow.Registration kubernetes = node.kubernetes();
+    boolean notReady = kubernetes.standing() == NodeRow.Standing.NOT_READY;
+    if (notReady) {
+      evidence.say("kubelet", kubernetes.because() + age(now - kubernetes.since()));
+      first = first.isEmpty() ? kubernetes.because() : first;
+    }
+    if (evidence.isEmpty()) {
+      return Optional.empty();
+    }
+    evidence.likely(first);
+    String phase =
+        phases.stream()
+            .findFirst()
+            .map(row -> row.id().name())
+            .orElse(up ? "nodes" : "apply");
+    String command =
+        Equivalents.held(run, phase, new Held(name, first, 0))
+            .orElseGet(() -> Equivalents.ofNode(phase, node.node(), ""));
+    return Optional.of(evidence.dialog("why is " + name + " waiting?", Optional.of(command)));
+  }
+
+  /** Why a line of a document waits or is bad; absent for one that does not. */
+  static Optional<Dialog> line(TextLine line) {
+    if (line.weight() != Weight.BAD && line.weight() != Weight.WAITS) {
+      return Optional.empty();
+    }
+    Evidence evidence = new Evidence();
+    evidence.say("because", line.text());
+    evidence.likely(line.text());
+    String word = line.weight() == Weight.BAD ? "bad" : "waiting";
+    return Optional.of(evidence.dialog("why is this " + word + "?", line.command()));
+  }
+
+  private static void because(Evidence evidence, List<Held> held, long now) {
     held.stream()
         .limit(REASONS)
         .forEach(
             each ->
-                lines.add(
-                    "because  "
-                        + each.who()
-                        + ": "
-                        + each.reason()
-                        + ", for "
-                        + Times.of(now - each.since())));
+                evidence.say(
+                    "because", each.who() + ": " + each.reason() + age(now - each.since())));
     if (held.size() > REASONS) {
-      lines.add("         and " + (held.size() - REASONS) + " more");
+      evidence.say("", "and " + (held.size() - REASONS) + " more");
     }
-    phase.trouble().ifPresent(trouble -> lines.add("cure     " + trouble.remedy()));
-    Optional<String> command = Equivalents.see(model, phase, held, node);
-    command.ifPresent(each -> lines.add("see it   " + each));
-    String verb =
-        phase.status() == PhaseStatus.FAILED
-            ? "did " + phase.id().name() + " fail"
-            : "is " + phase.id().name() + " waiting";
-    String where = node.map(each -> " on " + each).orElse("");
-    return Dialog.telling("why " + verb + where + "?", lines, command);
+  }
+
+  /** Who has to change itself comes before who waits for another. */
+  private static List<Held> inOrder(List<Held> held) {
+    return held.stream().sorted(Comparator.comparing(each -> !each.isRoot())).toList();
+  }
+
+  private static String elapsed(PhaseRow phase, long now) {
+    String of = phase.budget() > 0 ? " of " + Times.of(phase.budget()) : "";
+    String count =
+        phase.total() > 0 ? ", " + phase.ready() + " of " + phase.total() + " there" : "";
+    return Times.of(phase.elapsed(now)) + of + count;
+  }
+
+  private static String claim(PhaseRow phase) {
+    return phase.claims().isEmpty() || phase.status() != PhaseStatus.RUNNING
+        ? ""
+        : ", until " + phase.claims();
+  }
+
+  private static String age(long millis) {
+    return ", for " + Times.of(millis);
   }
 }

@@ -1,6 +1,7 @@
 package dev.blackstart.app.tui.model;
 
 import dev.blackstart.app.tui.model.Page.Kind;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the run in view waits for, and pages about it. */
@@ -36,16 +37,37 @@ final class Looking {
   }
 
   static Optional<String> nothingWaits(ScreenModel model) {
-    return subject(model)
-            .filter(phase -> !phase.held().isEmpty() || phase.trouble().isPresent())
-            .isPresent()
+    return explanation(model).isPresent()
         ? Optional.empty()
         : Optional.of("nothing is waited for here");
   }
 
   static Next why(ScreenModel model) {
-    PhaseRow phase = subject(model).orElseThrow();
-    return Next.of(model.asking(Explaining.of(model, phase, node(model))));
+    return Next.of(model.asking(explanation(model).orElseThrow()));
+  }
+
+  /** Why what the cursor is on waits, failed or has not begun; absent when it does not. */
+  private static Optional<Dialog> explanation(ScreenModel model) {
+    if (model.run().isEmpty()) {
+      return Optional.empty();
+    }
+    RunPicture run = model.run().get();
+    Optional<Dialog> line = Reading.isText(model) ? line(model) : Optional.empty();
+    if (line.isPresent()) {
+      return line;
+    }
+    Optional<String> node = node(model);
+    return node.isPresent()
+        ? node.map(run.nodes()::get).flatMap(row -> Explaining.node(run, row, model.clock()))
+        : subject(model).flatMap(phase -> Explaining.phase(run, phase, model.clock()));
+  }
+
+  /** The line of a document the operator put the cursor on. */
+  private static Optional<Dialog> line(ScreenModel model) {
+    Text text = Reading.of(model);
+    return Reading.isLog(model) || !Reading.pointed(model, text)
+        ? Optional.empty()
+        : Explaining.line(text.line(Reading.cursor(model, text)));
   }
 
   /** The phase the cursor is on, else the one that is under way. */
@@ -55,9 +77,16 @@ final class Looking {
     if (page.kind() == Kind.PHASE) {
       return named(run, page.subject());
     }
+    if (page.kind() == Kind.FLUX || page.kind() == Kind.CRDS) {
+      return named(run, page.kind().name().toLowerCase(Locale.ROOT)).or(() -> current(run));
+    }
     if (page.kind() == Kind.RUN && page.panel() == 0 && !page.cursor().isEmpty()) {
       return named(run, page.cursor());
     }
+    return current(run);
+  }
+
+  private static Optional<PhaseRow> current(Optional<RunPicture> run) {
     return run.flatMap(RunPicture::current);
   }
 

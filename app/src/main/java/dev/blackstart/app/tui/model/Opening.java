@@ -1,7 +1,7 @@
 package dev.blackstart.app.tui.model;
 
-import dev.blackstart.app.tui.model.Page.Kind;
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.app.tui.model.Page.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +29,8 @@ final class Opening {
       case RUNS -> Next.of(model, new Intent.Attach(page.subject(), row(model)));
       case FROM -> Resuming.from(model, row(model));
       case RUN -> opened(model, page.panel() == 0 ? Kind.PHASE : Kind.NODE, row(model));
-      case FINDINGS -> finding(model);
       case HELP -> pressed(model, row(model));
-      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT, CLUSTER, PLAN ->
+      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT, CLUSTER, PLAN ->
           text(model, line(model).orElseThrow());
     };
   }
@@ -65,10 +64,6 @@ final class Opening {
 
   private static Next unreadable(ScreenModel model) {
     return finding(model, Rows.unreadable(model).get(Rows.cursor(model)));
-  }
-
-  private static Next finding(ScreenModel model) {
-    return finding(model, Rows.findings(model).get(Rows.cursor(model)));
   }
 
   private static Next finding(ScreenModel model, Finding finding) {

@@ -15,7 +15,7 @@ final class Rooms {
 
   /** Pages of rows that can be opened. */
   static final EnumSet<Kind> LISTS =
-      EnumSet.of(Kind.CLUSTERS, Kind.RUN, Kind.FINDINGS, Kind.RUNS, Kind.FROM, Kind.HELP);
+      EnumSet.of(Kind.CLUSTERS, Kind.RUN, Kind.RUNS, Kind.FROM, Kind.HELP);
 
   /** Pages that are read line by line. */
   static final EnumSet<Kind> TEXTS =
@@ -27,6 +27,7 @@ final class Rooms {
           Kind.CRDS,
           Kind.LOG,
           Kind.JOURNAL,
+          Kind.FINDINGS,
           Kind.REPORT,
           Kind.CLUSTER,
           Kind.PLAN);

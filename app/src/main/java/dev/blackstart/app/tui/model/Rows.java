@@ -28,10 +28,10 @@ public final class Rows {
           page.panel() == 0
               ? phases(model).stream().map(row -> row.id().name()).toList()
               : nodes(model).stream().map(row -> row.node().name()).toList();
-      case FINDINGS -> findings(model).stream().map(Finding::toString).toList();
       case RUNS -> runs(model).stream().map(ClusterCard.PastRun::run).toList();
       case HELP -> keys(model).stream().map(Binding::name).toList();
-      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT, CLUSTER, PLAN -> List.of();
+      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT, CLUSTER, PLAN ->
+          List.of();
     };
   }
 
@@ -89,14 +89,6 @@ public final class Rows {
     Predicate<String> filter = Filter.of(model.page().filter());
     Map<String, Held> held = run.current().map(PhaseRow::heldByName).orElse(Map.of());
     return run.nodes().values().stream().filter(row -> filter.test(words(row, held))).toList();
-  }
-
-  public static List<Finding> findings(ScreenModel model) {
-    Predicate<String> filter = Filter.of(model.page().filter());
-    return model.run().stream()
-        .flatMap(run -> run.findings().stream())
-        .filter(finding -> filter.test(finding.id() + " " + finding.at() + " " + finding.what()))
-        .toList();
   }
 
   public static List<ClusterCard.PastRun> runs(ScreenModel model) {

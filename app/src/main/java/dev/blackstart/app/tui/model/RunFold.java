@@ -28,6 +28,7 @@ final class RunFold {
   private Map<PhaseId, PhaseRow> phases;
   private Map<String, NodeRow> nodes;
   private List<Finding> findings;
+  private Chronicle chronicle;
   private LogTail log;
   private Optional<Event.WorldStands> standing;
   private RunPicture.Course course;
@@ -39,6 +40,7 @@ final class RunFold {
     phases = from.phases();
     nodes = from.nodes();
     findings = from.findings();
+    chronicle = from.chronicle();
     log = from.log();
     standing = from.standing();
     course = from.course();
@@ -56,6 +58,7 @@ final class RunFold {
         phases,
         nodes,
         findings,
+        chronicle,
         log,
         standing,
         course,
@@ -66,6 +69,7 @@ final class RunFold {
 
   void add(Event event) {
     last = event.stamp();
+    chronicle = chronicle.after(event);
     LogLines.of(event).ifPresent(line -> log = log.with(line));
     switch (event) {
       case Event.RunStarted e -> {}

@@ -22,12 +22,8 @@ final class Taking {
     }
     return switch (model.page().kind()) {
       case RUN -> remedy(model).or(() -> row(model));
-      case FINDINGS ->
-          row(model)
-              .map(row -> Rows.findings(model).get(Rows.cursor(model)))
-              .map(finding -> finding.at() + ": " + finding.what() + "; " + finding.remedy());
       case CLUSTERS, RUNS, FROM, HELP -> row(model);
-      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT, CLUSTER, PLAN ->
+      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT, CLUSTER, PLAN ->
           Optional.empty();
     };
   }

@@ -1,7 +1,5 @@
 package dev.blackstart.app.tui.view;
 
-import dev.blackstart.app.tui.model.Rows;
-import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.model.Spot;
 import dev.blackstart.cluster.Finding;
 import java.util.List;
@@ -10,10 +8,6 @@ import java.util.Locale;
 /** What was found wrong or unwise; the remedy below each. */
 final class FindingsView {
   private FindingsView() {}
-
-  static void paint(ScreenModel model, Pane pane) {
-    paint(Rows.findings(model), Rows.cursor(model), pane);
-  }
 
   /** Findings and their remedies, the one under the cursor in sight. */
   static void paint(List<Finding> findings, int cursor, Pane pane) {

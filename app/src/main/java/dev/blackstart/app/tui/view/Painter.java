@@ -64,9 +64,8 @@ public final class Painter {
         TabsView.paint(NODE_TABS, page.tab(), pane.part(0, 0, pane.columns(), 2));
         TextView.paint(model, zone, pane.part(0, 2, pane.columns(), pane.rows() - 2));
       }
-      case SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, REPORT, CLUSTER, PLAN ->
+      case SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT, CLUSTER, PLAN ->
           TextView.paint(model, zone, pane);
-      case FINDINGS -> FindingsView.paint(model, pane);
       case RUNS -> RunsView.paint(model, zone, pane);
       case FROM -> FromView.paint(model, pane);
       case HELP -> HelpView.paint(model, pane);
