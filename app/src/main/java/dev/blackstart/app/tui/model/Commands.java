@@ -187,6 +187,14 @@ final class Commands {
         .orElseGet(() -> Next.of(model.told("phase: name one of the run in view", true)));
   }
 
+  /** Of the run that is named, else of the one in view. */
+  static Next report(ScreenModel model, List<String> words) {
+    return words.stream()
+        .findFirst()
+        .map(run -> Next.of(model.opened(Page.of(Kind.REPORT, run))))
+        .orElseGet(() -> open(model, Page.of(Kind.REPORT, "")));
+  }
+
   static Next open(ScreenModel model, Page page) {
     if (model.run().isEmpty()) {
       return Next.of(model.told("no run is in view; open one from the clusters", true));

@@ -15,6 +15,8 @@ final class Equivalents {
 
   private static final List<String> MACHINES = List.of("apply", "etcd", "kubeconfig");
 
+  private static final List<String> KUBERNETES = List.of("nodes", "verify");
+
   private Equivalents() {}
 
   /** One command to see what a phase waits for. */
@@ -51,7 +53,11 @@ final class Equivalents {
               ? " get machinestatus --insecure"
               : phase.equals("etcd") ? " service etcd" : " dmesg --follow");
     }
-    return "kubectl describe node " + node.name();
+    boolean atLarge =
+        KUBERNETES.contains(phase) || reason.contains("node") || reason.contains("kubelet");
+    return atLarge
+        ? "kubectl describe node " + node.name()
+        : "kubectl get pods -A -o wide --field-selector spec.nodeName=" + node.name();
   }
 
   private static Optional<String> phase(RunPicture run, String phase) {

@@ -140,14 +140,14 @@ enum Likely {
       "kube-apiserver|API server",
       "its image is pulled and its static pod started once etcd answers",
       "talosctl containers -k tells whether it is there, talosctl logs -k why it ends"),
-  REBOOT(
-      "reboot|kexec|shutting down",
-      "the machine restarts, which takes a minute or two",
-      "if it stays away, look at its console and boot order"),
   SILENT(
       "no answer|does not answer|nobody answers|connection refused|i/o timeout|unreachable",
       "the machine installs or restarts, or its address is another one now",
       "look at its console: the address, the disk it boots from"),
+  REBOOT(
+      "reboot|kexec|shutting down",
+      "the machine restarts, which takes a minute or two",
+      "if it stays away, look at its console and boot order"),
   STARTING(
       "PodInitializing|ContainerCreating|init container|running, not ready|not all available"
           + "|controller has not seen|pods created",

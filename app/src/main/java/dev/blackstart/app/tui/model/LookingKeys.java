@@ -46,6 +46,13 @@ final class LookingKeys {
             "findings",
             "What was found wrong or unwise.",
             Rooms.RUN,
-            model -> Next.of(model.opened(Page.of(Kind.FINDINGS, "")))));
+            model -> Next.of(model.opened(Page.of(Kind.FINDINGS, "")))),
+        Binding.of(
+            "report",
+            List.of("R"),
+            "report",
+            "What the run was, from its journal.",
+            EnumSet.of(Kind.RUN, Kind.RUNS),
+            Looking::report));
   }
 }
