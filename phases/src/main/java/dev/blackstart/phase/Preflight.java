@@ -119,7 +119,10 @@ public final class Preflight implements Phase {
           Failure.Kind.INPUT, first.at() + ": " + first.what() + more, first.remedy());
     }
     int checks = PreflightChecks.ALL.size();
-    String said = findings.isEmpty() ? "" : ", " + findings.size() + (findings.size() == 1 ? " remark" : " remarks");
+    String said =
+        findings.isEmpty()
+            ? ""
+            : ", " + findings.size() + (findings.size() == 1 ? " remark" : " remarks");
     last = Condition.met(checks + " checks" + said).counted(checks, checks);
   }
 

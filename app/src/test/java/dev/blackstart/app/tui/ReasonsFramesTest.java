@@ -44,7 +44,8 @@ class ReasonsFramesTest {
         ScriptedRun.inTheMiddle(World.Kind.LIVE)
             .fails(
                 "cilium",
-                "cilium is not true after 10 min: infra-05: ImagePull quay.io/cilium/cilium:v1.18.3",
+                "cilium is not true after 10 min: infra-05: ImagePull"
+                    + " quay.io/cilium/cilium:v1.18.3",
                 "cure that and run: blackstart resume, or give it longer by budgets.cilium");
     Frames.golden("why-failed", failed, "w");
   }
@@ -71,15 +72,19 @@ class ReasonsFramesTest {
   @Test
   void fluxShowsTheRootCauseFirstAndWhoWaitsForIt() {
     Frames.golden(
-        "flux", area -> looked(area, atFlux(), flux(), ":", "f", "l", "u", "x", "enter"),
-        Frames.SMALL, Frames.MIDDLE);
+        "flux",
+        area -> looked(area, atFlux(), flux(), ":", "f", "l", "u", "x", "enter"),
+        Frames.SMALL,
+        Frames.MIDDLE);
   }
 
   @Test
   void theDefinitionsThatAreMissingComeFirst() {
     Frames.golden(
-        "crds", area -> looked(area, MIDDLE, crds(), ":", "c", "r", "d", "s", "enter"),
-        Frames.SMALL, Frames.MIDDLE);
+        "crds",
+        area -> looked(area, MIDDLE, crds(), ":", "c", "r", "d", "s", "enter"),
+        Frames.SMALL,
+        Frames.MIDDLE);
   }
 
   @Test
@@ -195,7 +200,8 @@ class ReasonsFramesTest {
                     Fact.of(
                         Weight.WAITS,
                         "HelmRelease observability/grafana  Running 'install' action, for 0:40"))),
-            Section.of("suspended: not reconciled, and not waited for",
+            Section.of(
+                "suspended: not reconciled, and not waited for",
                 List.of("Kustomization flux-system/old")),
             new Section(
                 "ready",

@@ -117,12 +117,10 @@ public record Chronicle(List<Deed> deeds, List<Event.Checked> checks, List<Strin
     return new Chronicle(deeds, List.copyOf(all), notRehearsed);
   }
 
-  private Chronicle with(
-      Event event, String by, Result result, String what, List<String> byHand) {
+  private Chronicle with(Event event, String by, Result result, String what, List<String> byHand) {
     List<Deed> all = new ArrayList<>(deeds.size() + 1);
     all.addAll(deeds);
-    all.add(
-        new Deed(event.stamp().worldMillis(), event.stamp().at(), by, result, what, byHand));
+    all.add(new Deed(event.stamp().worldMillis(), event.stamp().at(), by, result, what, byHand));
     return new Chronicle(List.copyOf(all), checks, notRehearsed);
   }
 

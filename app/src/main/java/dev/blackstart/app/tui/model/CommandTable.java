@@ -50,7 +50,10 @@ public final class CommandTable {
               "rehearse a cluster against simulated nodes",
               Commands::rehearse),
           new Command(
-              "report", List.of(Argument.RUN), "what a run was, from its journal", Commands::report),
+              "report",
+              List.of(Argument.RUN),
+              "what a run was, from its journal",
+              Commands::report),
           new Command("resume", List.of(), "go on with what failed or stopped", Commands::resume),
           new Command("runs", List.of(Argument.CLUSTER), "earlier runs", Commands::runs),
           new Command("theme", List.of(Argument.THEME), "another theme", Commands::theme),

@@ -81,8 +81,7 @@ final class Explaining {
       evidence.say("because", run.ended().isPresent() ? "the run is over" : "it is next");
     }
     Optional<String> command =
-        before.flatMap(
-            row -> Equivalents.see(run, row, inOrder(row.held()).stream().findFirst()));
+        before.flatMap(row -> Equivalents.see(run, row, inOrder(row.held()).stream().findFirst()));
     return evidence.dialog("why has " + phase.id() + " not begun?", command);
   }
 
@@ -129,10 +128,7 @@ final class Explaining {
     }
     evidence.likely(first);
     String phase =
-        phases.stream()
-            .findFirst()
-            .map(row -> row.id().name())
-            .orElse(up ? "nodes" : "apply");
+        phases.stream().findFirst().map(row -> row.id().name()).orElse(up ? "nodes" : "apply");
     String command =
         Equivalents.held(run, phase, new Held(name, first, 0))
             .orElseGet(() -> Equivalents.ofNode(phase, node.node(), ""));

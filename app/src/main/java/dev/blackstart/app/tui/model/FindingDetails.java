@@ -51,9 +51,7 @@ final class FindingDetails {
         };
     String level = finding.level().name().toLowerCase(Locale.ROOT);
     return List.of(
-        Fact.of(
-                weight,
-                String.format("%-8s %s: %s", level, finding.at(), finding.what()))
+        Fact.of(weight, String.format("%-8s %s: %s", level, finding.at(), finding.what()))
             .opening(finding.id()),
         Fact.of(Weight.STRONG, finding.remedy()).deeper(4));
   }

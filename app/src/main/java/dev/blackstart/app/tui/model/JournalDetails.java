@@ -22,11 +22,9 @@ final class JournalDetails {
         .ifPresent(
             world -> {
               String export =
-                  "export KUBECONFIG="
-                      + world.kubeconfig()
-                      + " TALOSCONFIG="
-                      + world.talosconfig();
-              first.add(Fact.of(Weight.QUIET, "they reach this world by: " + export).seenBy(export));
+                  "export KUBECONFIG=" + world.kubeconfig() + " TALOSCONFIG=" + world.talosconfig();
+              first.add(
+                  Fact.of(Weight.QUIET, "they reach this world by: " + export).seenBy(export));
             });
     sections.add(new Section("by hand", first));
     Details.add(sections, "what was done", facts(run, deed -> true));
@@ -36,8 +34,7 @@ final class JournalDetails {
   /** Below what was changed stand its commands. */
   static List<Fact> facts(RunPicture run, Predicate<Chronicle.Deed> of) {
     List<Fact> facts = new ArrayList<>();
-    int width =
-        run.phases().keySet().stream().mapToInt(id -> id.name().length()).max().orElse(0);
+    int width = run.phases().keySet().stream().mapToInt(id -> id.name().length()).max().orElse(0);
     for (Chronicle.Deed deed : run.chronicle().deeds()) {
       if (!of.test(deed)) {
         continue;
@@ -53,8 +50,7 @@ final class JournalDetails {
                   deed.what()));
       facts.add(deed.byHand().isEmpty() ? fact : fact.seenBy(deed.byHand().getFirst()));
       deed.byHand()
-          .forEach(
-              command -> facts.add(Fact.of(Weight.QUIET, command).deeper(5).seenBy(command)));
+          .forEach(command -> facts.add(Fact.of(Weight.QUIET, command).deeper(5).seenBy(command)));
     }
     return facts;
   }

@@ -97,7 +97,8 @@ enum Likely {
       "Flux has not the key a file is encrypted for",
       "seed the secret spec.decryption names with that key"),
   ARTIFACT(
-      "ArtifactFailed|artifact not found|GitOperationFailed|AuthenticationFailed|checkout|Source.*not",
+      "ArtifactFailed|artifact not"
+          + " found|GitOperationFailed|AuthenticationFailed|checkout|Source.*not",
       "the source could not be fetched",
       "look at the source: its URL, branch and credentials"),
   MISSING_KIND(

@@ -30,13 +30,6 @@ final class Looking {
     return Next.of(model.opened(page));
   }
 
-  /** Of the run the cursor is on, else of the one in view. */
-  static Next report(ScreenModel model) {
-    int at = model.page().kind() == Kind.RUNS ? Rows.cursor(model) : -1;
-    String run = at < 0 ? "" : Rows.of(model).get(at);
-    return Next.of(model.opened(Page.of(Kind.REPORT, run)));
-  }
-
   static Next runs(ScreenModel model) {
     return Acting.cluster(model)
         .map(card -> Next.of(model.opened(Page.of(Kind.RUNS, card.name()))))

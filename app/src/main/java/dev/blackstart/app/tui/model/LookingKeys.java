@@ -48,11 +48,11 @@ final class LookingKeys {
             Rooms.RUN,
             model -> Next.of(model.opened(Page.of(Kind.FINDINGS, "")))),
         Binding.of(
-            "report",
+            "run-report",
             List.of("R"),
             "report",
             "What the run was, from its journal.",
-            EnumSet.of(Kind.RUN, Kind.RUNS),
-            Looking::report));
+            Rooms.RUN,
+            model -> Looking.look(model, Page.of(Kind.REPORT, ""))));
   }
 }

@@ -62,8 +62,7 @@ final class NodeDetails {
   }
 
   private static Fact waits(RunPicture run, PhaseRow phase, Held held, long now) {
-    Fact fact =
-        Fact.of(Weight.WAITS, phase.id() + ": " + Details.reason(held, now));
+    Fact fact = Fact.of(Weight.WAITS, phase.id() + ": " + Details.reason(held, now));
     return Equivalents.held(run, phase.id().name(), held).map(fact::seenBy).orElse(fact);
   }
 }

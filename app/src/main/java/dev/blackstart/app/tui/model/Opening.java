@@ -1,7 +1,7 @@
 package dev.blackstart.app.tui.model;
 
-import dev.blackstart.cluster.Finding;
 import dev.blackstart.app.tui.model.Page.Kind;
+import dev.blackstart.cluster.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -26,7 +26,9 @@ final class PhaseDetails {
     Details.add(
         sections, "waits", row.held().stream().map(held -> waits(run, row, held, now)).toList());
     Details.add(
-        sections, "what was done", JournalDetails.facts(run, deed -> deed.by().equals(id) && deed.isAct()));
+        sections,
+        "what was done",
+        JournalDetails.facts(run, deed -> deed.by().equals(id) && deed.isAct()));
     Details.add(sections, "log", Details.log(run, line -> line.source().equals(id)));
     return sections;
   }

@@ -30,16 +30,14 @@ class DetailsTest {
     assertEquals(COMMAND, below.text());
     assertEquals(Optional.of(COMMAND), below.command());
     assertTrue(below.depth() > act.depth());
-    assertTrue(
-        facts.getLast().text().endsWith("done after 0:02: 6 of 6"), facts.getLast().text());
+    assertTrue(facts.getLast().text().endsWith("done after 0:02: 6 of 6"), facts.getLast().text());
   }
 
   @Test
   void aNodeTellsWhatWasDoneToIt() {
     Document node = document(acted(), "tab", "g", "enter");
 
-    assertEquals(
-        Optional.of(COMMAND), section(node, "what was done").facts().getFirst().command());
+    assertEquals(Optional.of(COMMAND), section(node, "what was done").facts().getFirst().command());
   }
 
   @Test

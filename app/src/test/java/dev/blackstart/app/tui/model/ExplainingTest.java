@@ -72,8 +72,10 @@ class ExplainingTest {
     Dialog why = Explaining.node(run, run.nodes().get("infra-02"), 0).orElseThrow();
 
     assertTrue(
-        why.lines().contains("likely   the machine runs from its boot medium and has no machine"
-            + " config yet"),
+        why.lines()
+            .contains(
+                "likely   the machine runs from its boot medium and has no machine"
+                    + " config yet"),
         why.lines().toString());
     assertTrue(why.copy().orElseThrow().contains("10.25.11.12"), why.copy().toString());
   }
@@ -87,8 +89,7 @@ class ExplainingTest {
                 "cilium",
                 0,
                 2,
-                new Waiting(
-                    "HelmRelease a/web", "waits for b", Optional.empty(), Optional.of("b")),
+                new Waiting("HelmRelease a/web", "waits for b", Optional.empty(), Optional.of("b")),
                 new Waiting("Pod kube-system/cilium-x", "container agent: CrashLoopBackOff"));
 
     Dialog why = phase(run, "cilium");
