@@ -30,6 +30,8 @@ import picocli.CommandLine.ParseResult;
       PreflightCommand.class,
       StatusCommand.class,
       RunsCommand.class,
+      NodesCommand.class,
+      NodeCommand.class,
       ReportCommand.class,
       PhasesCommand.class,
       InitCommand.class,

@@ -18,6 +18,9 @@ public final class GrowingLog {
   /** How much is read again to find where it was left. */
   private static final int OVERLAP = 500;
 
+  /** More than is written between two calls. */
+  private static final int MEANWHILE = 100;
+
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
   private final NodeDiagnostics diagnostics;
@@ -87,22 +90,22 @@ public final class GrowingLog {
    * they are not among as many lines as there were, everything is new.
    */
   private void stream(Consumer<String> lines) throws InterruptedException {
-    int known = service.equals(Topic.KERNEL) ? read : Math.min(read, OVERLAP);
+    int past = (service.equals(Topic.KERNEL) ? read : Math.min(read, OVERLAP)) + MEANWHILE;
     Passage passing = new Passage();
-    int[] left = {known};
+    int[] left = {read == 0 ? 0 : past};
     Consumer<String> unseen =
         line -> {
           if (left[0] == 0) {
             tell(List.of(line), lines);
           } else {
             passing.add(line);
-            left[0] = passing.isSameAs(told) ? 0 : left[0] - 1;
+            left[0] = passing.endsWith(told) ? 0 : left[0] - 1;
           }
         };
     if (service.equals(Topic.KERNEL)) {
       diagnostics.kernelLog(node, true, unseen);
     } else {
-      diagnostics.log(node, service, known, true, unseen);
+      diagnostics.log(node, service, past, true, unseen);
     }
   }
 

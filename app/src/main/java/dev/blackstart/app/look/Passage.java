@@ -25,8 +25,9 @@ final class Passage {
     return at < 0 ? piece : piece.subList(at + lines.size(), piece.size());
   }
 
-  /** Whether another ends with the same lines. */
-  boolean isSameAs(Passage other) {
-    return lines.equals(other.lines);
+  /** Whether this one ends with the lines of another. */
+  boolean endsWith(Passage other) {
+    int from = lines.size() - other.lines.size();
+    return from >= 0 && lines.subList(from, lines.size()).equals(other.lines);
   }
 }

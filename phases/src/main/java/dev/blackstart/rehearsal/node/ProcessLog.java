@@ -7,6 +7,7 @@ final class ProcessLog {
   private ProcessLog() {}
 
   static void started(Boot boot, String service) {
+    boot.logOf(service);
     switch (service) {
       case "etcd" -> etcd(boot);
       case "kubelet" -> kubelet(boot);

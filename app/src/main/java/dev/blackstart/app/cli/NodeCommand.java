@@ -1,0 +1,36 @@
+package dev.blackstart.app.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "node",
+    mixinStandardHelpOptions = true,
+    description = "What one node tells of itself: blackstart node NODE services.",
+    subcommands = {
+      NodeServicesCommand.class,
+      NodeLogsCommand.class,
+      NodeDmesgCommand.class,
+      NodeEventsCommand.class,
+      NodeConfigCommand.class,
+      NodeDisksCommand.class
+    })
+final class NodeCommand implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "NODE", description = "name or address of the node")
+  private String node;
+
+  String node() {
+    return node;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "say what to see of " + node + ": " + String.join(", ", spec.subcommands().keySet()));
+  }
+}
