@@ -1,6 +1,7 @@
 package dev.blackstart.talos;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Timestamp;
@@ -28,6 +29,7 @@ import dev.talos.api.machine.EtcdMemberListResponse;
 import dev.talos.api.machine.EtcdMembers;
 import dev.talos.api.machine.Event;
 import dev.talos.api.machine.EventsRequest;
+import dev.talos.api.machine.LogsRequest;
 import dev.talos.api.machine.MachineServiceGrpc;
 import dev.talos.api.machine.ServiceHealth;
 import dev.talos.api.machine.ServiceInfo;
@@ -56,6 +58,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A Talos API that says what a test tells it to say, one server at a time on one port. */
 final class ScriptedNode implements AutoCloseable {
@@ -64,6 +67,7 @@ final class ScriptedNode implements AutoCloseable {
   final List<String> applied = new CopyOnWriteArrayList<>();
   volatile Optional<Status> bootstrapAnswer = Optional.empty();
   volatile byte[] kubeconfig = new byte[0];
+  volatile Consumer<StreamObserver<Data>> log = StreamObserver::onCompleted;
   private final List<Event> recent = new ArrayList<>();
   private final List<StreamObserver<Event>> events = new CopyOnWriteArrayList<>();
   private final List<StreamObserver<WatchResponse>> watches = new CopyOnWriteArrayList<>();
@@ -234,12 +238,14 @@ final class ScriptedNode implements AutoCloseable {
     }
 
     @Override
+    public void logs(LogsRequest request, StreamObserver<Data> caller) {
+      log.accept(caller);
+    }
+
+    @Override
     public void kubeconfig(Empty request, StreamObserver<Data> caller) {
       for (byte part : kubeconfig) {
-        caller.onNext(
-            Data.newBuilder()
-                .setBytes(com.google.protobuf.ByteString.copyFrom(new byte[] {part}))
-                .build());
+        caller.onNext(Data.newBuilder().setBytes(ByteString.copyFrom(new byte[] {part})).build());
       }
       caller.onCompleted();
     }

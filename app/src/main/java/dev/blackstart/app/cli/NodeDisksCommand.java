@@ -22,8 +22,7 @@ final class NodeDisksCommand extends NodeVerb {
           "disks",
           inspection.diagnostics().disks(node).stream().map(NodeDisksCommand::json).toList());
     } else {
-      print(
-          new Looks(inspection).sections(new Topic.OfNode(node.name(), Topic.NodePart.DISKS)));
+      print(new Looks(inspection).sections(new Topic.OfNode(node.name(), Topic.NodePart.DISKS)));
     }
   }
 

@@ -21,13 +21,9 @@ final class NodeServicesCommand extends NodeVerb {
       print(
           node,
           "services",
-          inspection.diagnostics().services(node).stream()
-              .map(NodeServicesCommand::json)
-              .toList());
+          inspection.diagnostics().services(node).stream().map(NodeServicesCommand::json).toList());
     } else {
-      print(
-          new Looks(inspection)
-              .sections(new Topic.OfNode(node.name(), Topic.NodePart.SERVICES)));
+      print(new Looks(inspection).sections(new Topic.OfNode(node.name(), Topic.NodePart.SERVICES)));
     }
   }
 

@@ -40,9 +40,7 @@ final class NodesCommand implements Callable<Integer> {
                       new Known(
                           node,
                           world.machines().report(node),
-                          objects.stream()
-                              .filter(object -> isOf(node, object))
-                              .findFirst()))
+                          objects.stream().filter(object -> isOf(node, object)).findFirst()))
               .toList();
       if (shared.json()) {
         Map<String, Object> document = new LinkedHashMap<>();
@@ -98,8 +96,7 @@ final class NodesCommand implements Callable<Integer> {
   private static String note(MachineReport report) {
     return switch (report.reach()) {
       case UNREACHABLE, FOREIGN, MAINTENANCE -> report.note();
-      case OURS ->
-          String.join("; ", report.unmet().stream().map(Waiting::toString).toList());
+      case OURS -> String.join("; ", report.unmet().stream().map(Waiting::toString).toList());
     };
   }
 
@@ -127,8 +124,7 @@ final class NodesCommand implements Callable<Integer> {
     each.object()
         .ifPresent(
             object ->
-                one.put(
-                    "kubernetes", Map.of("ready", ready(object), "version", version(object))));
+                one.put("kubernetes", Map.of("ready", ready(object), "version", version(object))));
     return one;
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The last few lines of a log: one line alone may stand there many times. */
 final class Passage {
-  private static final int LINES = 3;
+  private static final int LINES = 20;
 
   private final List<String> lines = new ArrayList<>();
 
