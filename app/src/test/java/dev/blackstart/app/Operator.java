@@ -67,8 +67,14 @@ final class Operator {
 
   /** Starts, waits for a line, and kills it as hard as can be. */
   void killAt(String line, String... arguments) throws IOException, InterruptedException {
+    killAt(said -> said.contains(line), line, arguments);
+  }
+
+  /** The same where it depends on the moment of an earlier kill which line comes. */
+  void killAt(Predicate<String> wanted, String line, String... arguments)
+      throws IOException, InterruptedException {
     Process process = start(arguments);
-    if (!read(process, said -> said.contains(line))) {
+    if (!read(process, wanted)) {
       throw new AssertionError("ended before " + line + ": " + tail());
     }
     process.destroyForcibly();
