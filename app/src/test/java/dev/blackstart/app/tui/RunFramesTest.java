@@ -3,7 +3,7 @@ package dev.blackstart.app.tui;
 import dev.blackstart.app.tui.model.Forecast;
 import dev.blackstart.app.tui.model.Msg;
 import dev.blackstart.app.tui.model.ScreenModel;
-import dev.blackstart.app.tui.view.Area;
+import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.run.Event;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** The run view in the states a run can come to that no rehearsal of the example comes to. */
 class RunFramesTest {
-  private static ScriptedRun middle(World.Kind world) {
+  /** Up to the network, with what Kubernetes says of the nodes. */
+  static ScriptedRun middle(World.Kind world) {
     ScriptedRun run = ScriptedRun.inTheMiddle(world);
     for (int i = 1; i <= 4; i++) {
       run.kubernetes("infra-0" + i, "");
@@ -159,6 +160,18 @@ class RunFramesTest {
   }
 
   @Test
+  void findingsAreCountedInTheTitle() {
+    Finding finding =
+        new Finding(
+            "flux-path",
+            Finding.Level.WARNING,
+            "kubernetes/apps/db/ks.yaml:9",
+            "./kubernetes/apps/db/shared is no folder",
+            "make it, or mend spec.path");
+    Frames.golden("run-findings", middle(World.Kind.LIVE).finding(finding));
+  }
+
+  @Test
   void aReadonlyConsoleSaysSo() {
     Frames.golden(
         "run-readonly",
@@ -232,38 +245,6 @@ class RunFramesTest {
         "run-500-waiting",
         Frames.watching(
             Frames.MIDDLE, run, "tab", "/", "w", "a", "i", "t", "i", "n", "g", "enter"));
-  }
-
-  @Test
-  void itIsTheSameRunOnScreensOfEverySize() {
-    for (Area area :
-        List.of(
-            new Area(40, 10),
-            new Area(79, 24),
-            new Area(80, 16),
-            new Area(100, 30),
-            new Area(120, 40),
-            new Area(400, 90))) {
-      Frames.golden(
-          "run-" + area.columns() + "x" + area.rows(),
-          Frames.watching(area, middle(World.Kind.LIVE)));
-    }
-  }
-
-  @Test
-  void aNarrowScreenShowsTheCure() {
-    Frames.golden(
-        "run-narrow-failed",
-        Frames.watching(
-            new Area(60, 20),
-            middle(World.Kind.LIVE)
-                .fails("cilium", "cilium is not true after 10 min", "give it longer")));
-  }
-
-  @Test
-  void aNarrowScreenShowsTheNodesOnTheOtherPanel() {
-    Frames.golden(
-        "run-narrow-nodes", Frames.watching(new Area(60, 20), middle(World.Kind.LIVE), "tab"));
   }
 
   /** A cluster of many, all but three of them well. */

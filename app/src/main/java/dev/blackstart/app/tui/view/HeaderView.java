@@ -6,6 +6,7 @@ import dev.blackstart.app.tui.model.Page;
 import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.model.Times;
+import dev.blackstart.cluster.Finding;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +94,15 @@ final class HeaderView {
         .total(run, model.clock())
         .filter(text -> RunState.isUnderWay(model, run))
         .ifPresent(text -> fitting(pen, List.of(text), Tone.QUIET));
+    findings(run).ifPresent(text -> fitting(pen, List.of(text), Tone.WAITS));
+  }
+
+  /** How many findings ask to be read. */
+  private static Optional<String> findings(RunPicture run) {
+    long count = run.findings().stream().filter(each -> each.level() != Finding.Level.INFO).count();
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(count + (count == 1 ? " finding" : " findings"));
   }
 
   private static Optional<String> subject(Page page) {
