@@ -3,6 +3,7 @@ package dev.blackstart.phase;
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
 import java.util.ArrayList;
@@ -84,6 +85,14 @@ final class ByHand {
             + " delete secret -l 'owner=helm,name="
             + release.name()
             + ",status in (pending-install, pending-upgrade, pending-rollback)'");
+  }
+
+  /** A hook's own command, in the folder it runs in. */
+  static List<String> hook(Hook hook) {
+    return List.of(
+        hook.folder().isEmpty()
+            ? hook.line()
+            : "(cd " + hook.folder() + " && " + hook.line() + ")");
   }
 
   private static String chart(Release release) {

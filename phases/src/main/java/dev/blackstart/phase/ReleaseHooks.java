@@ -51,13 +51,13 @@ final class ReleaseHooks {
         }
         progress.did(
             "hook " + hook.at() + " applied " + objects.objects().size() + " objects",
-            List.of(hook.line()));
+            ByHand.hook(hook));
         yield List.of();
       }
       case HookStep.Wait wait -> HookWaits.missing(world, wait.until());
       case HookStep.Program program -> {
         world.manifests().runProgram(hook);
-        progress.did("ran the program of hook " + hook.at(), List.of(hook.line()));
+        progress.did("ran the program of hook " + hook.at(), ByHand.hook(hook));
         world.ledger().choose(key(hook), "run");
         yield List.of();
       }

@@ -154,7 +154,7 @@ final class FluxLook {
   private List<Fact> ready(List<FluxSources.Source> sources) {
     Map<String, Long> kinds =
         all.values().stream()
-            .filter(FluxReading::ready)
+            .filter(reading -> reading.ready() && !reading.suspended())
             .collect(
                 Collectors.groupingBy(
                     each -> each.ref().kind(), TreeMap::new, Collectors.counting()));

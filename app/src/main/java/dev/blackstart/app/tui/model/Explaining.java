@@ -16,6 +16,9 @@ import java.util.Optional;
 final class Explaining {
   private static final int REASONS = 6;
 
+  /** Characters before the gap of a line that begins with what it is about. */
+  private static final int SUBJECT = 60;
+
   private Explaining() {}
 
   /** Why a phase is not done; absent when it is. */
@@ -141,10 +144,16 @@ final class Explaining {
       return Optional.empty();
     }
     Evidence evidence = new Evidence();
-    evidence.say("because", line.text());
+    evidence.say("because", line.text().strip().replaceAll(" {2,}", ": "));
     evidence.likely(line.text());
-    String word = line.weight() == Weight.BAD ? "bad" : "waiting";
-    return Optional.of(evidence.dialog("why is this " + word + "?", line.command()));
+    return Optional.of(evidence.dialog("why is " + subject(line) + "?", line.command()));
+  }
+
+  /** What a line is about stands before a gap, when it is about something. */
+  private static String subject(TextLine line) {
+    String text = line.text().strip();
+    int gap = text.indexOf("  ");
+    return gap > 0 && gap < SUBJECT ? text.substring(0, gap) + " not ready" : "this not ready";
   }
 
   private static void because(Evidence evidence, List<Held> held, long now) {

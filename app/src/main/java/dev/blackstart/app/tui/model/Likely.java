@@ -96,6 +96,10 @@ enum Likely {
       "decrypt|sops|no identity matched|age: ",
       "Flux has not the key a file is encrypted for",
       "seed the secret spec.decryption names with that key"),
+  PATH(
+      "kustomization path not found|path not found",
+      "the folder spec.path names is not in the source",
+      "correct spec.path, or push the folder; mind the branch the source follows"),
   ARTIFACT(
       "ArtifactFailed|artifact not"
           + " found|GitOperationFailed|AuthenticationFailed|checkout|Source.*not",

@@ -42,7 +42,8 @@ final class PhaseDetails {
     Fact state = Fact.of(weight(row.status()), "state    " + state(run, row));
     facts.add(command.map(state::seenBy).orElse(state));
     if (row.status() != PhaseStatus.PENDING) {
-      String count = row.total() > 0 ? ", " + row.ready() + " of " + row.total() + " there" : "";
+      boolean counted = row.total() > 0 && !row.status().holds();
+      String count = counted ? ", " + row.ready() + " of " + row.total() + " there" : "";
       facts.add(Fact.plain("took     " + Times.of(row.elapsed(now), row.budget()) + count));
     }
     if (!row.works().isEmpty()) {

@@ -48,7 +48,8 @@ final class HeaderView {
           case RUNS -> "runs of cluster " + page.subject();
           case HELP -> "keys";
           case RUN -> "reading the run";
-          case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT -> page.subject();
+          case REPORT -> "report of run " + page.subject();
+          case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS -> page.subject();
         },
         Tone.TEXT);
   }

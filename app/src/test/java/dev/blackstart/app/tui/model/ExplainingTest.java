@@ -138,6 +138,8 @@ class ExplainingTest {
 
     Dialog why = Explaining.line(line(Weight.BAD, text)).orElseThrow();
 
+    assertEquals("why is Kustomization flux-system/db not ready?", why.title());
+
     assertTrue(
         why.lines().contains("likely   what is in the repository does not build"), why.toString());
     assertEquals(Optional.of("flux get all"), why.copy());
@@ -176,6 +178,7 @@ class ExplainingTest {
             Map.entry("a learner, not promoted yet", Likely.QUORUM),
             Map.entry("DependencyNotReady: dependency 'a/b' is not ready", Likely.DEPENDENCY),
             Map.entry("ArtifactFailed: Source artifact not found", Likely.ARTIFACT),
+            Map.entry("ArtifactFailed: kustomization path not found: x", Likely.PATH),
             Map.entry("BuildFailed: failed to decrypt x: no identity matched", Likely.DECRYPT),
             Map.entry("InstallFailed: Helm install failed for release a/b", Likely.HELM_FAILED),
             Map.entry("installing or rebooting: no answer", Likely.SILENT),
