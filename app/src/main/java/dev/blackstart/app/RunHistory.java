@@ -107,6 +107,6 @@ public final class RunHistory {
   private static String endHint(Past past) {
     return past.world().isPresent()
         ? "; or end it: blackstart rehearse --stop " + past.found().run()
-        : "";
+        : "; or give it up and begin anew: --start-over --confirm " + past.found().cluster();
   }
 }

@@ -163,6 +163,7 @@ public final class EventReader {
                   from.path("total_bytes").asLong(),
                   from.path("over").asBoolean());
           case "run.paused" -> new Event.RunPaused(stamp, phase(from), text(from, "by"));
+          case "run.given_up" -> new Event.RunGivenUp(stamp, text(from, "by"));
           case "world" ->
               new Event.WorldStands(
                   stamp, text(from, "kubeconfig"), text(from, "talosconfig"), text(from, "stop"));

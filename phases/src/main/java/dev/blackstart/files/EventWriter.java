@@ -165,6 +165,10 @@ public final class EventWriter {
         to.put("phase", e.phase().name());
         to.put("by", e.by());
       }
+      case Event.RunGivenUp e -> {
+        to.put("event", "run.given_up");
+        to.put("by", e.by());
+      }
       case Event.WorldStands e -> {
         to.put("event", "world");
         to.put("kubeconfig", e.kubeconfig());

@@ -114,6 +114,8 @@ public final class RunLock implements AutoCloseable {
   @Override
   public void close() {
     try {
+      // Nobody holds it any more, this process not either: it does not ask the lock for itself.
+      channel.truncate(0);
       lock.release();
       channel.close();
     } catch (IOException e) {

@@ -174,6 +174,9 @@ public sealed interface Event {
    */
   record RunPaused(Stamp stamp, PhaseId phase, String by) implements Event {}
 
+  /** Somebody began another run instead of going on with this one. */
+  record RunGivenUp(Stamp stamp, String by) implements Event {}
+
   /** A rehearsal's world stands: where its files are and how to end it. */
   record WorldStands(Stamp stamp, String kubeconfig, String talosconfig, String stop)
       implements Event {}

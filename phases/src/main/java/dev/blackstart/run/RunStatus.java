@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param granted budgets the operator gave beyond those of the repository, world time
  * @param touched whether anything outside may have been changed
  * @param paused who asked for the pause it ended with
+ * @param givenUp who began another run instead
  * @param seen wall time of its newest event
  */
 public record RunStatus(
@@ -35,6 +36,7 @@ public record RunStatus(
     boolean touched,
     Optional<Event.RunEnded> ended,
     Optional<String> paused,
+    Optional<String> givenUp,
     Instant seen) {
 
   /** Folds a whole journal; absent when it holds no beginning. */
@@ -64,6 +66,7 @@ public record RunStatus(
         Map.of(),
         Map.of(),
         false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         e.stamp().at());
@@ -108,6 +111,7 @@ public record RunStatus(
       case Event.PauseAsked e -> this;
       case Event.StillWorking e -> this;
       case Event.RunPaused e -> paused(Optional.of(e.by()));
+      case Event.RunGivenUp e -> givenUp(e.by());
       case Event.WorldStands e -> this;
       case Event.RunEnded e -> ended(e);
     };
@@ -115,9 +119,13 @@ public record RunStatus(
 
   /**
    * Whether a resume has something to go on with: the run was cut short, interrupted, or failed
-   * after it touched something.
+   * after it touched something; and nobody gave it up.
    */
   public boolean unfinished() {
+    return givenUp.isEmpty() && stopped();
+  }
+
+  private boolean stopped() {
     return ended
         .map(
             end ->
@@ -201,6 +209,27 @@ public record RunStatus(
         touched,
         ended,
         paused,
+        givenUp,
+        seen);
+  }
+
+  private RunStatus givenUp(String by) {
+    return new RunStatus(
+        run,
+        cluster,
+        world,
+        startedAt,
+        worldStart,
+        options,
+        budget,
+        phases,
+        inputs,
+        files,
+        granted,
+        touched,
+        ended,
+        paused,
+        Optional.of(by),
         seen);
   }
 

@@ -81,6 +81,7 @@ class FileJournalTest {
         new Event.BudgetExtended(STAMP, ETCD, 900_000, "ada"),
         new Event.PauseAsked(STAMP, "ada"),
         new Event.RunPaused(STAMP, ETCD, "ada"),
+        new Event.RunGivenUp(STAMP, "ada"),
         new Event.WorldStands(STAMP, "kubeconfig", "talosconfig", "stop"),
         new Event.RunEnded(
             STAMP,

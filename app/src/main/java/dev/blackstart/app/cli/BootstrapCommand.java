@@ -23,6 +23,7 @@ final class BootstrapCommand implements Callable<Integer> {
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
   @Mixin private ExecOption exec;
+  @Mixin private StartOverOption over;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -32,6 +33,7 @@ final class BootstrapCommand implements Callable<Integer> {
     }
     OperatorFiles.Chosen chosen = exec.on(shared.files()).forLive().sound();
     ConfigPatches extra = patches.patches().with(shared.vars());
+    over.obey(shared.state(), chosen.spec().name(), World.Kind.LIVE);
     return new LiveRuns(shared.face())
         .begin(
             new RunOrder(

@@ -26,6 +26,7 @@ final class RehearseCommand implements Callable<Integer> {
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
   @Mixin private ExecOption exec;
+  @Mixin private StartOverOption over;
 
   @Option(
       names = "--speed",
@@ -75,6 +76,7 @@ final class RehearseCommand implements Callable<Integer> {
         exec.on(shared.files()).withGeneratedSecrets().orExample().sound();
     Announcement.of(chosen, shared.json());
     ConfigPatches extra = patches.patches().with(shared.vars());
+    over.obey(shared.state(), chosen.spec().name(), World.Kind.REHEARSAL);
     return new Rehearsals(shared.face())
         .begin(
             new RunOrder(

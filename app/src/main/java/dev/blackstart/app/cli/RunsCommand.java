@@ -72,6 +72,9 @@ final class RunsCommand implements Callable<Integer> {
     if (past.engine().isPresent()) {
       return "running";
     }
+    if (past.status().givenUp().isPresent()) {
+      return "given up";
+    }
     return past.status()
         .ended()
         .map(ended -> ended.outcome().name().toLowerCase(Locale.ROOT))

@@ -96,6 +96,7 @@ public final class PlainLine {
           lines(e, RUN, "pause", Ink.WAITS, "asked by " + e.by() + "; a step in flight ends first");
       case Event.StillWorking e -> working(e);
       case Event.RunPaused e -> lines(e, e.phase(), "paused", Ink.WAITS, "by " + e.by());
+      case Event.RunGivenUp e -> lines(e, RUN, "given up", Ink.WAITS, "by " + e.by());
       case Event.WorldStands e ->
           List.of(
               "the world stands",

@@ -101,6 +101,7 @@ final class ReportFold {
       case Event.BudgetExtended e -> extended(e);
       case Event.PauseAsked e -> order(e, e.by(), "asked for a pause");
       case Event.RunPaused e -> order(e, e.by(), "paused the run at " + e.phase());
+      case Event.RunGivenUp e -> order(e, e.by(), "gave the run up and began another");
       case Event.WorldStands e -> {}
       case Event.RunEnded e -> {
         ended = Optional.of(e);

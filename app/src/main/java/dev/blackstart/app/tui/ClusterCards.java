@@ -102,7 +102,11 @@ final class ClusterCards {
         took,
         status.budget().toMillis(),
         status.ended().map(Event.RunEnded::outcome),
-        status.ended().flatMap(Event.RunEnded::verdict).orElse(""),
+        status
+            .givenUp()
+            .map(by -> "given up")
+            .or(() -> status.ended().flatMap(Event.RunEnded::verdict))
+            .orElse(""),
         at(status),
         (int) status.phases().values().stream().filter(PhaseStatus::holds).count(),
         status.phases().size(),

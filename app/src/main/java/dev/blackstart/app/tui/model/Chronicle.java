@@ -73,6 +73,8 @@ public record Chronicle(List<Deed> deeds, List<Event.Checked> checks, List<Strin
           with(e, "run", Result.WAITS, e.by() + " asked for a pause", List.of());
       case Event.RunPaused e ->
           with(e, "run", Result.WAITS, e.by() + " paused it at " + e.phase(), List.of());
+      case Event.RunGivenUp e ->
+          with(e, "run", Result.WAITS, e.by() + " gave it up and began another", List.of());
       case Event.RunEnded e -> ended(e);
       case Event.NodeReported e -> this;
       case Event.KubernetesReported e -> this;

@@ -56,6 +56,7 @@ final class LogLines {
           e.over() ? Optional.empty() : line(e, e.phase().name(), working(e), Weight.WAITS);
       case Event.RunPaused e ->
           line(e, "run", "paused at " + e.phase() + " by " + e.by(), Weight.WAITS);
+      case Event.RunGivenUp e -> line(e, "run", "given up by " + e.by(), Weight.WAITS);
       case Event.WorldStands e -> line(e, "world", "stands; end it: " + e.stop(), Weight.PLAIN);
       case Event.RunEnded e ->
           line(

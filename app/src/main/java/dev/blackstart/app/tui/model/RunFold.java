@@ -101,6 +101,7 @@ final class RunFold {
           course = new RunPicture.Course(Optional.of(e.by()), Optional.empty(), course.resumed());
       case Event.RunPaused e ->
           course = new RunPicture.Course(Optional.empty(), Optional.of(e.by()), course.resumed());
+      case Event.RunGivenUp e -> {}
       case Event.WorldStands e -> standing = Optional.of(e);
       case Event.RunEnded e -> ended = Optional.of(e);
     }

@@ -75,6 +75,7 @@ final class RunsView {
       return Tone.ACTIVE;
     }
     return run.outcome()
+        .filter(outcome -> !run.verdict().equals("given up"))
         .map(
             outcome ->
                 switch (outcome) {
