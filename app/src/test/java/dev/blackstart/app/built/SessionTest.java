@@ -20,17 +20,17 @@ class SessionTest {
     try (Workstation desk = new Workstation(folder, "session")) {
       Seat seat = desk.seat(160, 45);
       seat.enter("blackstart");
-      seat.sees("nothing was found wrong with the repository");
+      seat.sees("10.25.13.11");
       seat.isOpen();
       seat.press("?");
-      seat.sees("Rehearse this cluster against simulated nodes");
+      seat.sees("against simulated nodes");
       seat.press("Escape");
       seat.sees("LAST RUN");
       seat.press("q");
       seat.isGivenBack();
 
-      seat.enter("blackstart rehearse --speed 12");
-      seat.sees("⧗ installing");
+      seat.enter("blackstart rehearse --speed 8");
+      seat.sees("installing or rebooting");
       seat.press("w");
       seat.sees("because");
       seat.press("Escape", "Tab", "g", "j", "Enter");
@@ -95,7 +95,7 @@ class SessionTest {
     second.press("G", "Enter");
     second.sees("10.25.11.16");
     second.press("p");
-    second.sees("another console commands this run");
+    second.sees("the lock is with");
     second.press("q", "Down", "Enter");
     second.sees("goes on");
     second.isGivenBack();

@@ -11,7 +11,6 @@ import dev.blackstart.app.tui.view.Tone;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
 
 /** A sheet's cells as Lanterna's, in one theme. Each is made once. */
 final class Cells {
@@ -28,23 +27,21 @@ final class Cells {
   private final Theme theme;
   private final ColourDepth depth;
   private final boolean covers;
-  private final IntUnaryOperator drawn;
   private final Map<Cell, TextCharacter> made = new HashMap<>();
 
-  private Cells(Theme theme, ColourDepth depth, boolean covers, IntUnaryOperator drawn) {
+  private Cells(Theme theme, ColourDepth depth, boolean covers) {
     this.theme = theme;
     this.depth = depth;
     this.covers = covers && depth != ColourDepth.NONE;
-    this.drawn = drawn;
   }
 
   static Cells ofTerminal(Theme theme, ColourDepth depth) {
-    return new Cells(theme, depth, theme.covers(), glyph -> glyph);
+    return new Cells(theme, depth, theme.covers());
   }
 
-  /** A window has no colours of its own, and a font we know. */
+  /** A window has no colours of its own. */
   static Cells ofWindow(Theme theme) {
-    return new Cells(theme, ColourDepth.TRUE, true, WindowFont::drawn);
+    return new Cells(theme, ColourDepth.TRUE, true);
   }
 
   /** What is seen where nothing is written. */
@@ -73,7 +70,7 @@ final class Cells {
     }
     TextCharacter made =
         TextCharacter.fromString(
-            Character.toString(drawn.applyAsInt(cell.glyph())), ink, paper, styles)[0];
+            Character.toString(cell.glyph()), ink, paper, styles)[0];
     int width = Columns.of(cell.glyph());
     if (made.isDoubleWidth() == (width == 2)) {
       return made;

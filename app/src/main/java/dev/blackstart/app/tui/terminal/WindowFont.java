@@ -4,7 +4,6 @@ import com.googlecode.lanterna.terminal.swing.AWTTerminalFontConfiguration;
 import com.googlecode.lanterna.terminal.swing.AWTTerminalFontConfiguration.BoldMode;
 import com.googlecode.lanterna.terminal.swing.SwingTerminalFontConfiguration;
 import java.awt.Font;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The window's font: the first at hand, and for signs it lacks the next. */
@@ -22,14 +21,7 @@ final class WindowFont {
     Font.MONOSPACED
   };
 
-  /** Signs of ours that these fonts lack, and those that say the same. */
-  private static final Map<Integer, Integer> STAND_INS = Map.of((int) '⧗', (int) '◔');
-
   private WindowFont() {}
-
-  static int drawn(int glyph) {
-    return STAND_INS.getOrDefault(glyph, glyph);
-  }
 
   static SwingTerminalFontConfiguration configuration() {
     // A family that is not there becomes a proportional font, which the filter leaves out.
