@@ -29,7 +29,7 @@ class SessionTest {
       seat.press("q");
       seat.isGivenBack();
 
-      seat.enter("blackstart rehearse --speed 8");
+      seat.enter("blackstart rehearse --speed 12");
       seat.sees("installing or rebooting");
       seat.press("w");
       seat.sees("because");

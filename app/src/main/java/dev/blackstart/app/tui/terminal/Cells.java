@@ -69,8 +69,7 @@ final class Cells {
       styles.add(SGR.REVERSE);
     }
     TextCharacter made =
-        TextCharacter.fromString(
-            Character.toString(cell.glyph()), ink, paper, styles)[0];
+        TextCharacter.fromString(Character.toString(cell.glyph()), ink, paper, styles)[0];
     int width = Columns.of(cell.glyph());
     if (made.isDoubleWidth() == (width == 2)) {
       return made;
