@@ -80,6 +80,22 @@ class NodeVerbsTest {
   }
 
   @Test
+  void aPhaseIsToldWithWhatTheClusterSaysOfIt() throws Exception {
+    Answer nodes = ask("status", "nodes");
+    assertEquals(0, nodes.exit(), nodes.out());
+    assertTrue(nodes.out().contains("nodes             holds"), nodes.out());
+    assertTrue(nodes.out().lines().anyMatch(line -> line.contains("apps-06")), nodes.out());
+
+    JsonNode cilium = json("status", "cilium");
+    assertFalse(cilium.path("holds").asBoolean(true));
+    assertEquals("Helm", cilium.path("sections").get(0).path("title").asText());
+
+    Answer unknown = ask("status", "ciilum");
+    assertEquals(2, unknown.exit());
+    assertTrue(unknown.err().contains("no phase is called ciilum"), unknown.err());
+  }
+
+  @Test
   void aConfigIsPrintedAsYamlWithoutItsSecrets() throws Exception {
     for (int i = 0; i < ROLES.length; i++) {
       Answer answer = ask("node", i == 0 ? "apps-01" : "apps-06", "config");
