@@ -58,6 +58,11 @@ final class NodeKubelet implements KubeletHost {
     node.kubernetesReady(ready, reason);
   }
 
+  @Override
+  public void writes(String caller, String message, Map<String, String> fields) {
+    node.kubeletWrites(caller, message, fields);
+  }
+
   void changed() {
     listeners.forEach(Runnable::run);
   }

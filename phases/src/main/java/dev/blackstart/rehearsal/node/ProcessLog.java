@@ -1,9 +1,13 @@
 package dev.blackstart.rehearsal.node;
 
-import java.util.Locale;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** What the process of a service writes to its own log when it starts, in its program's format. */
 final class ProcessLog {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private ProcessLog() {}
 
   static void started(Boot boot, String service) {
@@ -62,25 +66,23 @@ final class ProcessLog {
     String image =
         boot.config().flatMap(config -> config.text("machine.kubelet.image")).orElse("kubelet");
     String version = image.substring(image.lastIndexOf(':') + 1);
-    klog(boot, "server/server.go:525", "Kubelet version", "\"kubeletVersion\":\"" + version + "\"");
+    klog(boot, "server/server.go:525", "Kubelet version", Map.of("kubeletVersion", version));
     klog(
         boot,
         "kubelet/kubelet_node_status.go:75",
         "Attempting to register node",
-        "\"node\":\"" + boot.hostname() + "\"");
+        Map.of("node", boot.hostname()));
   }
 
-  private static void klog(Boot boot, String caller, String message, String fields) {
-    double millis = boot.machinery().agenda().wall().toEpochMilli();
-    boot.log(
-        "kubelet",
-        String.format(
-            Locale.ROOT,
-            "{\"ts\":%.3f,\"caller\":\"%s\",\"msg\":\"%s\",\"v\":0,%s}",
-            millis,
-            caller,
-            message,
-            fields));
+  /** A line of the kubelet, which Talos has write JSON. */
+  static void klog(Boot boot, String caller, String message, Map<String, String> fields) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("ts", boot.machinery().agenda().wall().toEpochMilli());
+    line.put("caller", caller);
+    line.put("msg", message);
+    line.put("v", 0);
+    fields.forEach(line::put);
+    boot.log("kubelet", line.toString());
   }
 
   private static void containerd(Boot boot, String service) {

@@ -7,6 +7,7 @@ import dev.blackstart.rehearsal.node.hardware.Digits;
 import dev.blackstart.rehearsal.node.hardware.Hardware;
 import dev.blackstart.world.MachineStage;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -113,6 +114,13 @@ public final class SimulatedNode {
   /** Tells what became of the Node object: the kubelet registered it, and whether it is ready. */
   public void kubernetesReady(boolean ready, String reason) {
     machinery.turn().take(() -> boot.ifPresent(life -> life.nodeReady(ready, reason)));
+  }
+
+  /** A line of the kubelet's log; nobody writes it while the machine is off. */
+  public void kubeletWrites(String caller, String message, Map<String, String> fields) {
+    machinery
+        .turn()
+        .take(() -> boot.ifPresent(life -> ProcessLog.klog(life, caller, message, fields)));
   }
 
   /** Cuts the power: everything that is not on disk is gone at once. */

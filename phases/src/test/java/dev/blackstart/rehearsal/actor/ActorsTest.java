@@ -160,6 +160,10 @@ class ActorsTest {
         "{apiVersion: v1, kind: Secret, metadata: {name: s, namespace: secretive}, data: {p:"
             + " eA==}}");
     played.await(ResourceType.DEPLOYMENTS, "secretive", "reader", DeploymentCase::rolledOut);
+    List<String> kubelets =
+        played.play.hosts.stream().flatMap(host -> host.written().stream()).toList();
+    assertTrue(kubelets.stream().anyMatch(line -> line.contains("Error: secret \"s\" not found")));
+    assertTrue(kubelets.stream().anyMatch(line -> line.contains("(PLEG)")), kubelets::toString);
   }
 
   @Test

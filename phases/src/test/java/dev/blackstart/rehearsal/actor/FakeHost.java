@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A machine that only a test moves. */
 final class FakeHost implements KubeletHost {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<String> written = new CopyOnWriteArrayList<>();
   private volatile KubeletState state;
   private volatile boolean ready;
 
@@ -88,5 +89,15 @@ final class FakeHost implements KubeletHost {
   @Override
   public void nodeReady(boolean ready, String reason) {
     this.ready = ready;
+  }
+
+  @Override
+  public void writes(String caller, String message, Map<String, String> fields) {
+    written.add(message + " " + fields);
+  }
+
+  /** Lines of its kubelet's log. */
+  List<String> written() {
+    return List.copyOf(written);
   }
 }

@@ -10,18 +10,26 @@ public final class EventRecorder {
   private final ApiClient client;
   private final String component;
   private final Supplier<String> host;
+  private final Heard heard;
+
+  /** Who writes into a log of its own what is recorded. */
+  public interface Heard {
+    void event(Resource about, String type, String reason, String message);
+  }
 
   /** A recorder in the name of a program that runs on no particular node. */
   public EventRecorder(Surroundings around, String component) {
-    this(around, component, () -> "");
+    this(around, component, () -> "", (about, type, reason, message) -> {});
   }
 
   /** A recorder in the name of a program on a node. */
-  public EventRecorder(Surroundings around, String component, Supplier<String> host) {
+  public EventRecorder(
+      Surroundings around, String component, Supplier<String> host, Heard heard) {
     this.around = around;
     this.client = around.client().as(component);
     this.component = component;
     this.host = host;
+    this.heard = heard;
   }
 
   public void normal(Resource about, String reason, String message) {
@@ -34,6 +42,7 @@ public final class EventRecorder {
 
   /** Soon, and without a second try: an event is nothing to fail for. */
   private void record(Resource about, String type, String reason, String message) {
+    heard.event(about, type, reason, message);
     Instant now = around.wall();
     String namespace = about.namespace().isEmpty() ? "default" : about.namespace();
     ObjectNode event =

@@ -46,7 +46,7 @@ public final class Kubelet {
     this.machine = new Machine(host);
     this.executor = around::soon;
     this.client = around.client().as("kubelet");
-    this.events = new EventRecorder(around, "kubelet", machine::name);
+    this.events = new EventRecorder(around, "kubelet", machine::name, machine.log());
     this.nodes = around.informer(ResourceType.NODES);
     this.network = new PodNetwork(around, machine, this::look);
     this.runner = new PodRunner(around, machine, network, gates);

@@ -1,5 +1,7 @@
 package dev.blackstart.rehearsal.actor.kubelet;
 
+import java.util.Map;
+
 /** A machine whose kubelet is played here. */
 public interface KubeletHost {
   /** How the machine is now; its name and role may change until its kubelet runs. */
@@ -14,4 +16,12 @@ public interface KubeletHost {
    * @param reason why it is not ready, in the kubelet's words
    */
   void nodeReady(boolean ready, String reason);
+
+  /**
+   * A line of the kubelet's log.
+   *
+   * @param caller place in the kubelet's source, as its log names it
+   * @param fields what the line says beside its message, in order
+   */
+  void writes(String caller, String message, Map<String, String> fields);
 }

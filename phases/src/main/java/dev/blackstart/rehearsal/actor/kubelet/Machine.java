@@ -15,6 +15,11 @@ final class Machine {
     this.name = host.state().nodeName();
   }
 
+  /** Where its kubelet writes what happens to pods. */
+  KubeletLog log() {
+    return new KubeletLog(host);
+  }
+
   KubeletState state() {
     KubeletState state = host.state();
     name = state.nodeName();

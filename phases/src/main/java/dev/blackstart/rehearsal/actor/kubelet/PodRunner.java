@@ -45,7 +45,7 @@ final class PodRunner {
     this.network = network;
     this.gates = gates;
     this.client = around.client().as("kubelet");
-    this.events = new EventRecorder(around, "kubelet", machine::name);
+    this.events = new EventRecorder(around, "kubelet", machine::name, machine.log());
     this.pods = around.informer(ResourceType.PODS);
     this.images = new Images(around, events, machine);
     this.prerequisites = new Prerequisites(client);
