@@ -1,6 +1,7 @@
 package dev.blackstart.app.look;
 
 import dev.blackstart.app.Inspection;
+import dev.blackstart.app.Refusal;
 import dev.blackstart.world.Failure;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class Looks {
       return Document.of(sections(topic), seen);
     } catch (Failure failure) {
       return Document.failed(failure.what() + "; " + failure.remedy(), seen);
+    } catch (Refusal refusal) {
+      return Document.failed(refusal.getMessage() + "; " + refusal.remedy(), seen);
     }
   }
 

@@ -25,7 +25,7 @@ public final class Details {
             run ->
                 sections.addAll(
                     switch (page.kind()) {
-                      case NODE -> NodeDetails.of(run, page.subject(), model.clock());
+                      case NODE -> ofNode(run, page, model.clock());
                       case PHASE -> PhaseDetails.of(run, page.subject(), model.clock());
                       case JOURNAL -> JournalDetails.of(run);
                       case FINDINGS -> FindingDetails.of(run);
@@ -46,6 +46,11 @@ public final class Details {
     Document looked = model.content().document();
     sections.addAll(looked.sections());
     return new Document(sections, looked.seen(), looked.trouble());
+  }
+
+  /** On the first tab what the events tell; the others are what the node tells of itself. */
+  private static List<Section> ofNode(RunPicture run, Page page, long now) {
+    return page.tab() == 0 ? NodeDetails.of(run, page.subject(), now) : List.of();
   }
 
   private static List<Section> ofCluster(ScreenModel model) {
