@@ -42,8 +42,8 @@ public final class Looks {
   public List<Section> sections(Topic.InWorld topic) throws InterruptedException {
     Instant now = inspection.world().time().wall();
     return switch (topic) {
-      case Topic.OfNode of -> new NodeLook(inspection).at(of);
-      case Topic.NodeLog log -> List.of(new NodeLook(inspection).past(log));
+      case Topic.OfNode of -> nodes().at(of);
+      case Topic.NodeLog log -> List.of(nodes().past(log));
       case Topic.Release release -> phases.sections(release.phase(), now);
       case Topic.Flux flux -> phases.sections("flux", now);
       case Topic.Crds of -> phases.sections("crds", now);
@@ -57,7 +57,7 @@ public final class Looks {
    * @throws InterruptedException when nobody wants it any more
    */
   public void follow(Topic.NodeLog log, Consumer<String> lines) throws InterruptedException {
-    new NodeLook(inspection).follow(log, lines);
+    nodes().follow(log, lines);
   }
 
   /**
@@ -66,7 +66,11 @@ public final class Looks {
    * @param newest how many lines of its past, -1 for all
    */
   public GrowingLog log(Topic.NodeLog log, int newest) {
-    return new NodeLook(inspection).log(log, newest);
+    return nodes().log(log, newest);
+  }
+
+  private NodeLook nodes() {
+    return new NodeLook(inspection.diagnostics(), inspection::node, inspection.world().time());
   }
 
   Inspection inspection() {

@@ -1,12 +1,13 @@
 package dev.blackstart.app.look;
 
-import dev.blackstart.app.Inspection;
 import dev.blackstart.app.look.Topic.NodePart;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.world.Failure;
+import dev.blackstart.world.NodeDiagnostics;
 import dev.blackstart.world.NodeDiagnostics.NodeDisk;
 import dev.blackstart.world.NodeDiagnostics.NodeEvent;
 import dev.blackstart.world.NodeDiagnostics.Service;
+import dev.blackstart.world.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,23 +15,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What a node tells of itself, as sections to read. */
-final class NodeLook {
+public final class NodeLook {
   /** Events and log lines of the past that are worth a look. */
   static final int PAST = 500;
 
-  private final Inspection inspection;
+  private final NodeDiagnostics diagnostics;
+  private final Function<String, Node> nodes;
+  private final TimeSource time;
 
-  NodeLook(Inspection inspection) {
-    this.inspection = inspection;
+  /**
+   * @param nodes finds a node by name or address
+   * @param time of the world the nodes are in
+   */
+  public NodeLook(NodeDiagnostics diagnostics, Function<String, Node> nodes, TimeSource time) {
+    this.diagnostics = diagnostics;
+    this.nodes = nodes;
+    this.time = time;
   }
 
   /**
+   * A part of what a node tells.
+   *
    * @throws Failure when the node does not tell
    */
-  List<Section> at(Topic.OfNode topic) throws InterruptedException {
-    Node node = inspection.node(topic.node());
+  public List<Section> at(Topic.OfNode topic) throws InterruptedException {
+    Node node = nodes.apply(topic.node());
     return switch (topic.part()) {
       case SERVICES -> List.of(services(node));
       case EVENTS -> List.of(events(node));
@@ -46,12 +58,7 @@ final class NodeLook {
   }
 
   GrowingLog log(Topic.NodeLog log, int newest) {
-    return new GrowingLog(
-        inspection.diagnostics(),
-        inspection.node(log.node()),
-        log.service(),
-        newest,
-        inspection.world().time());
+    return new GrowingLog(diagnostics, nodes.apply(log.node()), log.service(), newest, time);
   }
 
   /** The command of the field that shows a part of a node. */
@@ -68,8 +75,8 @@ final class NodeLook {
   }
 
   private Section services(Node node) {
-    List<Service> services = inspection.diagnostics().services(node);
-    Instant now = inspection.world().time().now();
+    List<Service> services = diagnostics.services(node);
+    Instant now = time.now();
     Aligned rows = new Aligned();
     rows.row("SERVICE", "STATE", "HEALTH", "FOR", "LAST MESSAGE");
     for (Service service : services) {
@@ -115,24 +122,39 @@ final class NodeLook {
   }
 
   private Section events(Node node) throws InterruptedException {
-    List<NodeEvent> events = inspection.diagnostics().events(node, PAST);
+    List<NodeEvent> events = diagnostics.events(node, PAST);
+    boolean oneDay = events.stream().map(NodeLook::day).distinct().count() == 1;
     Aligned rows = new Aligned();
     for (NodeEvent event : events) {
-      rows.row(stamp(event), event.kind(), event.text());
+      String at = stamp(event);
+      rows.row(
+          oneDay ? at.substring(at.indexOf('T') + 1) : at,
+          event.kind().replaceAll("Event$", ""),
+          event.text());
     }
     String command = command(node, NodePart.EVENTS);
     return new Section(
-        "events of " + node.name() + ", the newest " + events.size(),
+        "events of "
+            + node.name()
+            + ", the newest "
+            + events.size()
+            + (oneDay ? ", of " + day(events.getFirst()) : ""),
         rows.lines().stream().map(line -> Fact.plain(line).seenBy(command)).toList());
   }
 
-  static String stamp(NodeEvent event) {
+  private static String stamp(NodeEvent event) {
     return event.at().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("-");
+  }
+
+  /** Of the calendar, as talosctl writes it: in UTC. */
+  private static String day(NodeEvent event) {
+    String at = stamp(event);
+    return at.substring(0, Math.max(0, at.indexOf('T')));
   }
 
   /** The newest lines of a log. */
   Section past(Topic.NodeLog log) throws InterruptedException {
-    Node node = inspection.node(log.node());
+    Node node = nodes.apply(log.node());
     List<String> lines = new ArrayList<>();
     log(log, PAST).past(lines::add);
     boolean kernel = log.service().equals(Topic.KERNEL);
@@ -149,8 +171,7 @@ final class NodeLook {
     String command = command(node, NodePart.CONFIG);
     return new Section(
         "machine config of " + node.name() + ", secrets masked",
-        inspection
-            .diagnostics()
+        diagnostics
             .machineConfig(node)
             .lines()
             .map(line -> Fact.plain(line).seenBy(command))
@@ -158,17 +179,17 @@ final class NodeLook {
   }
 
   private Section disks(Node node) {
-    List<NodeDisk> disks = inspection.diagnostics().disks(node);
+    List<NodeDisk> disks = diagnostics.disks(node);
     Aligned rows = new Aligned();
-    rows.row("DISK", "SIZE", "MODEL", "SERIAL", "TRANSPORT", "");
+    rows.row("DISK", "SIZE", "USE", "MODEL", "SERIAL", "TRANSPORT");
     for (NodeDisk disk : disks) {
       rows.row(
           disk.disk().path(),
           size(disk.disk().size()),
+          word(remark(disk)),
           word(disk.disk().model()),
           word(disk.disk().serial()),
-          word(disk.disk().transport()),
-          remark(disk));
+          word(disk.disk().transport()));
     }
     List<String> lines = rows.lines();
     List<Fact> facts = new ArrayList<>();

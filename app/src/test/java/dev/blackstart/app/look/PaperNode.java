@@ -9,10 +9,17 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
-/** A node whose log is what a test writes into it; it can go away in the middle of a stream. */
-final class PaperNode implements NodeDiagnostics {
+/**
+ * A node that tells what a test has it tell, and whose log is what a test writes into it; it can go
+ * away in the middle of a stream.
+ */
+public final class PaperNode implements NodeDiagnostics {
   private static final String GONE = "it is gone";
 
+  public final List<Service> services = new ArrayList<>();
+  public final List<NodeEvent> events = new ArrayList<>();
+  public final List<NodeDisk> disks = new ArrayList<>();
+  public String config = "";
   private final List<String> log = new ArrayList<>();
   private final List<BlockingQueue<String>> followers = new ArrayList<>();
   private boolean gone;
@@ -75,12 +82,12 @@ final class PaperNode implements NodeDiagnostics {
 
   @Override
   public List<Service> services(Node node) {
-    return List.of();
+    return services;
   }
 
   @Override
   public List<NodeEvent> events(Node node, int newest) {
-    return List.of();
+    return events;
   }
 
   @Override
@@ -88,12 +95,12 @@ final class PaperNode implements NodeDiagnostics {
 
   @Override
   public String machineConfig(Node node) {
-    return "";
+    return config;
   }
 
   @Override
   public List<NodeDisk> disks(Node node) {
-    return List.of();
+    return disks;
   }
 
   @Override

@@ -23,8 +23,7 @@ public final class EventRecorder {
   }
 
   /** A recorder in the name of a program on a node. */
-  public EventRecorder(
-      Surroundings around, String component, Supplier<String> host, Heard heard) {
+  public EventRecorder(Surroundings around, String component, Supplier<String> host, Heard heard) {
     this.around = around;
     this.client = around.client().as(component);
     this.component = component;
