@@ -209,8 +209,9 @@ public final class RepositoryManifests implements Manifests {
     List<SecretPlace> places = new ArrayList<>();
     merged.values().forEach(config -> places.addAll(SecretPlaces.in(config)));
     seeds.forEach(seed -> places.addAll(SecretPlaces.in(seed)));
+    SecretStore all = new RepositorySecrets(spec.repository(), sealed, secrets);
     values =
-        new SecretValues(places.isEmpty() ? Map.of() : secrets.resolve(SecretPlace.kinds(places)));
+        new SecretValues(places.isEmpty() ? Map.of() : all.resolve(SecretPlace.kinds(places)));
   }
 
   private List<YamlNode> parsed(Seed seed) {

@@ -56,6 +56,11 @@ public final class SealedTexts {
     }
   }
 
+  /** Keeps a value that stood in the open from being shown. */
+  void hide(String value) {
+    redaction.hideInBothForms(value);
+  }
+
   /** Whether what cannot be opened is made up. */
   boolean mayMakeUp() {
     return standIns;

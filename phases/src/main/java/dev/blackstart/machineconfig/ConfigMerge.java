@@ -44,7 +44,8 @@ public final class ConfigMerge {
     MachineConfig config = secrets.in(merged);
     List<String> origins = new ArrayList<>(List.of(source.base().origin()));
     source.patches().forEach(patch -> origins.add(patch.origin()));
-    return new RenderedConfig(config.yaml(), ConfigDigest.of(config), origins);
+    return new RenderedConfig(
+        config.yaml(), ConfigDigest.of(config), origins.stream().distinct().toList());
   }
 
   /**

@@ -78,6 +78,8 @@ public enum FindingKind {
   CONFIG_VARIABLE("config-variable", Level.ERROR),
   /** A repository asks for what is newer than what is known here. */
   VERSION_BEYOND("version-beyond", Level.WARNING),
+  /** A family's own file asks for something in machine configs that is not rendered here. */
+  CONFIG_NOT_RENDERED("config-not-rendered", Level.ERROR),
   /** Nothing says what a node is for, so it is taken for a control plane. */
   ROLE_ASSUMED("role-assumed", Level.INFO),
 

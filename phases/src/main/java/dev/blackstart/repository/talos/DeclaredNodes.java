@@ -49,8 +49,9 @@ public final class DeclaredNodes {
    * @param name as the file has it; Kubernetes knows the part before the first dot
    * @param listed its addresses, the first is where its Talos API answers
    * @param key the key its address would stand at
+   * @return the node; nothing when its address is not known
    */
-  public void add(
+  public Optional<Node> add(
       Setting<String> name,
       List<Setting<String>> listed,
       Role role,
@@ -67,7 +68,7 @@ public final class DeclaredNodes {
           name.at(),
           "nothing tells the address of node " + name.value(),
           "give it " + key + ", or write " + NodeNames.listing(cluster, name.value(), role));
-      return;
+      return Optional.empty();
     }
     for (Setting<String> each : listed) {
       if (!IpAddress.matches(each.value()) || NOWHERE.matcher(each.value()).matches()) {
@@ -77,18 +78,20 @@ public final class DeclaredNodes {
             each.at(),
             key + " of node " + name.value() + " is not a machine's IP address: " + each.value(),
             "give it the address its Talos API answers at");
-        return;
+        return Optional.empty();
       }
       taken(addresses, each, known, FindingKind.DUPLICATE_ADDRESS);
     }
     Optional<NodeSettings> own = Optional.ofNullable(said.get(address.get()));
-    nodes.add(
+    Node node =
         new Node(
             own.flatMap(NodeSettings::name).map(NodeNames::shortened).orElse(known),
             address.get(),
             own.flatMap(NodeSettings::role).orElse(role),
             own.flatMap(NodeSettings::fingerprint),
-            versions));
+            versions);
+    nodes.add(node);
+    return Optional.of(node);
   }
 
   /** All nodes, control planes first, otherwise in the order of the file. */

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * siderolabs/image-factory, pkg/schematic). The field's task files post the file to the factory for
  * it; nothing is asked here.
  */
-final class SchematicId {
+public final class SchematicId {
   /** Texts Go writes without quotes for certain. */
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z/_-][A-Za-z0-9/_.,=+^-]*(?::[A-Za-z0-9/_.,=+^-]+)*");
@@ -39,7 +39,7 @@ final class SchematicId {
   private SchematicId() {}
 
   /** The id; nothing when the schematic holds what is not known here to the letter. */
-  static Optional<String> of(YamlNode schematic) {
+  public static Optional<String> of(YamlNode schematic) {
     if (!known(schematic, "")) {
       return Optional.empty();
     }

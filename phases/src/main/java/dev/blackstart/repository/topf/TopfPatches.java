@@ -1,7 +1,10 @@
 package dev.blackstart.repository.topf;
 
+import dev.blackstart.cluster.MachineConfigSource.Layer;
 import dev.blackstart.cluster.Place;
+
 import dev.blackstart.cluster.Role;
+import dev.blackstart.repository.generated.Pieces;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.RepositoryFiles;
@@ -14,12 +17,10 @@ import dev.blackstart.template.gotemplate.GoTemplate;
 import dev.blackstart.template.gotemplate.MissingKey;
 import dev.blackstart.template.gotemplate.functions.Functions;
 import dev.blackstart.template.yaml.MapNode;
-import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import dev.blackstart.template.yaml.YamlProblem;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
  */
 final class TopfPatches {
   private static final Pattern PATCH = Pattern.compile(".*\\.ya?ml(\\.tpl)?");
+  private static final String TEMPLATE = ".tpl";
   private static final String ALL = "all";
   private static final String NODE = "node";
   private static final Map<String, Role> ROLES =
@@ -58,23 +60,38 @@ final class TopfPatches {
     return Optional.ofNullable(ROLES.get(name));
   }
 
-  /** What the patches of a node tell of it; nothing when one of them cannot be read. */
-  Optional<NodeFacts> read(YamlNode node, String host, Role role) {
+  /**
+   * The patches of a node.
+   *
+   * @param facts what they tell of it
+   * @param layers those that hold anything, in their order
+   */
+  record Read(NodeFacts facts, List<Layer> layers) {}
+
+  /** The patches of a node; nothing when one of them cannot be read. */
+  Optional<Read> read(YamlNode node, String host, Role role, String schematic) {
     String ofRole =
         switch (role) {
           case CONTROL_PLANE -> "control-plane";
           case WORKER -> "worker";
         };
     List<YamlNode> documents = new ArrayList<>();
+    List<Layer> layers = new ArrayList<>();
     boolean whole = true;
+    TopfContext context = new TopfContext(config, node, host, schematic, folder);
     for (String below : List.of(ALL, ofRole, NODE + "/" + host)) {
       for (String path : files(below)) {
-        Optional<List<YamlNode>> read = findings.attempt(() -> documents(path, node, host));
+        Optional<Layer> layer = findings.attempt(() -> layer(path, host, context));
+        Optional<List<YamlNode>> read =
+            layer.flatMap(text -> findings.attempt(() -> documents(text, host)));
         read.ifPresent(documents::addAll);
+        read.flatMap(found -> trimmed(layer.get(), found)).ifPresent(layers::add);
         whole &= read.isPresent();
       }
     }
-    return whole ? Optional.of(new NodeFacts(documents)) : Optional.empty();
+    return whole
+        ? Optional.of(new Read(new NodeFacts(documents), List.copyOf(layers)))
+        : Optional.empty();
   }
 
   /** Reports what looks like a patch and lies where topf does not look. */
@@ -116,62 +133,58 @@ final class TopfPatches {
     return PATCH.matcher(RepositoryFiles.name(path)).matches();
   }
 
-  private List<YamlNode> documents(String path, YamlNode node, String host) {
+  private Layer layer(String path, String host, TopfContext context) {
     String text = reading.tree().read(path);
+    if (!path.endsWith(TEMPLATE)) {
+      return new Layer(path, TopfValues.withReferences(text));
+    }
+    if (TalosText.isEncrypted(text)) {
+      findings.add(
+          FindingKind.CONFIG_NOT_RENDERED,
+          new Place(path, 0),
+          "a template that is encrypted: topf renders it as it is, with nothing decrypted",
+          "encrypt a patch without variables, or keep the secret out of the template");
+    }
+    return new Layer(
+        path,
+        GoTemplate.parse(text, path, functions, MissingKey.ERROR).render(context.values()));
+  }
+
+  private List<YamlNode> documents(Layer layer, String host) {
+    boolean template = layer.origin().endsWith(TEMPLATE);
     List<YamlNode> documents =
-        path.endsWith(".tpl") ? rendered(path, text, node, host) : Yaml.parse(text, path);
+        template ? rendered(layer, host) : Yaml.parse(layer.yaml(), layer.origin());
     PatchChecks.check(documents, findings);
+    if (!template) {
+      documents.forEach(document -> TopfValues.checkReferences(document, findings));
+    }
     return documents;
   }
 
   /** Lines of a rendered text are not those of its template, so only the file is named. */
-  private List<YamlNode> rendered(String path, String text, YamlNode node, String host) {
-    String yaml =
-        GoTemplate.parse(text, path, functions, MissingKey.ERROR).render(context(node, host));
+  private List<YamlNode> rendered(Layer layer, String host) {
     try {
-      return Yaml.parse(yaml, path);
+      return Yaml.parse(layer.yaml(), layer.origin());
     } catch (YamlProblem problem) {
       findings.add(
           FindingKind.YAML_ERROR,
-          new Place(path, 0),
+          new Place(layer.origin(), 0),
           "rendered for node " + host + " it is no YAML: " + problem.what(),
-          "correct the template " + path);
+          "correct the template " + layer.origin());
       return List.of();
     }
   }
 
-  private Map<String, Object> context(YamlNode node, String host) {
-    Map<String, Object> own = new LinkedHashMap<>();
-    own.put("Host", host);
-    own.put("IP", node.text("ip").orElse(null));
-    own.put("Role", node.text("role").orElse(""));
-    own.put("Data", data(node));
-    own.put("TalosVersion", node.text("talosVersion").orElse(""));
-    own.put("SchematicID", node.text("schematicId").orElse(""));
-    own.put("Factory", node.text("factory").orElse(""));
-    own.put("Platform", node.text("platform").orElse(""));
-    own.put("SecureBoot", node.text("secureboot").filter("true"::equals).isPresent());
-    Map<String, Object> context = new LinkedHashMap<>();
-    context.put("ClusterName", config.text("clusterName").orElse(""));
-    context.put("ClusterEndpoint", config.text("clusterEndpoint").orElse(""));
-    context.put("KubernetesVersion", config.text("kubernetesVersion").orElse(""));
-    context.put("TalosVersion", either(node, "talosVersion"));
-    context.put("SchematicID", either(node, "schematicId"));
-    context.put("Data", data(config));
-    context.put("Node", own);
-    context.put("PatchesDir", folder);
-    return context;
-  }
-
-  private String either(YamlNode node, String key) {
-    return node.text(key).or(() -> config.text(key)).orElse("");
-  }
-
-  private static Map<String, Object> data(YamlNode below) {
-    return below
-        .at("data")
-        .filter(MapNode.class::isInstance)
-        .map(data -> Reading.TALOS.readMap((MapNode) data))
-        .orElse(Map.of());
+  /** Documents that hold nothing are passed over. */
+  private static Optional<Layer> trimmed(Layer layer, List<YamlNode> documents) {
+    List<YamlNode> filled =
+        documents.stream()
+            .filter(document -> !(document instanceof MapNode map) || !map.entries().isEmpty())
+            .toList();
+    if (filled.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        filled.size() == documents.size() ? layer : Pieces.layer(layer.origin(), filled));
   }
 }

@@ -1,8 +1,11 @@
 package dev.blackstart.repository.topf;
 
+import dev.blackstart.cluster.MachineConfigSource;
+import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.cluster.Versions;
+import dev.blackstart.repository.generated.SecretsFile;
 import dev.blackstart.repository.settings.Setting;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
@@ -19,6 +22,7 @@ import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +38,10 @@ final class TopfReader {
   private final TalosReading reading;
   private final Findings findings;
   private final TopfValues values;
+  private final Map<String, MachineConfigSource> configs = new LinkedHashMap<>();
+  private TopfInstaller installer;
+  private TopfConfigs generated;
+  private SecretsFile secrets;
 
   TopfReader(String path, TalosReading reading) {
     this.path = path;
@@ -62,16 +70,18 @@ final class TopfReader {
     Optional<Setting<String>> kubernetes = values.text(document, "kubernetesVersion");
     kubernetes.ifPresent(version -> KnownVersions.checkKubernetes(version, findings));
     DeclaredNodes nodes = new DeclaredNodes(name.orElse(""), reading);
-    TopfPatches patches = new TopfPatches(patchesFolder(document), document, reading);
+    String patchesFolder = patchesFolder(document);
+    TopfPatches patches = new TopfPatches(patchesFolder, document, reading);
+    installer = new TopfInstaller(folder, patchesFolder, document, reading, values);
+    generated = new TopfConfigs(path, document, findings, values);
+    secrets = secrets(document);
     Set<String> hosts = new HashSet<>();
     for (YamlNode node : items(document.at("nodes"))) {
       node(document, node, kubernetes, nodes, patches).ifPresent(hosts::add);
     }
     patches.unused(hosts);
     programs(document, nodes);
-    secrets(document);
-    schematic(document);
-    return new TalosSide(FAMILY, name, nodes.nodes(path), Map.of());
+    return new TalosSide(FAMILY, name, nodes.nodes(path), configs);
   }
 
   /** Returns its host, when it has one. */
@@ -87,27 +97,38 @@ final class TopfReader {
       nodes.incomplete();
       return host.map(Setting::value);
     }
-    schematic(node);
     Optional<Setting<String>> talos =
         values.text(node, "talosVersion").or(() -> values.text(document, "talosVersion"));
     talos.ifPresent(version -> KnownVersions.checkTalos(version, findings));
-    Optional<NodeFacts> facts = patches.read(node, host.get().value(), role.get());
+    Optional<String> schematic = installer.schematic(node, host.get().value());
+    Optional<TopfPatches.Read> read =
+        patches.read(
+            node,
+            host.get().value(),
+            role.get(),
+            schematic.orElse(TopfInstaller.DEFAULT_SCHEMATIC));
     List<Setting<String>> addresses = new ArrayList<>();
     values
         .text(node, "ip")
         .or(() -> host.filter(name -> IpAddress.matches(name.value())))
         .ifPresent(addresses::add);
     Setting<String> name =
-        facts
+        read.map(TopfPatches.Read::facts)
             .flatMap(NodeFacts::hostname)
             .map(found -> new Setting<>(found.value(), host.get().at()))
             .orElse(host.get());
-    nodes.add(
-        name,
-        addresses,
-        role.get(),
-        new Versions(KnownVersions.tag(talos), KnownVersions.tag(kubernetes)),
-        "ip");
+    Optional<Node> added =
+        nodes.add(
+            name,
+            addresses,
+            role.get(),
+            new Versions(KnownVersions.tag(talos), KnownVersions.tag(kubernetes)),
+            "ip");
+    if (added.isPresent() && read.isPresent() && schematic.isPresent()) {
+      generated
+          .of(node, added.get(), schematic.get(), installer, read.get().layers(), secrets)
+          .ifPresent(config -> configs.put(added.get().address(), config));
+    }
     return host.map(Setting::value);
   }
 
@@ -173,38 +194,23 @@ final class TopfReader {
                     "keep them in a file, encrypted, and name it as secretsPath"));
   }
 
-  private void secrets(YamlNode document) {
-    if (reading.generatedSecrets() || document.text("secretsProvider").isPresent()) {
-      return;
-    }
+  private SecretsFile secrets(YamlNode document) {
     Setting<String> named =
         values
             .text(document, "secretsPath")
             .orElse(new Setting<>("secrets.yaml", new Place(path, 0)));
-    findings
-        .attempt(() -> reading.tree().resolve(folder, named.value(), named.at()))
-        .filter(file -> !reading.tree().isFile(file))
-        .ifPresent(
-            file ->
-                findings.add(
-                    FindingKind.SECRETS_MISSING,
-                    named.at(),
-                    "its secrets are not there: no " + file,
-                    "add the file (talosctl gen secrets), or try with --secrets generated"));
-  }
-
-  /** A schematic named with {@code @} is a file beside. */
-  private void schematic(YamlNode below) {
-    values
-        .text(below, "schematicId")
-        .filter(id -> id.value().startsWith("@"))
-        .ifPresent(
-            id ->
-                findings.attempt(
-                    () -> {
-                      String name = id.value().substring(1);
-                      reading.tree().read(reading.tree().resolve(folder, name, id.at()), id.at());
-                    }));
+    String file =
+        findings
+            .attempt(() -> reading.tree().resolve(folder, named.value(), named.at()))
+            .orElse(RepositoryFiles.in(folder, "secrets.yaml"));
+    if (!reading.generatedSecrets() && !reading.tree().isFile(file)) {
+      findings.add(
+          FindingKind.SECRETS_MISSING,
+          named.at(),
+          "its secrets are not there: no " + file,
+          "add the file (talosctl gen secrets), or try with --secrets generated");
+    }
+    return SecretsFile.of(reading.tree(), file);
   }
 
   private static List<YamlNode> items(Optional<YamlNode> node) {
