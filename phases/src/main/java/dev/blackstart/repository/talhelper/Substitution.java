@@ -1,5 +1,6 @@
 package dev.blackstart.repository.talhelper;
 
+import dev.blackstart.cluster.FileReference;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -16,10 +17,22 @@ final class Substitution {
           "\\$(?:(?<dollar>\\$)|\\{(?<braced>[\\p{L}\\p{N}_]+)(?:(?<operator>:-|:=|:\\+|-|=|\\+)(?<text>[^}\n"
               + "]*))?}|(?<bare>[\\p{L}\\p{N}_]+))");
 
+  /** What a reference to a secret ends at. */
+  private static final String ENDS = " \t\n\r\"'`<>(){}[],;";
+
   private final Variables variables;
+  private final boolean references;
 
   Substitution(Variables variables) {
+    this(variables, false);
+  }
+
+  /**
+   * @param references whether a reference may stand for a value that is held encrypted
+   */
+  Substitution(Variables variables, boolean references) {
     this.variables = variables;
+    this.references = references;
   }
 
   /**
@@ -48,6 +61,7 @@ final class Substitution {
               ? "$"
               : value(
                   place,
+                  place.end() == text.length() || ENDS.indexOf(text.charAt(place.end())) >= 0,
                   name -> {
                     if (first[0] == null) {
                       first[0] = new Missing(name, lines(text, place.start()));
@@ -59,9 +73,15 @@ final class Substitution {
     return new Result(out.toString(), Optional.ofNullable(first[0]));
   }
 
-  private String value(Matcher place, Consumer<String> missing) {
+  /**
+   * @param ends whether what stands behind it is no part of a reference
+   */
+  private String value(Matcher place, boolean ends, Consumer<String> missing) {
     String name = place.group("braced") != null ? place.group("braced") : place.group("bare");
-    Optional<String> set = variables.value(name);
+    Optional<String> set =
+        references && ends
+            ? variables.value(name).or(() -> reference(name))
+            : variables.value(name);
     boolean known = set.isPresent() || variables.encryptedIn(name).isPresent();
     String operator = place.group("operator") == null ? "" : place.group("operator");
     String text = place.group("text");
@@ -76,6 +96,10 @@ final class Substitution {
       missing.accept(name);
     }
     return value.orElse(place.group());
+  }
+
+  private Optional<String> reference(String name) {
+    return variables.encryptedIn(name).map(file -> new FileReference(file, name).text());
   }
 
   private static Optional<String> otherwise(boolean known, String text) {

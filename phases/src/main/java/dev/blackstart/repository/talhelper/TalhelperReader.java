@@ -1,8 +1,11 @@
 package dev.blackstart.repository.talhelper;
 
+import dev.blackstart.cluster.MachineConfigSource;
+import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.cluster.Versions;
+import dev.blackstart.repository.generated.SecretsFile;
 import dev.blackstart.repository.settings.Setting;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
@@ -14,11 +17,14 @@ import dev.blackstart.repository.talos.NodeNames;
 import dev.blackstart.repository.talos.TalosReading;
 import dev.blackstart.repository.talos.TalosSide;
 import dev.blackstart.template.yaml.ListNode;
+import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.ScalarNode;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,15 +72,37 @@ final class TalhelperReader {
     kubernetes.ifPresent(version -> KnownVersions.checkKubernetes(version, findings));
     Versions versions = new Versions(KnownVersions.tag(talos), KnownVersions.tag(kubernetes));
     DeclaredNodes nodes = new DeclaredNodes(name.orElse(""), reading);
+    Map<YamlNode, Node> known = new IdentityHashMap<>();
     for (YamlNode node : items(document.at("nodes"))) {
-      node(config, node, versions, nodes);
+      node(config, node, versions, nodes).ifPresent(added -> known.put(node, added));
     }
     new TalhelperPatches(folder, config, reading).check();
-    secrets();
-    return new TalosSide(FAMILY, name, nodes.nodes(path), Map.of());
+    return new TalosSide(FAMILY, name, nodes.nodes(path), configs(config, known, secrets()));
   }
 
-  private void node(Talconfig config, YamlNode node, Versions versions, DeclaredNodes nodes) {
+  /** By node address; a node with a field that cannot be honoured has none. */
+  private Map<String, MachineConfigSource> configs(
+      Talconfig config, Map<YamlNode, Node> known, SecretsFile secrets) {
+    Map<String, MachineConfigSource> configs = new LinkedHashMap<>();
+    Optional<YamlNode> resolved = config.resolved(config.document());
+    if (resolved.isEmpty() || !(resolved.get() instanceof MapNode document)) {
+      return configs;
+    }
+    TalhelperConfigs generated =
+        new TalhelperConfigs(path, document, config, reading, secrets);
+    List<YamlNode> written = items(config.document().at("nodes"));
+    List<YamlNode> replaced = items(document.at("nodes"));
+    for (int i = 0; i < written.size(); i++) {
+      Node node = known.get(written.get(i));
+      if (node != null && replaced.get(i) instanceof MapNode fields) {
+        generated.of(fields, node).ifPresent(source -> configs.put(node.address(), source));
+      }
+    }
+    return configs;
+  }
+
+  private Optional<Node> node(
+      Talconfig config, YamlNode node, Versions versions, DeclaredNodes nodes) {
     Optional<Setting<String>> name = shortName(node).or(() -> config.text(node, "hostname"));
     if (name.isEmpty()) {
       nodes.incomplete();
@@ -82,15 +110,15 @@ final class TalhelperReader {
         findings.add(
             FindingKind.NODE_INCOMPLETE, node.mark(), "a node has no hostname", "give it one");
       }
-      return;
+      return Optional.empty();
     }
     Role role = isControlPlane(config, node) ? Role.CONTROL_PLANE : Role.WORKER;
     List<Setting<String>> addresses = addresses(config, node);
     if (addresses.isEmpty() && node.at("ipAddress").isPresent()) {
       nodes.incomplete();
-      return;
+      return Optional.empty();
     }
-    nodes.add(name.get(), addresses, role, versions, "ipAddress");
+    return nodes.add(name.get(), addresses, role, versions, "ipAddress");
   }
 
   /** A name that only its domain is a variable of. */
@@ -140,16 +168,21 @@ final class TalhelperReader {
     }
   }
 
-  private void secrets() {
-    boolean there =
-        SECRETS.stream().anyMatch(name -> reading.tree().isFile(RepositoryFiles.in(folder, name)));
-    if (!there && !reading.generatedSecrets()) {
+  private SecretsFile secrets() {
+    Optional<String> there =
+        SECRETS.stream()
+            .map(name -> RepositoryFiles.in(folder, name))
+            .filter(reading.tree()::isFile)
+            .findFirst();
+    if (there.isEmpty() && !reading.generatedSecrets()) {
       findings.add(
           FindingKind.SECRETS_MISSING,
           path,
           "its secrets are not there: no " + String.join(" or ", SECRETS.subList(0, 2)),
           "add the file beside it (talhelper gensecret), or try with --secrets generated");
     }
+    return SecretsFile.of(
+        reading.tree(), there.orElse(RepositoryFiles.in(folder, SECRETS.getFirst())));
   }
 
   private static List<YamlNode> items(Optional<YamlNode> node) {

@@ -91,6 +91,7 @@ public final class SchematicId {
 
   private static boolean isPlain(String text) {
     return PLAIN.matcher(text).matches()
+        && !text.startsWith("op://")
         && !WORDS.contains(text.toLowerCase(Locale.ROOT))
         && !text.matches("[-.]?[0-9.].*|0x.*|-?\\.(inf|nan)");
   }
