@@ -51,7 +51,6 @@ public record OperatorFiles(
      */
     public Chosen sound() {
       requireSound(spec.findings());
-      Unrendered.refuse(spec);
       return this;
     }
   }

@@ -49,7 +49,6 @@ public final class Rendering {
 
   /** Writes into a folder, files 0600; returns how many. */
   public int into(Path folder) {
-    Unrendered.refuse(spec);
     TimeSource time = new SystemTimeSource();
     try (Fanout fanout = new Fanout()) {
       SecretStore store =

@@ -202,7 +202,6 @@ final class Worlds {
 
   private static OpenWorld open(
       ClusterSpec spec, Path folder, List<Path> charts, Redaction redaction, Parts parts) {
-    Unrendered.refuse(spec);
     Fanout fanout = new Fanout();
     SecretStore secrets = new RedactingSecretStore(parts.secrets(), redaction);
     Path kubeconfig = folder.resolve(KUBECONFIG);

@@ -11,6 +11,7 @@ import dev.blackstart.world.SecretKind;
 import dev.blackstart.world.SecretStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,15 +90,15 @@ final class RepositorySecrets implements SecretStore {
 
   /** References are texts, and anyone can write one that leads elsewhere. */
   private Path inside(String file) {
-    Path path = repository.resolve(file).normalize();
     try {
+      Path path = repository.resolve(file).normalize();
       boolean inside =
           path.startsWith(repository.normalize())
               && (!Files.exists(path) || path.toRealPath().startsWith(repository.toRealPath()));
       if (inside) {
         return path;
       }
-    } catch (IOException unreadable) {
+    } catch (IOException | InvalidPathException unreadable) {
       // As if it led out: it leads nowhere that can be read.
     }
     throw new Failure(

@@ -144,6 +144,9 @@ final class NetworkDocuments {
       return;
     }
     List<Object> links = new ArrayList<>(found.get().scalars("interfaces"));
+    if (!links.isEmpty() && !selectors(device).isEmpty()) {
+      found.get().wrong("bond", found.get().map(), "of either interfaces or deviceSelectors");
+    }
     for (int i = 0; i < selectors(device).size(); i++) {
       links.add(device.name() + "-m" + i);
     }
@@ -151,7 +154,7 @@ final class NetworkDocuments {
     fields.put("name", device.name());
     fields.put("links", links);
     fields.putAll(BondFields.of(found.get()));
-    LinkFields.of(device.fields()).forEach(fields::put);
+    fields.putAll(LinkFields.of(device.fields()));
     add(device.fields(), "BondConfig", fields);
   }
 

@@ -43,15 +43,17 @@ final class TalhelperPatches {
   private void checkAll(YamlNode below, String at) {
     for (ScalarNode patch : below.scalars(at)) {
       config
-          .text(patch)
+          .resolved(patch)
+          .filter(ScalarNode.class::isInstance)
+          .map(resolved -> ((ScalarNode) resolved).text())
           .ifPresent(
               text ->
                   findings.attempt(
                       () -> {
-                        if (text.value().startsWith("@")) {
-                          file(text.value().substring(1), text.at());
+                        if (text.startsWith("@")) {
+                          file(text.substring(1), Findings.place(patch.mark()));
                         } else {
-                          inline(patch, text.value());
+                          inline(patch, text);
                         }
                       }));
     }
