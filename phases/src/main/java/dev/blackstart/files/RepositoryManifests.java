@@ -210,8 +210,7 @@ public final class RepositoryManifests implements Manifests {
     merged.values().forEach(config -> places.addAll(SecretPlaces.in(config)));
     seeds.forEach(seed -> places.addAll(SecretPlaces.in(seed)));
     SecretStore all = new RepositorySecrets(spec.repository(), sealed, secrets);
-    values =
-        new SecretValues(places.isEmpty() ? Map.of() : all.resolve(SecretPlace.kinds(places)));
+    values = new SecretValues(places.isEmpty() ? Map.of() : all.resolve(SecretPlace.kinds(places)));
   }
 
   private List<YamlNode> parsed(Seed seed) {

@@ -52,7 +52,10 @@ final class RepositorySecrets implements SecretStore {
             values(file, wanted)
                 .ifPresentOrElse(
                     values::putAll,
-                    () -> wanted.keySet().forEach(text -> elsewhere.put(text, references.get(text)))));
+                    () ->
+                        wanted
+                            .keySet()
+                            .forEach(text -> elsewhere.put(text, references.get(text)))));
     if (!elsewhere.isEmpty()) {
       values.putAll(others.resolve(elsewhere));
     }

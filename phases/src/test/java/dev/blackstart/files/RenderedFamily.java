@@ -69,7 +69,9 @@ final class RenderedFamily {
     return manifests(
         spec(cluster),
         SealedTexts.opened(
-            keys, new SopsProgram("no-such-sops", repository, keys, Runnable::run), new Redaction()));
+            keys,
+            new SopsProgram("no-such-sops", repository, keys, Runnable::run),
+            new Redaction()));
   }
 
   private RepositoryManifests manifests(ClusterSpec spec, SealedTexts sealed) {

@@ -40,8 +40,7 @@ class RepositorySecretsTest {
 
   @Test
   void aReferenceKeepsItsFileAndKey() {
-    assertEquals(
-        Optional.of(new FileReference(FILE, "trustdinfo.token")), FileReference.of(TOKEN));
+    assertEquals(Optional.of(new FileReference(FILE, "trustdinfo.token")), FileReference.of(TOKEN));
     assertEquals(Optional.empty(), FileReference.of("op://lab/talos/TOKEN"));
   }
 
@@ -59,8 +58,12 @@ class RepositorySecretsTest {
 
     with(
         "trustdinfo: {token: \"ENC[AES256_GCM,data:eA==,iv:eA==,tag:eA==,type:str]\"}\n"
-            + "cluster: {id: aWQ=}\nsops:\n  mac: ENC[x]\n  lastmodified: \"2026-08-22T02:08:18Z\"\n"
-            + "  version: 3.11.0\n  age: [{recipient: age1frhtpr8u3u99pvcuq5mjevxdq9agjfpkd8fjtnpj9qymzh5v845q53f37d,"
+            + "cluster: {id: aWQ=}\n"
+            + "sops:\n"
+            + "  mac: ENC[x]\n"
+            + "  lastmodified: \"2026-08-22T02:08:18Z\"\n"
+            + "  version: 3.11.0\n"
+            + "  age: [{recipient: age1frhtpr8u3u99pvcuq5mjevxdq9agjfpkd8fjtnpj9qymzh5v845q53f37d,"
             + " enc: x}]\n");
 
     assertEquals(

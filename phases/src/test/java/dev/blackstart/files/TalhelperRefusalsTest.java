@@ -69,7 +69,8 @@ class TalhelperRefusalsTest {
 
     assertEquals(1, found.size(), found::toString);
     assertTrue(found.getFirst().startsWith(id + " "), found::toString);
-    assertTrue(found.getFirst().contains(": " + what) || found.getFirst().contains(what), found::toString);
+    assertTrue(
+        found.getFirst().contains(": " + what) || found.getFirst().contains(what), found::toString);
     if (!line.contains("sealed-template")) {
       assertTrue(found.getFirst().startsWith(id + " talos/talconfig.yaml:10: "), found::toString);
     }
@@ -103,8 +104,7 @@ class TalhelperRefusalsTest {
         .with("talos/talconfig.yaml", talconfig)
         .with("talos/talsecret.yaml", "cluster: {}\n")
         .with(
-            "talos/sealed.yaml",
-            "a: ENC[AES256_GCM,data:x]\nsops:\n  mac: x\n  version: 3.11.0\n")
+            "talos/sealed.yaml", "a: ENC[AES256_GCM,data:x]\nsops:\n  mac: x\n  version: 3.11.0\n")
         .with(
             "talos/sealed-template.yaml",
             "a: ENC[AES256_GCM,data:x]\nb: ${HOME:-x}\nsops:\n  mac: x\n  version: 3.11.0\n")

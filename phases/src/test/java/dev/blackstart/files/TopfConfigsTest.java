@@ -77,7 +77,8 @@ class TopfConfigsTest {
         .with("talos/control-plane/10.yaml", "machine: {sysctls: {b: role, c: role}}\n")
         .with(
             "talos/node/cp-1/10.yaml.tpl",
-            "machine: {sysctls: {c: \"{{ .Node.Host }}\"}, install: {disk: {{ .Node.Data.disk }}}}\n")
+            "machine: {sysctls: {c: \"{{ .Node.Host }}\"}, install: {disk: {{ .Node.Data.disk"
+                + " }}}}\n")
         .with("talos/all/20-empty.yaml", "# nothing\n");
     MachineConfig plane = family.config("cp-1");
     MachineConfig worker = family.config("w-1");
@@ -98,8 +99,11 @@ class TopfConfigsTest {
             HEAD + "schematicId: '@schematic.yaml.tpl'\nsecureboot: true\nfactory: f.example.org\n")
         .with(
             "talos/schematic.yaml.tpl",
-            "customization:\n  systemExtensions:\n    officialExtensions:\n"
-                + "      - siderolabs/{{ if eq .Node.Role \"worker\" }}iscsi-tools{{ else }}i915{{ end }}\n")
+            "customization:\n"
+                + "  systemExtensions:\n"
+                + "    officialExtensions:\n"
+                + "      - siderolabs/{{ if eq .Node.Role \"worker\" }}iscsi-tools{{ else }}i915{{"
+                + " end }}\n")
         .with(
             "talos/all/label.yaml.tpl",
             "machine: {nodeAnnotations: {schematic: \"{{ .SchematicID }}\"}}\n");

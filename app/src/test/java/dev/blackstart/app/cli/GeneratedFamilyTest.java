@@ -62,8 +62,7 @@ class GeneratedFamilyTest {
   @Test
   void itsMachineConfigsAreWrittenWithSecretsThatAreMadeUp() throws IOException {
     Path rendered = folder.resolve("rendered");
-    Answer answer =
-        blackstart("plan", "--secrets", "generated", "--render", rendered.toString());
+    Answer answer = blackstart("plan", "--secrets", "generated", "--render", rendered.toString());
 
     assertEquals(0, answer.exit(), answer.err());
     String config = Files.readString(rendered.resolve("machineconfig/lab-1.yaml"));

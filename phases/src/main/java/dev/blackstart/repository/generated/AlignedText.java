@@ -75,8 +75,7 @@ public final class AlignedText {
     scalar.tag().ifPresent(tag -> text.append(tag).append(' '));
     if (scalar.isNull()) {
       text.append("null");
-    } else if (scalar.style() == ScalarNode.Style.PLAIN
-        && PLAIN.matcher(scalar.text()).matches()) {
+    } else if (scalar.style() == ScalarNode.Style.PLAIN && PLAIN.matcher(scalar.text()).matches()) {
       text.append(scalar.text());
     } else {
       quoted(scalar.text());

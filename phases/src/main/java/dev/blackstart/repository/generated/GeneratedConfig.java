@@ -57,7 +57,15 @@ public record GeneratedConfig(
   /** The document without a kind. */
   private Map<String, Object> v1alpha1() {
     return ordered(
-        "version", "v1alpha1", "debug", false, "persist", true, "machine", machine(), "cluster",
+        "version",
+        "v1alpha1",
+        "debug",
+        false,
+        "persist",
+        true,
+        "machine",
+        machine(),
+        "cluster",
         cluster());
   }
 
@@ -115,8 +123,7 @@ public record GeneratedConfig(
             "controlPlane", Map.of("endpoint", endpoint),
             "clusterName", clusterName,
             "network",
-                ordered(
-                    "dnsDomain", domain, "podSubnets", podNets, "serviceSubnets", serviceNets),
+                ordered("dnsDomain", domain, "podSubnets", podNets, "serviceSubnets", serviceNets),
             "token", secrets.value("secrets.bootstraptoken"));
     if (isControlPlane()) {
       cluster.put(
@@ -130,9 +137,10 @@ public record GeneratedConfig(
     cluster.put(
         "discovery",
         ordered(
-            "enabled", true,
+            "enabled",
+            true,
             "registries",
-                ordered("kubernetes", Map.of("disabled", true), "service", Map.of())));
+            ordered("kubernetes", Map.of("disabled", true), "service", Map.of())));
     if (isControlPlane()) {
       cluster.put("etcd", Map.of("ca", authority("certs.etcd")));
       if (scheduling) {

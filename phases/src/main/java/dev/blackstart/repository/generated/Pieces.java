@@ -25,8 +25,7 @@ public final class Pieces {
     return switch (value) {
       case YamlNode node -> node;
       case Map<?, ?> map -> map(mark, map);
-      case List<?> list ->
-          new ListNode(mark, list.stream().map(item -> node(mark, item)).toList());
+      case List<?> list -> new ListNode(mark, list.stream().map(item -> node(mark, item)).toList());
       case String text -> text(mark, text);
       default -> ScalarNode.plain(mark, String.valueOf(value));
     };
@@ -56,8 +55,7 @@ public final class Pieces {
   public static MapNode below(String path, Mark mark, YamlNode value) {
     int dot = path.lastIndexOf('.');
     MapNode inner =
-        MapNode.of(
-            mark, List.of(new MapNode.Entry(text(mark, path.substring(dot + 1)), value)));
+        MapNode.of(mark, List.of(new MapNode.Entry(text(mark, path.substring(dot + 1)), value)));
     return dot < 0 ? inner : below(path.substring(0, dot), mark, inner);
   }
 

@@ -37,9 +37,7 @@ final class FileContents {
     Optional<ScalarNode> content =
         named.isEmpty()
             ? part.scalar(key)
-            : findings
-                .attempt(() -> content(named.get(), substituted))
-                .flatMap(found -> found);
+            : findings.attempt(() -> content(named.get(), substituted)).flatMap(found -> found);
     if (named.isPresent() && content.isEmpty()) {
       return Optional.empty();
     }
@@ -69,8 +67,6 @@ final class FileContents {
     }
     ScalarNode whole =
         new ScalarNode(named.mark(), text, ScalarNode.Style.DOUBLE_QUOTED, Optional.empty());
-    return substituted
-        ? config.replaced(whole, path)
-        : Optional.of(whole);
+    return substituted ? config.replaced(whole, path) : Optional.of(whole);
   }
 }

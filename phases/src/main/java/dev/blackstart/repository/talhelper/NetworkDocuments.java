@@ -93,10 +93,7 @@ final class NetworkDocuments {
     device.fields().refuse(why, "cidr", "bridgePort", "ignore", "dummy");
     device.fields().part("vip").ifPresent(vip -> vip.refuse(why, "equinixMetal", "hcloud"));
     device.fields().part("dhcpOptions").ifPresent(options -> options.refuse(why, "duidv6"));
-    device
-        .fields()
-        .part("bond")
-        .ifPresent(bond -> bond.refuse(why, "primary", "adActorSystem"));
+    device.fields().part("bond").ifPresent(bond -> bond.refuse(why, "primary", "adActorSystem"));
     for (Part vlan : device.fields().parts("vlans")) {
       vlan.refuse(why, "cidr");
       vlan.part("vip").ifPresent(vip -> vip.refuse(why, "equinixMetal", "hcloud"));
@@ -105,10 +102,7 @@ final class NetworkDocuments {
   }
 
   private void alias(Device device) {
-    device
-        .fields()
-        .part("deviceSelector")
-        .ifPresent(selector -> alias(device.name(), selector));
+    device.fields().part("deviceSelector").ifPresent(selector -> alias(device.name(), selector));
   }
 
   private void members(Device device) {
@@ -165,7 +159,9 @@ final class NetworkDocuments {
     Optional<Part> options = fields.part("dhcpOptions");
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("name", name);
-    options.flatMap(said -> said.number("routeMetric")).ifPresent(metric -> document.put("routeMetric", metric));
+    options
+        .flatMap(said -> said.number("routeMetric"))
+        .ifPresent(metric -> document.put("routeMetric", metric));
     if (options.flatMap(said -> said.get("ipv4")).isEmpty() || options.get().isTrue("ipv4")) {
       add(fields, "DHCPv4Config", document);
     }

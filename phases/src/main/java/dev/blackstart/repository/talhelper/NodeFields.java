@@ -64,8 +64,7 @@ final class NodeFields {
     items.addAll(after.get().items());
     fields.computeIfPresent(
         key,
-        (name, entry) ->
-            new MapNode.Entry(entry.key(), new ListNode(entry.value().mark(), items)));
+        (name, entry) -> new MapNode.Entry(entry.key(), new ListNode(entry.value().mark(), items)));
   }
 
   /** False, "" and structures without fields are as good as absent in Go, empty lists are not. */

@@ -66,12 +66,16 @@ final class NodePieces {
       node.scalar("hostname")
           .ifPresent(name -> add("machine.network.hostname", NodeDocuments.asText(name)));
     }
-    node.list("nameservers").filter(NodePieces::isFilled).ifPresent(value -> add("machine.network.nameservers", value));
+    node.list("nameservers")
+        .filter(NodePieces::isFilled)
+        .ifPresent(value -> add("machine.network.nameservers", value));
     if (node.isTrue("disableSearchDomain")) {
       node.get("disableSearchDomain")
           .ifPresent(value -> add("machine.network.disableSearchDomain", value));
     }
-    node.list("networkInterfaces").filter(NodePieces::isFilled).ifPresent(value -> add("machine.network.interfaces", value));
+    node.list("networkInterfaces")
+        .filter(NodePieces::isFilled)
+        .ifPresent(value -> add("machine.network.interfaces", value));
   }
 
   /** Where the boot loader takes them from the image, the config must not hold them. */

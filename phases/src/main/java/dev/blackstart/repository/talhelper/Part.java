@@ -78,9 +78,7 @@ record Part(MapNode map, Findings findings) {
     return get(key)
         .flatMap(
             value ->
-                value instanceof ListNode list
-                    ? Optional.of(list)
-                    : wrong(key, value, "a list"));
+                value instanceof ListNode list ? Optional.of(list) : wrong(key, value, "a list"));
   }
 
   List<ScalarNode> scalars(String key) {
@@ -130,8 +128,7 @@ record Part(MapNode map, Findings findings) {
   void refuse(String why, String... keys) {
     for (String key : keys) {
       get(key)
-          .filter(
-              value -> !(value instanceof ScalarNode scalar && scalar.text().matches("false|")))
+          .filter(value -> !(value instanceof ScalarNode scalar && scalar.text().matches("false|")))
           .ifPresent(
               value ->
                   findings.add(

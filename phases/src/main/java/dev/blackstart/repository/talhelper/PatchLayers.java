@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes layers of patches: files after {@code @}, rendered first and then substituted, or texts. */
+/**
+ * Makes layers of patches: files after {@code @}, rendered first and then substituted, or texts.
+ */
 final class PatchLayers {
   private final String folder;
   private final Talconfig config;
@@ -53,8 +55,7 @@ final class PatchLayers {
     boolean whole = true;
     for (ScalarNode name : names) {
       String file = name.text().startsWith("@") ? name.text().substring(1) : name.text();
-      Optional<Optional<Layer>> layer =
-          findings.attempt(() -> file(file, name, templates, false));
+      Optional<Optional<Layer>> layer = findings.attempt(() -> file(file, name, templates, false));
       layer.flatMap(found -> found).ifPresent(layers::add);
       whole &= layer.isPresent();
     }
@@ -92,7 +93,9 @@ final class PatchLayers {
   private Optional<Layer> encrypted(String path, String text) {
     boolean plain =
         Yaml.parse(text, path).stream()
-            .allMatch(document -> !ConfigTemplates.isTemplate(text) && config.isWithoutVariables(document));
+            .allMatch(
+                document ->
+                    !ConfigTemplates.isTemplate(text) && config.isWithoutVariables(document));
     if (!plain) {
       findings.add(
           FindingKind.CONFIG_NOT_RENDERED,

@@ -122,9 +122,7 @@ final class Talconfig {
    */
   Optional<ScalarNode> replaced(ScalarNode text, String file) {
     Substitution.Result result = new Substitution(variables, true).replace(text.text());
-    result
-        .missing()
-        .ifPresent(missing -> unset(missing, new Place(file, missing.line() + 1)));
+    result.missing().ifPresent(missing -> unset(missing, new Place(file, missing.line() + 1)));
     return result.missing().isPresent()
         ? Optional.empty()
         : Optional.of(new ScalarNode(text.mark(), result.text(), text.style(), text.tag()));

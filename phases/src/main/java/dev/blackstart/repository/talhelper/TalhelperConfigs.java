@@ -40,11 +40,7 @@ final class TalhelperConfigs {
    * @param document the whole file with its variables replaced
    */
   TalhelperConfigs(
-      String path,
-      MapNode document,
-      Talconfig config,
-      TalosReading reading,
-      SecretsFile secrets) {
+      String path, MapNode document, Talconfig config, TalosReading reading, SecretsFile secrets) {
     this.path = path;
     this.findings = reading.findings();
     this.cluster = new Part(document, findings);
@@ -77,9 +73,7 @@ final class TalhelperConfigs {
   /** What the config of a node is made of; nothing when a finding says why not. */
   Optional<MachineConfigSource> of(MapNode yaml, Node node) {
     Optional<MapNode> group =
-        cluster
-            .part(node.isControlPlane() ? "controlPlane" : "worker")
-            .map(Part::map);
+        cluster.part(node.isControlPlane() ? "controlPlane" : "worker").map(Part::map);
     Part fields = NodeFields.of(yaml, group, findings);
     if (contract.isEmpty() || endpoint.isEmpty()) {
       return Optional.empty();
@@ -136,8 +130,7 @@ final class TalhelperConfigs {
     ConfigTemplates after = ofNode.map(templates::after).orElse(templates);
     Optional<List<Layer>> ofAll = patches.of(cluster.scalars("patches"), after);
     Optional<List<Layer>> manifests =
-        patches.manifests(
-            fields.scalars("extraManifests"), ofAll.map(after::after).orElse(after));
+        patches.manifests(fields.scalars("extraManifests"), ofAll.map(after::after).orElse(after));
     if (ofNode.isEmpty() || ofAll.isEmpty() || manifests.isEmpty()) {
       return Optional.empty();
     }

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 final class TalhelperInstaller {
   private static final String TEMPLATE =
-      "{{.RegistryURL}}/{{.Mode}}-installer{{if .Secureboot}}-secureboot{{end}}/{{.ID}}:{{.Version}}";
+      "{{.RegistryURL}}/{{.Mode}}-installer{{if"
+          + " .Secureboot}}-secureboot{{end}}/{{.ID}}:{{.Version}}";
 
   /** A repository without tag or digest; the host may have a port. */
   private static final Pattern NAME_ONLY =
@@ -44,8 +45,7 @@ final class TalhelperInstaller {
 
   /** The image; nothing when a finding says why not. */
   Optional<String> image(Part node) {
-    Optional<ScalarNode> named =
-        node.scalar("talosImageURL").filter(url -> !url.text().isEmpty());
+    Optional<ScalarNode> named = node.scalar("talosImageURL").filter(url -> !url.text().isEmpty());
     if (named.isPresent()) {
       if (!NAME_ONLY.matcher(named.get().text()).matches()) {
         return node.wrong(

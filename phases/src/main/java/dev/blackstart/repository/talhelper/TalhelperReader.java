@@ -88,8 +88,7 @@ final class TalhelperReader {
     if (resolved.isEmpty() || !(resolved.get() instanceof MapNode document)) {
       return configs;
     }
-    TalhelperConfigs generated =
-        new TalhelperConfigs(path, document, config, reading, secrets);
+    TalhelperConfigs generated = new TalhelperConfigs(path, document, config, reading, secrets);
     List<YamlNode> written = items(config.document().at("nodes"));
     List<YamlNode> replaced = items(document.at("nodes"));
     for (int i = 0; i < written.size(); i++) {

@@ -85,7 +85,6 @@ final class TopfConfigs {
             installer.image(yaml, schematic, version.get()),
             secrets);
     return Optional.of(
-        new MachineConfigSource(
-            Pieces.layer(path, generated.documents(yaml.mark())), patches));
+        new MachineConfigSource(Pieces.layer(path, generated.documents(yaml.mark())), patches));
   }
 }

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param schematic its id, or as it is written while that is not known
  * @param folder where the patches lie
  */
-record TopfContext(
-    YamlNode config, YamlNode node, String host, String schematic, String folder) {
+record TopfContext(YamlNode config, YamlNode node, String host, String schematic, String folder) {
   Map<String, Object> values() {
     Map<String, Object> own = new LinkedHashMap<>();
     own.put("Host", host);

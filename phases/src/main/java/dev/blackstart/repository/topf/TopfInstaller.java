@@ -2,7 +2,6 @@ package dev.blackstart.repository.topf;
 
 import dev.blackstart.repository.settings.Setting;
 import dev.blackstart.repository.source.FindingKind;
-import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.talos.SchematicId;
 import dev.blackstart.repository.talos.TalosReading;
 import dev.blackstart.template.gotemplate.GoTemplate;

@@ -2,7 +2,6 @@ package dev.blackstart.repository.topf;
 
 import dev.blackstart.cluster.MachineConfigSource.Layer;
 import dev.blackstart.cluster.Place;
-
 import dev.blackstart.cluster.Role;
 import dev.blackstart.repository.generated.Pieces;
 import dev.blackstart.repository.source.FindingKind;
@@ -146,8 +145,7 @@ final class TopfPatches {
           "encrypt a patch without variables, or keep the secret out of the template");
     }
     return new Layer(
-        path,
-        GoTemplate.parse(text, path, functions, MissingKey.ERROR).render(context.values()));
+        path, GoTemplate.parse(text, path, functions, MissingKey.ERROR).render(context.values()));
   }
 
   private List<YamlNode> documents(Layer layer, String host) {

@@ -40,7 +40,9 @@ final class TopfValues {
         .map(found -> new Setting<>(found.text(), Findings.place(found.mark())));
   }
 
-  /** A text in which what vals would fetch of 1Password is referred to as the rest of its secrets. */
+  /**
+   * A text in which what vals would fetch of 1Password is referred to as the rest of its secrets.
+   */
   static String withReferences(String text) {
     return ONE_PASSWORD.matcher(text).replaceAll("op://$1");
   }

@@ -42,7 +42,12 @@ class AlignedTextTest {
     YamlNode node = document("a: &here [1]\nb: 2\nc: *here\n");
 
     assertEquals(
-        3, Yaml.document(AlignedText.of(List.of(node)), "a.yaml").at("c.0").orElseThrow().mark().line());
+        3,
+        Yaml.document(AlignedText.of(List.of(node)), "a.yaml")
+            .at("c.0")
+            .orElseThrow()
+            .mark()
+            .line());
   }
 
   @ParameterizedTest
@@ -57,8 +62,7 @@ class AlignedTextTest {
   void whatIsWrittenReadsAsWhatItWas(String yaml) {
     assertEquals(
         Reading.TALOS.read(document(yaml)),
-        Reading.TALOS.read(
-            Yaml.document(AlignedText.of(List.of(document(yaml))), "a.yaml")));
+        Reading.TALOS.read(Yaml.document(AlignedText.of(List.of(document(yaml))), "a.yaml")));
   }
 
   @Test
