@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * What keeps Flux from going on, as findings: the object and what Flux says of it, with file and
  * remedy where the repository's own findings know them.
  */
-final class FluxFaults {
+public final class FluxFaults {
   /** The object a finding of the tree begins with. */
   private static final Pattern OBJECT = Pattern.compile("^([a-z0-9.-]+/[a-z0-9.-]+):? ");
 
@@ -26,13 +26,13 @@ final class FluxFaults {
   /**
    * @param known findings of the repository; one that names an object is about it
    */
-  FluxFaults(List<Finding> known, FluxFrontier frontier) {
+  public FluxFaults(List<Finding> known, FluxFrontier frontier) {
     this.known = known;
     this.frontier = frontier;
   }
 
   /** The findings about these objects. */
-  List<Finding> of(List<FluxReading> roots) {
+  public List<Finding> of(List<FluxReading> roots) {
     List<Finding> findings = new ArrayList<>();
     roots.forEach(root -> findings.addAll(of(root)));
     return findings;

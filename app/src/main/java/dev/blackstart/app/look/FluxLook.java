@@ -1,5 +1,7 @@
 package dev.blackstart.app.look;
 
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.phase.FluxFaults;
 import dev.blackstart.phase.FluxFrontier;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeApi.FluxReading;
@@ -27,18 +29,21 @@ final class FluxLook {
   private final Instant now;
   private final Map<String, FluxReading> all = new LinkedHashMap<>();
   private final FluxFrontier frontier;
+  private final FluxFaults faults;
   private final Map<String, List<FluxReading>> behind = new LinkedHashMap<>();
   private final Set<String> shown = new HashSet<>();
 
   /**
+   * @param known findings of the repository, for the files and remedies of what fails
    * @param now in the time Kubernetes stamps things with
    */
-  FluxLook(KubeApi kube, Instant now) {
+  FluxLook(KubeApi kube, List<Finding> known, Instant now) {
     this.kube = kube;
     this.now = now;
     List<FluxReading> readings = kube.flux();
     readings.forEach(reading -> all.put(reading.ref().toString(), reading));
     frontier = new FluxFrontier(readings);
+    faults = new FluxFaults(known, frontier);
     for (FluxReading reading : frontier.missing()) {
       frontier
           .behind(reading)
@@ -111,7 +116,11 @@ final class FluxLook {
     if (!shown.add(name(reading))) {
       return;
     }
-    facts.add(blocker(reading, depth));
+    Fact blocker = blocker(reading, depth);
+    facts.add(blocker);
+    if (depth == 0 && blocker.weight() == Weight.BAD && !reading.suspended()) {
+      faults.of(List.of(reading)).forEach(fault -> facts.add(cure(reading, fault)));
+    }
     List<FluxReading> waiting = behind.getOrDefault(name(reading), List.of());
     waiting.stream().limit(NAMED).forEach(each -> grow(each, depth + 1, facts));
     List<FluxReading> rest = waiting.subList(Math.min(NAMED, waiting.size()), waiting.size());
@@ -120,6 +129,11 @@ final class FluxLook {
       facts.add(
           Fact.of(Weight.QUIET, "and " + rest.size() + " more wait for it").deeper(depth + 1));
     }
+  }
+
+  private static Fact cure(FluxReading reading, Finding fault) {
+    String at = fault.at().equals(name(reading)) ? "" : fault.at() + ": ";
+    return Fact.of(Weight.STRONG, at + fault.remedy()).deeper(1);
   }
 
   private Fact blocker(FluxReading reading, int depth) {

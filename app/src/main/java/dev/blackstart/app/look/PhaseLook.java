@@ -44,7 +44,8 @@ final class PhaseLook {
       case "seeds" -> Silence.of(world.kube()).orElseGet(() -> List.of(seeds()));
       case "crds" -> Silence.of(world.kube()).orElseGet(crds::sections);
       case "flux" ->
-          Silence.of(world.kube()).orElseGet(() -> new FluxLook(world.kube(), now).sections());
+          Silence.of(world.kube())
+              .orElseGet(() -> new FluxLook(world.kube(), spec.findings(), now).sections());
       default -> List.of();
     };
   }

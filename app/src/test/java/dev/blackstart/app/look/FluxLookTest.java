@@ -3,6 +3,7 @@ package dev.blackstart.app.look;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.blackstart.cluster.Finding;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,15 @@ class FluxLookTest {
       "/apis/helm.toolkit.fluxcd.io/v2/namespaces/flux-system/helmreleases";
   private static final String GIT =
       "/apis/source.toolkit.fluxcd.io/v1/namespaces/flux-system/gitrepositories";
+
+  /** What the repository's reader says of one of the objects. */
+  private static final Finding KNOWN =
+      new Finding(
+          "flux-path",
+          Finding.Level.WARNING,
+          "kubernetes/db/ks.yaml:9",
+          "flux-system/db: ./db is no folder",
+          "make the folder");
 
   @TempDir Path folder;
   private EmbeddedCluster cluster;
@@ -63,6 +73,7 @@ class FluxLookTest {
         List.of(
             "BAD 0 Kustomization flux-system/db  BuildFailed: kustomization.yaml: no such file,"
                 + " for 1:10",
+            "STRONG 1 kubernetes/db/ks.yaml:9: make the folder",
             "QUIET 1 Kustomization flux-system/apps  waits for it",
             "QUIET 2 Kustomization flux-system/web  waits for it",
             "WAITS 0 HelmRelease flux-system/slow  Running install action, for 1:10"),
@@ -143,14 +154,19 @@ class FluxLookTest {
   void withoutAnyObjectItSaysThatThereIsNothingYet() {
     assertEquals(
         "there is no Kustomization, HelmRelease or source yet",
-        new FluxLook(cluster.kube(), NOW).sections().getFirst().facts().getFirst().text());
+        new FluxLook(cluster.kube(), List.of(), NOW)
+            .sections()
+            .getFirst()
+            .facts()
+            .getFirst()
+            .text());
   }
 
   private List<Section> look(int objects) {
     EmbeddedCluster.until(() -> cluster.kube().flux().size() == objects);
     EmbeddedCluster.until(
         () -> cluster.kube().flux().stream().noneMatch(each -> each.since().isEmpty()));
-    return new FluxLook(cluster.kube(), NOW).sections();
+    return new FluxLook(cluster.kube(), List.of(KNOWN), NOW).sections();
   }
 
   private void kustomization(

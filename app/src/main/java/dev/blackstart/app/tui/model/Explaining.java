@@ -14,7 +14,10 @@ import java.util.Optional;
  * what helps, and one command to see the same elsewhere. Lines begin with a label.
  */
 final class Explaining {
-  private static final int REASONS = 6;
+  private static final int REASONS = 5;
+
+  /** Characters of a reason among others; the phase's own page has it whole. */
+  private static final int LONG = 150;
 
   /** Characters before the gap of a line that begins with what it is about. */
   private static final int SUBJECT = 60;
@@ -161,8 +164,7 @@ final class Explaining {
         .limit(REASONS)
         .forEach(
             each ->
-                evidence.say(
-                    "because", each.who() + ": " + each.reason() + age(now - each.since())));
+                evidence.say("because", each.who() + ": " + reason(each, held) + age(now, each)));
     if (held.size() > REASONS) {
       evidence.say("", "and " + (held.size() - REASONS) + " more");
     }
@@ -184,6 +186,18 @@ final class Explaining {
     return phase.claims().isEmpty() || phase.status() != PhaseStatus.RUNNING
         ? ""
         : ", until " + phase.claims();
+  }
+
+  /** One reason alone is told whole. */
+  private static String reason(Held one, List<Held> held) {
+    String reason = one.reason();
+    return held.size() == 1 || reason.length() <= LONG
+        ? reason
+        : reason.substring(0, LONG) + " ...";
+  }
+
+  private static String age(long now, Held held) {
+    return age(now - held.since());
   }
 
   private static String age(long millis) {

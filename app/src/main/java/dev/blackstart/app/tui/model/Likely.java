@@ -100,11 +100,6 @@ enum Likely {
       "kustomization path not found|path not found",
       "the folder spec.path names is not in the source",
       "correct spec.path, or push the folder; mind the branch the source follows"),
-  ARTIFACT(
-      "ArtifactFailed|artifact not"
-          + " found|GitOperationFailed|AuthenticationFailed|checkout|Source.*not",
-      "the source could not be fetched",
-      "look at the source: its URL, branch and credentials"),
   MISSING_KIND(
       "no matches for kind|could not find the requested resource",
       "the definition of a kind is not in the cluster yet",
@@ -117,6 +112,11 @@ enum Likely {
       "BuildFailed|kustomize build|accumulating resources",
       "what is in the repository does not build",
       "kustomize build the folder; correct what it names"),
+  ARTIFACT(
+      "ArtifactFailed|artifact not"
+          + " found|GitOperationFailed|AuthenticationFailed|checkout|Source.*not",
+      "the source could not be fetched",
+      "look at the source: its URL, branch and credentials"),
   HELM_FAILED(
       "InstallFailed|UpgradeFailed|install retries exhausted|Helm (install|upgrade) failed",
       "Helm could not install it, and Flux may have given up",

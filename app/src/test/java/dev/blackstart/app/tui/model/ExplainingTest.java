@@ -177,6 +177,8 @@ class ExplainingTest {
             Map.entry("time is not in sync", Likely.TIME),
             Map.entry("a learner, not promoted yet", Likely.QUORUM),
             Map.entry("DependencyNotReady: dependency 'a/b' is not ready", Likely.DEPENDENCY),
+            Map.entry(
+                "BuildFailed: accumulating resources: a.yaml: may not add resource", Likely.BUILD),
             Map.entry("ArtifactFailed: Source artifact not found", Likely.ARTIFACT),
             Map.entry("ArtifactFailed: kustomization path not found: x", Likely.PATH),
             Map.entry("BuildFailed: failed to decrypt x: no identity matched", Likely.DECRYPT),
