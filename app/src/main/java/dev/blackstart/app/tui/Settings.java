@@ -37,7 +37,10 @@ record Settings(Keymap keymap, Optional<String> theme, boolean mouse, List<Strin
     Path file = folder.resolve(NAME);
     Reader reader = new Reader();
     try {
-      reader.read(Yaml.document(Files.readString(file), file.toString()));
+      List<YamlNode> documents = Yaml.parse(Files.readString(file), file.toString());
+      if (!documents.isEmpty()) {
+        reader.read(documents.get(0));
+      }
     } catch (NoSuchFileException e) {
       return reader.done();
     } catch (YamlProblem e) {

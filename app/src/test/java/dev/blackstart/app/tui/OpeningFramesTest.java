@@ -84,12 +84,12 @@ class OpeningFramesTest {
 
   @Test
   void startingARehearsalOverSaysWhatIsKept() {
-    frame("start-over-rehearsal", Openings.of(Openings.interrupted()), "x");
+    frame("start-over-rehearsal", Openings.of(Openings.interrupted()), "x", "enter");
   }
 
   @Test
   void startingOverOnRealMachinesWantsTheNameTyped() {
-    frame("start-over-live", Openings.of(Openings.killed()), "x");
+    frame("start-over-live", Openings.of(Openings.killed()), "x", "enter");
   }
 
   @Test

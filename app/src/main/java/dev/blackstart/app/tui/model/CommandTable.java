@@ -20,6 +20,8 @@ public final class CommandTable {
           open(Kind.CRDS, "crds", "the definitions of custom resources"),
           new Command("detach", List.of(), "leave; the run goes on", Commands::detach),
           open(Kind.FINDINGS, "findings", "what was found wrong or unwise"),
+          new Command(
+              "from", List.of(), "choose the phase a run goes on from", Commands.key("from")),
           open(Kind.FLUX, "flux", "Flux's objects, what holds the rest up first"),
           new Command("help", List.of(), "the keys of this page", Commands.key("help")),
           open(Kind.JOURNAL, "journal", "what was done, and the command that does it by hand"),
@@ -43,6 +45,7 @@ public final class CommandTable {
               "pause", List.of(), "stop the run after the current phase", Commands.key("pause")),
           new Command(
               "phase", List.of(Argument.PHASE), "who holds a phase up, and why", Commands::phase),
+          new Command("plan", List.of(Argument.CLUSTER), "what would run", Commands::plan),
           new Command("quit", List.of(), "leave; asks while a run is under way", Commands::quit),
           new Command(
               "rehearse",
@@ -56,7 +59,14 @@ public final class CommandTable {
               Commands::report),
           new Command("resume", List.of(), "go on with what failed or stopped", Commands::resume),
           new Command("runs", List.of(Argument.CLUSTER), "earlier runs", Commands::runs),
+          new Command(
+              "start-over",
+              List.of(),
+              "give an unfinished run up and begin anew; asks",
+              Commands::startOver),
           new Command("theme", List.of(Argument.THEME), "another theme", Commands::theme),
+          new Command(
+              "verify", List.of(), "look which claims of a run hold now", Commands.key("verify")),
           new Command("why", List.of(), "explain what is waited for", Commands.key("why")));
 
   private CommandTable() {}

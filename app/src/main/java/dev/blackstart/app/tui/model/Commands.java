@@ -80,15 +80,28 @@ final class Commands {
   }
 
   static Next bootstrap(ScreenModel model, List<String> words) {
-    return onCluster(model, words, "bootstrap", at -> Acting.cannotStart(at), Acting::askBootstrap);
+    return onCluster(model, words, "bootstrap", Acting::cannotStart, Acting::askBootstrap);
   }
 
   static Next rehearse(ScreenModel model, List<String> words) {
-    return onCluster(model, words, "rehearse", at -> Acting.cannotRehearse(at), Acting::rehearse);
+    return onCluster(model, words, "rehearse", Acting::cannotRehearse, Acting::rehearse);
   }
 
   static Next runs(ScreenModel model, List<String> words) {
     return onCluster(model, words, "runs", at -> Optional.empty(), Looking::runs);
+  }
+
+  static Next plan(ScreenModel model, List<String> words) {
+    return onCluster(model, words, "plan", Looking::noCluster, Looking::plan);
+  }
+
+  static Next startOver(ScreenModel model, List<String> words) {
+    if (!Rooms.STOPPED.contains(model.page().kind())) {
+      return Next.of(model.told("start-over: go to the unfinished run's cluster first", true));
+    }
+    return Resuming.cannotResume(model)
+        .map(because -> Next.of(model.told("start-over: " + because, true)))
+        .orElseGet(() -> Resuming.askStartOver(model));
   }
 
   private static Next onCluster(
@@ -187,8 +200,11 @@ final class Commands {
         .orElseGet(() -> Next.of(model.told("phase: name one of the run in view", true)));
   }
 
-  /** Of the run that is named, else of the one in view. */
+  /** Of the run that is named, else of the one under the cursor or in view. */
   static Next report(ScreenModel model, List<String> words) {
+    if (words.isEmpty() && model.page().kind() == Kind.RUNS) {
+      return named(model, "report");
+    }
     return words.stream()
         .findFirst()
         .map(run -> Next.of(model.opened(Page.of(Kind.REPORT, run))))
@@ -211,13 +227,15 @@ final class Commands {
   /** A run on real machines is aborted by its cluster's name only. */
   static Next askAbort(ScreenModel model) {
     RunPicture run = model.run().orElseThrow();
+    boolean live = run.world() == World.Kind.LIVE;
     Dialog question =
         Dialog.asking(
             "abort run " + run.run().name() + " now?",
-            List.of("What is under way is cut off; resume finds out what holds."),
+            List.of(
+                "What is under way is cut off; resume finds out what holds.",
+                live ? "Type the cluster's name to go on." : "Its state is saved."),
             Dialog.Choice.cancel("cancel"),
             Dialog.Choice.of("abort", new Intent.Abort()));
-    boolean live = run.world() == World.Kind.LIVE;
     return Next.of(model.asking(live ? question.guardedBy(run.cluster()) : question));
   }
 }

@@ -10,8 +10,12 @@ import dev.blackstart.app.look.Document;
 public record Content(Document document, LogTail lines, boolean following) {
   public static final Content NONE = new Content(Document.NONE, LogTail.EMPTY, false);
 
+  /** What could not be had this time leaves what was had before, as old as it is. */
   Content with(Document other) {
-    return new Content(other, lines, following);
+    boolean failed = other.sections().isEmpty() && !other.trouble().isEmpty();
+    Document now =
+        failed ? new Document(document.sections(), document.seen(), other.trouble()) : other;
+    return new Content(now, lines, following);
   }
 
   Content with(LogTail other, boolean more) {

@@ -90,6 +90,15 @@ final class Moving {
         : Optional.empty();
   }
 
+  static Optional<String> notAside(ScreenModel model) {
+    return wrapped(model)
+        .or(
+            () ->
+                model.page().aside() == 0
+                    ? Optional.of("the beginning of the lines is in sight")
+                    : Optional.empty());
+  }
+
   /** Panels or tabs of the page on top; 1 where there is only one. */
   static int panels(ScreenModel model) {
     return switch (model.page().kind()) {

@@ -64,8 +64,8 @@ final class MovingKeys {
             "panel 1-9",
             "To the panel or tab of that number.",
             Moving::to),
-        sideways("left", "left", "Towards the beginning of long lines.", -1),
-        sideways("right", "right", "Towards the end of long lines.", 1),
+        sideways("left", "Towards the beginning of long lines.", Moving::notAside, -1),
+        sideways("right", "Towards the end of long lines.", Moving::wrapped, 1),
         Binding.of(
             "wrap",
             List.of("z"),
@@ -100,14 +100,15 @@ final class MovingKeys {
         effect);
   }
 
-  private static Binding sideways(String name, String key, String help, int steps) {
+  private static Binding sideways(
+      String name, String help, Function<ScreenModel, Optional<String>> disabled, int steps) {
     return Binding.of(
         name,
-        List.of(key),
+        List.of(name),
         name,
         help,
         Rooms.TEXTS,
-        Moving::wrapped,
+        disabled,
         model -> Moving.aside(model, steps));
   }
 }

@@ -57,6 +57,11 @@ final class Resuming {
         .map(first -> first + " before it does not hold");
   }
 
+  /** What cannot be taken back begins in the line where it can be read before it is done. */
+  static Next typeStartOver(ScreenModel model) {
+    return Next.of(Moving.typing(model, Typing.Purpose.COMMAND, "start-over"));
+  }
+
   static Next askStartOver(ScreenModel model) {
     ClusterCard.PastRun run = open(model).orElseThrow();
     String cluster = clusterOf(model, run.run()).map(ClusterCard::name).orElse("");

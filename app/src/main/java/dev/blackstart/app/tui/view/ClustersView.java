@@ -47,8 +47,7 @@ final class ClustersView {
   private static void none(ScreenModel model, Pane pane) {
     List<Finding> findings = Rows.unreadable(model);
     pane.row(0).to(1).put("No cluster could be read here. What is wrong with it:", Tone.STRONG);
-    FindingsView.paint(
-        findings, Rows.cursor(model), pane.part(0, 2, pane.columns(), pane.rows() - 2));
+    FindingsView.paint(model, findings, pane.part(0, 2, pane.columns(), pane.rows() - 2));
   }
 
   private static void clusters(ScreenModel model, Pane pane) {
@@ -64,7 +63,7 @@ final class ClustersView {
     }
     int cursor = Rows.cursor(model);
     int table = Math.min(cards.size(), Math.max(1, pane.rows() / 4));
-    int first = Scrolling.first(cards.size(), table, cursor);
+    int first = Scrolling.first(model, pane, cards.size(), table);
     for (int i = 0; i < table; i++) {
       row(cards.get(first + i), model.now(), columns, pane.row(i + 1));
       pane.spot(i + 1, new Spot.Row(0, cards.get(first + i).name()));

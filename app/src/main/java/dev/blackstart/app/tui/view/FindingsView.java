@@ -1,5 +1,7 @@
 package dev.blackstart.app.tui.view;
 
+import dev.blackstart.app.tui.model.Rows;
+import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.model.Spot;
 import dev.blackstart.cluster.Finding;
 import java.util.List;
@@ -10,13 +12,14 @@ final class FindingsView {
   private FindingsView() {}
 
   /** Findings and their remedies, the one under the cursor in sight. */
-  static void paint(List<Finding> findings, int cursor, Pane pane) {
+  static void paint(ScreenModel model, List<Finding> findings, Pane pane) {
     if (findings.isEmpty()) {
       pane.row(0).to(1).put("nothing was found", Tone.QUIET);
       return;
     }
     int window = pane.rows() / 2;
-    int first = Scrolling.first(findings.size(), window, cursor);
+    int first = Scrolling.first(model, pane, findings.size(), window);
+    int cursor = Rows.cursor(model);
     for (int i = 0; i < window && first + i < findings.size(); i++) {
       Finding finding = findings.get(first + i);
       String level = finding.level().name().toLowerCase(Locale.ROOT);

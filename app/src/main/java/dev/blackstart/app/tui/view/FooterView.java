@@ -13,7 +13,15 @@ import java.util.List;
 
 /** The keys that apply now; or what is being typed; or the answer to the last key. */
 final class FooterView {
-  private static final List<String> FIRST = List.of("help", "filter", "command", "open", "back");
+  /** What is wanted most often; the others follow in the order of the table. */
+  private static final List<String> FIRST =
+      List.of("help", "filter", "command", "open", "why", "logs", "search", "save", "pause");
+
+  /** Hands know them, or find them in the help. */
+  private static final List<String> SILENT = List.of("left", "right", "panel-back", "panel-number");
+
+  /** Always to be seen: how to get away. */
+  private static final List<String> LAST = List.of("back", "quit");
 
   private FooterView() {}
 
@@ -76,36 +84,39 @@ final class FooterView {
   }
 
   private static void keys(ScreenModel model, Pen pen, int end) {
-    for (Binding binding : shown(model)) {
-      String text = binding.shown() + " " + binding.label();
-      if (pen.column() + Columns.of(text) + 2 > end) {
+    List<Binding> usable =
+        model.habits().keymap().on(model.page().kind()).stream()
+            .filter(each -> each.because(model).isEmpty())
+            .toList();
+    List<Binding> last = named(usable, LAST);
+    int room = end - last.stream().mapToInt(FooterView::width).sum();
+    for (Binding binding : wanted(usable)) {
+      if (pen.column() + width(binding) > room) {
         break;
       }
-      boolean off = binding.because(model).isPresent();
-      int from = pen.column();
-      pen.put(binding.shown(), off ? Tone.QUIET : Tone.KEY);
-      pen.put(" " + binding.label(), off ? Tone.QUIET : Tone.TEXT);
-      pen.spot(from, new Spot.Shortcut(binding.shown())).put("  ", Tone.TEXT);
+      key(binding.shown(), binding.label(), pen);
     }
+    last.forEach(binding -> key(binding.shown(), binding.label(), pen));
   }
 
-  /** Help first, then the page's own keys that can be used; those that move are in the help. */
-  private static List<Binding> shown(ScreenModel model) {
-    List<Binding> all = model.habits().keymap().on(model.page().kind());
-    List<Binding> shown = new ArrayList<>();
-    FIRST.forEach(
-        name ->
-            all.stream()
-                .filter(each -> each.name().equals(name))
-                .filter(each -> each.because(model).isEmpty())
-                .forEach(shown::add));
-    all.stream()
-        .filter(each -> !each.everywhere())
-        .filter(each -> !shown.contains(each))
-        .filter(each -> each.because(model).isEmpty())
-        .forEach(shown::add);
-    all.stream().filter(each -> each.name().equals("quit")).forEach(shown::add);
-    return shown;
+  private static int width(Binding binding) {
+    return Columns.of(binding.shown()) + 1 + Columns.of(binding.label()) + 2;
+  }
+
+  /** Help first, then what is wanted most, then the page's own; what moves is in the help. */
+  private static List<Binding> wanted(List<Binding> usable) {
+    List<Binding> wanted = new ArrayList<>(named(usable, FIRST));
+    usable.stream()
+        .filter(each -> !each.everywhere() && !SILENT.contains(each.name()))
+        .filter(each -> !wanted.contains(each))
+        .forEach(wanted::add);
+    return wanted;
+  }
+
+  private static List<Binding> named(List<Binding> all, List<String> names) {
+    return names.stream()
+        .flatMap(name -> all.stream().filter(each -> each.name().equals(name)))
+        .toList();
   }
 
   private static void dialog(ScreenModel model, Dialog dialog, Pen pen) {

@@ -28,7 +28,7 @@ final class FromView {
     List<String> phases = Rows.of(model);
     int cursor = Rows.cursor(model);
     int window = pane.rows() - ABOVE;
-    int first = Scrolling.first(phases.size(), window, Math.max(0, cursor));
+    int first = Scrolling.first(model, pane, phases.size(), window);
     for (int i = 0; i < window && first + i < phases.size(); i++) {
       Choosing.Choice choice = Choosing.of(model, banner.get(), phases.get(first + i));
       Tone tone = Tones.of(choice.weight());

@@ -20,6 +20,9 @@ final class HeaderView {
   /** From these widths on there is room for our own name, and for what kind of run it is. */
   private static final int BRAND = 72;
 
+  /** The same on a page that is about a part of a run. */
+  private static final int BRAND_AND_SUBJECT = 100;
+
   private static final int VERB = 50;
 
   /** Cells that stay for how long the run takes. */
@@ -70,7 +73,8 @@ final class HeaderView {
     Pane rest = pane.part(0, 0, pane.columns() - Columns.of(lock) - 2, 1);
     Glyphs signs = pane.signs();
     Pen pen = rest.row(0).to(1);
-    if (pane.columns() >= BRAND) {
+    Optional<String> subject = subject(model.page());
+    if (pane.columns() >= (subject.isEmpty() ? BRAND : BRAND_AND_SUBJECT)) {
       pen.put("blackstart", Tone.TITLE).put("  ", Tone.TEXT);
     }
     String verb =
@@ -84,7 +88,7 @@ final class HeaderView {
     RunState state = RunState.of(model, run);
     pen.put("  ", Tone.TEXT).put(state.sign(signs) + " ", state.tone());
     pen.put(state.words(pen.left() - CLOCK), state.tone());
-    subject(model.page()).ifPresent(text -> fitting(pen, List.of(text), Tone.TITLE));
+    subject.ifPresent(text -> fitting(pen, List.of(text), Tone.TITLE));
     String clock = Times.of(model.clock());
     boolean late = run.budget() > 0 && model.clock() > run.budget();
     List<String> clocks =
@@ -107,8 +111,11 @@ final class HeaderView {
   }
 
   private static Optional<String> subject(Page page) {
-    if (page.kind() == Page.Kind.RUN || page.kind() == Page.Kind.HELP) {
+    if (page.kind() == Page.Kind.RUN) {
       return Optional.empty();
+    }
+    if (page.kind() == Page.Kind.HELP) {
+      return Optional.of("keys");
     }
     String subject = page.subject().isEmpty() ? "" : " " + page.subject();
     return Optional.of(page.kind().name().toLowerCase(Locale.ROOT) + subject);

@@ -3,7 +3,6 @@ package dev.blackstart.app.tui.view;
 import dev.blackstart.app.tui.model.Binding;
 import dev.blackstart.app.tui.model.Rows;
 import dev.blackstart.app.tui.model.ScreenModel;
-import dev.blackstart.app.tui.model.Shown;
 import dev.blackstart.app.tui.model.Spot;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +24,7 @@ final class HelpView {
     }
     int cursor = Rows.cursor(model);
     int window = pane.rows();
-    int first = Scrolling.first(bindings.size(), window, cursor, model.page().shown().first());
-    pane.shows(new Shown(first, window));
+    int first = Scrolling.first(model, pane, bindings.size(), window);
     for (int i = 0; i < window && first + i < bindings.size(); i++) {
       Binding binding = bindings.get(first + i);
       row(binding, Rows.because(model, binding), pane.row(i));

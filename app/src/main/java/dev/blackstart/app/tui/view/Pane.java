@@ -70,6 +70,13 @@ public final class Pane {
     }
   }
 
+  /** Says what the mouse finds wherever nothing else is to be found. */
+  public void spot(Spot spot) {
+    for (int row = 0; row < rows(); row++) {
+      spot(row, spot);
+    }
+  }
+
   /** Says what the mouse finds all over a row. */
   public void spot(int row, Spot spot) {
     spot(0, row, columns(), spot);

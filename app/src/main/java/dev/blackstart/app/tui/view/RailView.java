@@ -4,6 +4,7 @@ import dev.blackstart.app.tui.model.Forecast;
 import dev.blackstart.app.tui.model.PhaseRow;
 import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.model.ScreenModel;
+import dev.blackstart.app.tui.model.Shown;
 import dev.blackstart.app.tui.model.Spot;
 import dev.blackstart.app.tui.model.Times;
 import dev.blackstart.run.PhaseStatus;
@@ -53,7 +54,13 @@ final class RailView {
   static void paint(ScreenModel model, RunPicture run, int chosen, Pane pane) {
     RailView view = new RailView(model, run, pane);
     List<PhaseRow> rows = List.copyOf(run.phases().values());
-    int first = Scrolling.first(rows.size(), pane.rows(), anchor(rows, chosen));
+    int first =
+        chosen < 0
+            ? Scrolling.first(rows.size(), pane.rows(), anchor(rows))
+            : Scrolling.first(rows.size(), pane.rows(), chosen, model.page().shown().first());
+    if (model.page().panel() == 0) {
+      pane.shows(new Shown(first, pane.rows()));
+    }
     for (int i = 0; i < pane.rows() && first + i < rows.size(); i++) {
       view.row(rows.get(first + i), i);
       if (first + i == chosen) {
@@ -67,10 +74,7 @@ final class RailView {
     new RailView(model, run, pane).row(row, at);
   }
 
-  private static int anchor(List<PhaseRow> rows, int chosen) {
-    if (chosen >= 0) {
-      return chosen;
-    }
+  private static int anchor(List<PhaseRow> rows) {
     for (int i = 0; i < rows.size(); i++) {
       if (!rows.get(i).status().holds()) {
         return i;

@@ -6,6 +6,7 @@ import dev.blackstart.app.tui.model.PhaseRow;
 import dev.blackstart.app.tui.model.Rows;
 import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.model.ScreenModel;
+import dev.blackstart.app.tui.model.Spot;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.PhaseStatus;
 import java.time.ZoneId;
@@ -43,7 +44,9 @@ final class RunView {
       return;
     }
     int rail = RailView.width(pane.columns(), pane.signs());
-    RailView.paint(model, run, cursor(model, 0), main.part(0, 0, rail, main.rows()));
+    Pane left = main.part(0, 0, rail, main.rows());
+    left.spot(new Spot.Panel(0));
+    RailView.paint(model, run, cursor(model, 0), left);
     for (int row = 0; row < main.rows(); row++) {
       main.row(row).to(rail).put(pane.signs().down(), Tone.EDGE);
     }
@@ -67,6 +70,7 @@ final class RunView {
     int most = Math.max(pane.rows() / 2, pane.rows() - FRONTIER - 1);
     int table = Math.clamp(NodesView.rows(run, run.nodes().size(), pane), 1, most);
     Pane grid = pane.part(0, 0, pane.columns(), table);
+    grid.spot(new Spot.Panel(1));
     NodesView.paint(model, run, nodes, cursor(model, 1), grid);
     summary(model, run, nodes.size(), pane.row(table));
     Pane below = pane.part(0, table + 1, pane.columns(), pane.rows() - table - 1);

@@ -23,7 +23,7 @@ final class RunsView {
     List<PastRun> runs = Rows.runs(model);
     heads(pane.row(0));
     int cursor = Rows.cursor(model);
-    int first = Scrolling.first(runs.size(), pane.rows() - 1, Math.max(0, cursor));
+    int first = Scrolling.first(model, pane, runs.size(), pane.rows() - 1);
     for (int i = 0; i + 1 < pane.rows() && first + i < runs.size(); i++) {
       row(runs.get(first + i), zone, pane.row(i + 1));
       pane.spot(i + 1, new Spot.Row(0, runs.get(first + i).run()));

@@ -1,5 +1,9 @@
 package dev.blackstart.app.tui.view;
 
+import dev.blackstart.app.tui.model.Rows;
+import dev.blackstart.app.tui.model.ScreenModel;
+import dev.blackstart.app.tui.model.Shown;
+
 /** Which part of a list a window shows. */
 public final class Scrolling {
   private Scrolling() {}
@@ -13,6 +17,16 @@ public final class Scrolling {
       return 0;
     }
     return Math.clamp(interest - window / 2, 0, rows - window);
+  }
+
+  /**
+   * The first row to show of the list the cursor is in; the pane is told what of it is in sight.
+   */
+  static int first(ScreenModel model, Pane pane, int rows, int window) {
+    int cursor = Math.max(0, Rows.cursor(model));
+    int first = first(rows, window, cursor, model.page().shown().first());
+    pane.shows(new Shown(first, window));
+    return first;
   }
 
   /**
