@@ -72,7 +72,8 @@ final class RunView {
     Pane grid = pane.part(0, 0, pane.columns(), table);
     grid.spot(new Spot.Panel(1));
     NodesView.paint(model, run, nodes, cursor(model, 1), grid);
-    summary(model, run, nodes.size(), pane.row(table));
+    boolean hidden = NodesView.rows(run, nodes.size(), pane) > table;
+    summary(model, run, nodes.size(), hidden, pane.row(table));
     Pane below = pane.part(0, table + 1, pane.columns(), pane.rows() - table - 1);
     Optional<PhaseRow> phase = subject(model, run);
     Optional<Event.RunEnded> end = run.ended();
@@ -86,11 +87,15 @@ final class RunView {
   }
 
   /** On the rule under the grid: how the nodes stand, and how old that is. */
-  private static void summary(ScreenModel model, RunPicture run, int shown, Pen pen) {
+  private static void summary(
+      ScreenModel model, RunPicture run, int shown, boolean hidden, Pen pen) {
     String across = pen.signs().across();
     pen.put(across + " ", Tone.EDGE).put(NodesView.summary(run), Tone.TEXT);
     if (shown < run.nodes().size()) {
       pen.put(", " + shown + " shown", Tone.KEY);
+    }
+    if (hidden && run.current().filter(phase -> !phase.held().isEmpty()).isPresent()) {
+      pen.put(", ", Tone.QUIET).put("/waiting", Tone.KEY).put(" shows those", Tone.QUIET);
     }
     RunState.seenAgo(model, run)
         .filter(ago -> ago.toSeconds() >= 5)
