@@ -73,7 +73,9 @@ final class Refusals {
         kind(refused.getStatus()),
         node,
         "is in maintenance mode and " + asked,
-        "it tells its disks; the rest once it has its machine config: blackstart bootstrap",
+        "it tells its disks (blackstart node "
+            + node.name()
+            + " disks), the rest once it is configured",
         refused);
   }
 

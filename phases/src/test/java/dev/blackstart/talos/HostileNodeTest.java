@@ -160,6 +160,26 @@ class HostileNodeTest {
   }
 
   @Test
+  void aNodeThatGoesAwayInTheMiddleOfALogIsUnreachable() throws Exception {
+    talos.log = caller -> say(caller, "last words\n");
+    CountDownLatch told = new CountDownLatch(1);
+    CompletableFuture<Throwable> end = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                diagnostics.log(NODE, "etcd", -1, true, line -> told.countDown());
+                end.complete(new IllegalStateException("it has no end"));
+              } catch (InterruptedException | RuntimeException e) {
+                end.complete(e);
+              }
+            });
+    assertTrue(told.await(20, TimeUnit.SECONDS));
+    talos.silence();
+    assertEquals(Failure.Kind.UNREACHABLE, ((Failure) end.get(20, TimeUnit.SECONDS)).kind());
+  }
+
+  @Test
   void aMessageBeyondAllMeasureIsRefused() {
     talos.log =
         caller -> {

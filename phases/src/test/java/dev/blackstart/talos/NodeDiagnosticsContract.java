@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.Node;
 import dev.blackstart.world.Failure;
-import dev.blackstart.world.Machines;
 import dev.blackstart.world.NodeDiagnostics;
 import dev.blackstart.world.NodeDiagnostics.NodeEvent;
 import dev.blackstart.world.NodeDiagnostics.Service;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 abstract class NodeDiagnosticsContract {
   abstract NodeDiagnostics diagnostics();
-
-  abstract Machines machines();
 
   /** A machine that never got a config. */
   abstract Node bare();

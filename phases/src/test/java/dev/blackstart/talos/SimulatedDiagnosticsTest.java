@@ -107,11 +107,6 @@ class SimulatedDiagnosticsTest extends NodeDiagnosticsContract {
   }
 
   @Override
-  Machines machines() {
-    return machines;
-  }
-
-  @Override
   Node bare() {
     return BARE;
   }

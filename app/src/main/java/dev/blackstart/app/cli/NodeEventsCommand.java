@@ -4,6 +4,7 @@ import dev.blackstart.app.Inspection;
 import dev.blackstart.app.plain.Json;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.world.NodeDiagnostics.NodeEvent;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ final class NodeEventsCommand extends NodeVerb {
   private void print(Node node, NodeEvent event) {
     String at = event.at().map(Object::toString).orElse("-");
     if (!json()) {
-      stream(String.format("%-20s  %-18s  %s", at, event.kind(), event.text()));
+      stream(String.format(Locale.ROOT, "%-20s  %-18s  %s", at, event.kind(), event.text()));
       return;
     }
     Map<String, Object> document = NodeVerb.about(node);

@@ -11,6 +11,7 @@ import dev.blackstart.rehearsal.node.hardware.Digits;
 import dev.blackstart.rehearsal.node.wire.Feeds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -127,7 +128,7 @@ final class Boot {
   /** A message in the kernel's log, as {@code Dmesg} tells it. */
   void kernelSays(String facility, String priority, String message) {
     String stamp = "[" + machinery.agenda().wall() + "]: ";
-    log("kernel", String.format("%s: %7s: %s%s", facility, priority, stamp, message));
+    log("kernel", String.format(Locale.ROOT, "%s: %7s: %s%s", facility, priority, stamp, message));
   }
 
   void log(String service, String line) {
