@@ -53,7 +53,7 @@ final class PlainOpening {
       print(own.getLast());
       own.stream()
           .filter(RunHistory.Past::resumable)
-          .forEach(past -> say("  can go on: blackstart resume " + past.found().run()));
+          .forEach(past -> Resumable.print(past, shared.state()));
     }
     for (Finding finding : spec.findings()) {
       if (finding.level() != Finding.Level.INFO) {

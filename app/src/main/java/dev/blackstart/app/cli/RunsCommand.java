@@ -1,7 +1,9 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.RunHistory;
+import dev.blackstart.app.Unfinished;
 import dev.blackstart.app.plain.Json;
+import dev.blackstart.app.plain.ResumeText;
 import dev.blackstart.app.plain.Table;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.PhaseStatus;
@@ -48,6 +50,7 @@ final class RunsCommand implements Callable<Integer> {
                 held(past.status()) + " of " + past.status().phases().size(),
                 past.resumable() ? "yes" : "no"));
     table.lines().forEach(System.out::println);
+    runs.stream().filter(RunHistory.Past::resumable).forEach(past -> Resumable.print(past, shared.state()));
     return ExitCodes.DONE;
   }
 
@@ -65,6 +68,9 @@ final class RunsCommand implements Callable<Integer> {
     status.ended().map(Event.RunEnded::exit).ifPresent(exit -> one.put("exit", exit));
     status.ended().flatMap(Event.RunEnded::verdict).ifPresent(word -> one.put("verdict", word));
     one.put("world_stands", past.world().isPresent());
+    if (past.resumable()) {
+      one.put("unfinished", ResumeText.json(Unfinished.of(past)));
+    }
     return one;
   }
 

@@ -1,7 +1,9 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.Inspection;
+import dev.blackstart.app.RunHistory;
 import dev.blackstart.app.Standing;
+import dev.blackstart.app.Unfinished;
 import dev.blackstart.app.look.Fact;
 import dev.blackstart.app.look.Looks;
 import dev.blackstart.app.look.Section;
@@ -9,6 +11,7 @@ import dev.blackstart.app.look.Topic;
 import dev.blackstart.app.plain.Harmless;
 import dev.blackstart.app.plain.Ink;
 import dev.blackstart.app.plain.Json;
+import dev.blackstart.app.plain.ResumeText;
 import dev.blackstart.app.plain.SectionText;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Condition;
@@ -80,11 +83,23 @@ final class StatusCommand implements Callable<Integer> {
   private int claims() throws InterruptedException {
     Standing standing = Standing.of(shared.state(), shared.files());
     if (shared.json()) {
-      System.out.println(Json.line(json(standing)));
+      Map<String, Object> document = json(standing);
+      document.put(
+          "unfinished",
+          unfinished(standing).stream()
+              .map(past -> ResumeText.json(Unfinished.of(past)))
+              .toList());
+      System.out.println(Json.line(document));
     } else {
       print(standing);
+      unfinished(standing).forEach(past -> Resumable.print(past, shared.state()));
     }
     return standing.allHold() ? ExitCodes.DONE : ExitCodes.FAILED;
+  }
+
+  private List<RunHistory.Past> unfinished(Standing standing) {
+    return new RunHistory(shared.state())
+        .of(standing.cluster()).stream().filter(RunHistory.Past::resumable).toList();
   }
 
   private void print(Standing standing) {

@@ -42,7 +42,17 @@ public final class Estimates {
    *
    * @param unknown phases yet to end that no earlier run tells of; they are not counted
    */
-  public record Left(long median, long least, long most, List<PhaseId> unknown) {}
+  public record Left(long median, long least, long most, List<PhaseId> unknown) {
+    /** In words, {@code about 9 min}; absent when no earlier run tells anything. */
+    public Optional<String> words() {
+      if (most <= 0) {
+        return Optional.empty();
+      }
+      long minutes = (median + 30_000) / 60_000;
+      String time = minutes == 0 ? "less than a minute" : minutes + " min";
+      return Optional.of((unknown.isEmpty() ? "about " : "more than ") + time);
+    }
+  }
 
   /** From the newest runs of a cluster in a kind of world. */
   public static Estimates of(StateFolder state, String cluster, World.Kind world) {
