@@ -28,12 +28,19 @@ public record Unfinished(
   /** As its journal alone tells it: at once, without a look at the repository. */
   public static Unfinished journalled(RunHistory.Past past) {
     RunStatus status = past.status();
-    Survey none =
-        new Survey(
-            List.copyOf(status.phases().keySet()),
-            List.of(),
-            Optional.of("the repository is being compared"));
-    return new Unfinished(past, none, held(status), Optional.empty());
+    return new Unfinished(past, unread(status), held(status), Optional.empty());
+  }
+
+  private static Survey unread(RunStatus status) {
+    return new Survey(
+        List.copyOf(status.phases().keySet()),
+        List.of(),
+        Optional.of("the repository is being compared"));
+  }
+
+  /** Whether the repository was looked at. */
+  public boolean compared() {
+    return !survey.equals(unread(past.status()));
   }
 
   /** The same after a look at the world. */

@@ -50,7 +50,9 @@ final class RunsCommand implements Callable<Integer> {
                 held(past.status()) + " of " + past.status().phases().size(),
                 past.resumable() ? "yes" : "no"));
     table.lines().forEach(System.out::println);
-    runs.stream().filter(RunHistory.Past::resumable).forEach(past -> Resumable.print(past, shared.state()));
+    runs.stream()
+        .filter(RunHistory.Past::resumable)
+        .forEach(past -> Resumable.print(past, shared.state()));
     return ExitCodes.DONE;
   }
 

@@ -86,9 +86,7 @@ final class StatusCommand implements Callable<Integer> {
       Map<String, Object> document = json(standing);
       document.put(
           "unfinished",
-          unfinished(standing).stream()
-              .map(past -> ResumeText.json(Unfinished.of(past)))
-              .toList());
+          unfinished(standing).stream().map(past -> ResumeText.json(Unfinished.of(past))).toList());
       System.out.println(Json.line(document));
     } else {
       print(standing);

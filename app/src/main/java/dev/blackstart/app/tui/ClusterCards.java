@@ -84,6 +84,7 @@ final class ClusterCards {
         unfinished.ahead(),
         unfinished.plan(),
         forecasts.getOrDefault(world, Forecast.NONE).of(unfinished.ahead()),
+        unfinished.compared(),
         unfinished.survey().trouble());
   }
 
@@ -111,7 +112,7 @@ final class ClusterCards {
         (int) status.phases().values().stream().filter(PhaseStatus::holds).count(),
         status.phases().size(),
         past.resumable(),
-        past.engine().isPresent());
+        past.engine().isPresent() && status.ended().isEmpty());
   }
 
   /** The phase a run is in, or came to. */

@@ -9,6 +9,7 @@ import dev.blackstart.app.engine.JournalTail;
 import dev.blackstart.app.tui.model.Forecast;
 import dev.blackstart.app.tui.model.Intent;
 import dev.blackstart.app.tui.model.Msg;
+import dev.blackstart.app.tui.model.Page;
 import dev.blackstart.app.tui.view.Display;
 import dev.blackstart.files.StateFolder;
 import dev.blackstart.run.Event;
@@ -84,6 +85,14 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
     }
   }
 
+  /** Who comes back to the clusters sees them as they are now. */
+  private void look(Page page, ConsoleLoop screen) {
+    lookout.look(page, screen);
+    if (page.kind() == Page.Kind.CLUSTERS) {
+      read(screen);
+    }
+  }
+
   /** Reads the repository and the state folder. */
   private void read(ConsoleLoop screen) {
     run(screen, () -> runs.read(screen::tell));
@@ -113,7 +122,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
                       more.phase() + " has " + more.more().toMinutes() + " minutes more",
                       screen));
       case Intent.Abort abort -> run(screen, () -> attached.ifPresent(Attachment::abort));
-      case Intent.Look look -> lookout.look(look.page(), screen);
+      case Intent.Look look -> look(look.page(), screen);
       case Intent.Copy copy -> run(screen, () -> copy(copy.text(), screen));
       case Intent.Save save -> run(screen, () -> save(save.name(), save.text(), screen));
       case Intent.Remember typed -> run(screen, () -> history.add(typed.line()));

@@ -213,6 +213,7 @@ public final class Openings {
         ahead,
         ahead.getFirst() + " ... verify",
         forecast().of(ahead),
+        true,
         trouble);
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param ahead what a resume acts in
  * @param plan the same in words
  * @param left how long that mostly takes
+ * @param compared whether the repository was compared with its journal
  * @param trouble why the repository could not be compared
  */
 public record Banner(
@@ -33,6 +34,7 @@ public record Banner(
     List<PhaseId> ahead,
     String plan,
     Forecast.Left left,
+    boolean compared,
     Optional<String> trouble) {
 
   /**
@@ -46,6 +48,11 @@ public record Banner(
   /** The part of a run's name that tells it from others. */
   public static String shortened(String run) {
     return run.substring(run.lastIndexOf('-') + 1);
+  }
+
+  /** Whether it is of the same run, to which nothing has happened since. */
+  boolean isOf(Banner other) {
+    return run.equals(other.run) && stopped.equals(other.stopped);
   }
 
   /** The phase it stopped at, without how. */

@@ -24,6 +24,20 @@ public record Home(
   public static final Home UNREAD =
       new Home(false, "", false, Optional.empty(), List.of(), List.of());
 
+  /** What was found out of a run that nothing happened to stays until it is found out again. */
+  Home keeping(Home before) {
+    List<Banner> known = before.cards.stream().flatMap(card -> card.banners().stream()).toList();
+    Home kept = this;
+    for (ClusterCard card : cards) {
+      for (Banner banner : card.banners()) {
+        Optional<Banner> same =
+            known.stream().filter(each -> !banner.compared() && each.isOf(banner)).findFirst();
+        kept = same.isPresent() ? kept.surveyed(card.name(), same.get()) : kept;
+      }
+    }
+    return kept;
+  }
+
   /** A banner of a cluster takes the place of the one of the same run. */
   Home surveyed(String cluster, Banner banner) {
     return new Home(

@@ -99,7 +99,7 @@ public record ScreenModel(
       case Msg.Accustomed m -> Next.of(edit().habits(m.habits()).history(m.history()).done());
       case Msg.Resized m -> Next.of(edit().size(m.columns(), m.rows()).done());
       case Msg.Ticked m -> Next.of(edit().now(m.now()).done());
-      case Msg.Clusters m -> Next.of(edit().home(m.home()).done());
+      case Msg.Clusters m -> Next.of(edit().home(m.home().keeping(home)).done());
       case Msg.Surveyed m -> Next.of(edit().home(home.surveyed(m.cluster(), m.banner())).done());
       case Msg.Attached m -> Next.of(attached(m.commander()));
       case Msg.Commands m -> Next.of(edit().commander(m.commander(), m.other()).done());
