@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,7 +101,7 @@ final class CrdLook {
             : established + " established, " + accepted + " accepted, " + answering + " served";
     return Fact.of(
             good ? Weight.GOOD : Weight.WAITS,
-            String.format("%-36s %3d  ", name, crds.size())
+            String.format(Locale.ROOT, "%-36s %3d  ", name, crds.size())
                 + state
                 + " ("
                 + String.join(", ", versions)

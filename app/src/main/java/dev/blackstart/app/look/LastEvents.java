@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What Kubernetes last said about some objects and about the pods they made, the newest last. */
@@ -52,7 +53,7 @@ final class LastEvents {
     String message = event.text("message").strip().lines().findFirst().orElse("");
     return Fact.of(
             warning ? Weight.WAITS : Weight.PLAIN,
-            String.format("%-12s ", age)
+            String.format(Locale.ROOT, "%-12s ", age)
                 + subject(event)
                 + "  "
                 + event.text("reason")

@@ -11,12 +11,14 @@ import java.util.function.Consumer;
 public final class Looks {
   private final Inspection inspection;
   private final PhaseLook phases;
-  private final CrdLook crds;
 
   public Looks(Inspection inspection) {
     this.inspection = inspection;
-    this.crds = new CrdLook(inspection.world(), inspection.spec());
-    this.phases = new PhaseLook(inspection.world(), inspection.spec(), crds);
+    this.phases =
+        new PhaseLook(
+            inspection.world(),
+            inspection.spec(),
+            new CrdLook(inspection.world(), inspection.spec()));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,7 +82,7 @@ final class NodeRollout {
   }
 
   private static String line(Node node, String text) {
-    return String.format("%-14s %-15s  ", node.name(), node.address()) + text;
+    return String.format(Locale.ROOT, "%-14s %-15s  ", node.name(), node.address()) + text;
   }
 
   private static String restarts(KubeObject pod) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -122,6 +123,6 @@ final class PhaseLook {
   }
 
   private static String line(String name, String text) {
-    return String.format("%-32s ", name) + text;
+    return String.format(Locale.ROOT, "%-32s ", name) + text;
   }
 }

@@ -10,6 +10,7 @@ import dev.blackstart.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,7 +111,8 @@ final class ReleaseLook {
     facts.add(
         Fact.of(
                 rollout.complete() ? Weight.GOOD : Weight.WAITS,
-                String.format("%-44s %d of %d ready", ref, rollout.ready(), rollout.total()))
+                String.format(
+                    Locale.ROOT, "%-44s %d of %d ready", ref, rollout.ready(), rollout.total()))
             .seenBy(ref.kind().equals("Pod") ? Kubectl.get(ref) : seen(ref)));
     for (Waiting waiting : rollout.waiting()) {
       String reason = waiting.reason().replace(ref + ": ", "");
@@ -154,7 +156,8 @@ final class ReleaseLook {
         .map(
             kind ->
                 Fact.plain(
-                        String.format("%-28s %3d  ", kind.getKey(), kind.getValue().size())
+                        String.format(
+                                Locale.ROOT, "%-28s %3d  ", kind.getKey(), kind.getValue().size())
                             + names(kind.getValue()))
                     .seenBy(command))
         .toList();

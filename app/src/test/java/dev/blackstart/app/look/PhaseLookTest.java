@@ -3,14 +3,7 @@ package dev.blackstart.app.look;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.ClusterSpec;
-import dev.blackstart.cluster.CrdSource;
-import dev.blackstart.cluster.Node;
-import dev.blackstart.cluster.Place;
-import dev.blackstart.cluster.Release;
-import dev.blackstart.cluster.Role;
-import dev.blackstart.cluster.Seed;
 import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.KubeObject;
@@ -18,7 +11,6 @@ import dev.blackstart.world.World;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -31,16 +23,6 @@ class PhaseLookTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:10:00Z");
   private static final String APPS = "/apis/apps/v1/namespaces/kube-system/";
   private static final String CORE = "/api/v1/namespaces/kube-system/";
-  private static final Release CILIUM =
-      new Release(
-          "cilium",
-          "kube-system",
-          ChartRef.oci("oci://quay.io/cilium/charts/cilium", "1.18.5"),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          new Place("helmfile.yaml", 8));
 
   @TempDir Path folder;
   private EmbeddedCluster cluster;
@@ -155,7 +137,7 @@ class PhaseLookTest {
     charts.crds.add(
         EmbeddedCluster.object("{kind: CustomResourceDefinition, metadata: {name: moons.x.io}}"));
     cluster.definition("x.io", "v1", "Rocket", "rockets");
-    CrdLook crds = new CrdLook(world(), spec());
+    CrdLook crds = new CrdLook(world(), SmallSpec.cluster());
 
     EmbeddedCluster.until(() -> crds.sections().getLast().title().startsWith("1 definition"));
     List<Section> sections = crds.sections();
@@ -272,7 +254,7 @@ class PhaseLookTest {
   }
 
   private List<Section> look(String phase) {
-    ClusterSpec spec = spec();
+    ClusterSpec spec = SmallSpec.cluster();
     return new PhaseLook(world(), spec, new CrdLook(world(), spec)).sections(phase, NOW);
   }
 
@@ -287,34 +269,5 @@ class PhaseLookTest {
         null,
         null,
         new SystemTimeSource());
-  }
-
-  private static ClusterSpec spec() {
-    List<Node> nodes =
-        List.of(
-            new Node("infra-01", "10.25.11.11", Role.CONTROL_PLANE),
-            new Node("infra-02", "10.25.11.12", Role.CONTROL_PLANE),
-            new Node("infra-03", "10.25.11.13", Role.WORKER));
-    String seeds =
-        """
-        {apiVersion: v1, kind: Namespace, metadata: {name: kube-system}}
-        ---
-        apiVersion: v1
-        kind: Secret
-        metadata: {name: token, namespace: kube-system}
-        stringData: {token: op://vault/item/token}
-        """;
-    return new ClusterSpec(
-        "infra",
-        Path.of("/"),
-        new ClusterSpec.Family("minijinja", "helmfile"),
-        nodes,
-        Map.of(),
-        List.of(new Seed("seeds.yaml", seeds)),
-        List.of(new CrdSource.FromChart(CILIUM)),
-        List.of(CILIUM),
-        Optional.empty(),
-        Map.of(),
-        List.of());
   }
 }

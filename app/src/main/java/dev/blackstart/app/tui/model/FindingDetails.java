@@ -51,7 +51,9 @@ final class FindingDetails {
         };
     String level = finding.level().name().toLowerCase(Locale.ROOT);
     return List.of(
-        Fact.of(weight, String.format("%-8s %s: %s", level, finding.at(), finding.what()))
+        Fact.of(
+                weight,
+                String.format(Locale.ROOT, "%-8s %s: %s", level, finding.at(), finding.what()))
             .opening(finding.id()),
         Fact.of(Weight.STRONG, finding.remedy()).deeper(4));
   }
@@ -61,6 +63,6 @@ final class FindingDetails {
     String state = good ? "holds" : check.findings() + " found";
     return Fact.of(
         good ? Weight.GOOD : Weight.WAITS,
-        String.format("%-8s %-16s %s", state, check.check(), check.asks()));
+        String.format(Locale.ROOT, "%-8s %-16s %s", state, check.check(), check.asks()));
   }
 }
