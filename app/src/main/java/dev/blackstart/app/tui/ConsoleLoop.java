@@ -175,8 +175,8 @@ public final class ConsoleLoop {
   /** Returns the screen that knows what of it came into sight. */
   private ScreenModel paint(ScreenModel model) {
     Sheet sheet = sheet(model);
-    display.show(sheet);
     shown = Optional.of(sheet);
+    display.show(sheet);
     frames++;
     return model.after(new Msg.Painted(sheet.shown())).model();
   }
