@@ -40,7 +40,7 @@ class SessionTest {
       seat.press("/");
       seat.type("infra-02");
       seat.press("Enter");
-      seat.sees("infra-02");
+      seat.seesNoMore("infra-03");
       seat.press("Escape", "Escape", ":");
       seat.type("jour");
       seat.press("Tab", "Enter");

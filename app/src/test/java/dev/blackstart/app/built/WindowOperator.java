@@ -114,7 +114,7 @@ public final class WindowOperator {
   }
 
   private void await(String what, Callable<Boolean> isSo) throws Exception {
-    for (int i = 0; i < 600 && !isSo.call(); i++) {
+    for (int i = 0; i < 1000 && !isSo.call(); i++) {
       robot.delay(100);
     }
     if (!isSo.call()) {

@@ -130,6 +130,7 @@ final class Workstation implements AutoCloseable {
     void resize(int columns, int rows) {
       record.did("resizes the terminal to " + columns + "x" + rows);
       terminal.run("resize-window", "-x", "" + columns, "-y", "" + rows);
+      terminal.run("run-shell", "sleep 0.5"); // what is seen at once is the old frame, cut
     }
 
     /** Sends the application a signal, by the name {@code kill} has for it. */
@@ -147,6 +148,12 @@ final class Workstation implements AutoCloseable {
     /** Waits for a text, and keeps the screen it was on. */
     void sees(String text) {
       terminal.sees(text);
+      record.saw(terminal.screen());
+    }
+
+    /** Waits until a text has gone, and keeps the screen it has gone from. */
+    void seesNoMore(String text) {
+      terminal.until("no more " + text, () -> !terminal.screen().contains(text));
       record.saw(terminal.screen());
     }
 
