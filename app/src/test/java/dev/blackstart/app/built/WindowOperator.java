@@ -106,7 +106,7 @@ public final class WindowOperator {
       return "";
     }
     try (Stream<Path> files = Files.walk(state)) {
-      for (Path file : files.filter(each -> each.endsWith("journal.jsonl")).toList()) {
+      for (Path file : files.filter(each -> each.endsWith("journal.jsonl")).sorted().toList()) {
         all.append(Files.readString(file));
       }
     }
