@@ -2,6 +2,7 @@ package dev.blackstart.app.built;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.blackstart.app.StandingWorlds;
 import dev.blackstart.app.tui.terminal.Tmux;
@@ -157,14 +158,22 @@ final class Workstation implements AutoCloseable {
       record.saw(terminal.screen());
     }
 
-    /** Bytes the terminal is sent in two seconds. */
-    long traffic() throws IOException {
-      Path sent = Files.createTempFile(folder, "sent", "");
-      terminal.run("pipe-pane", "cat > " + sent);
-      terminal.run("run-shell", "sleep 2");
-      terminal.run("pipe-pane");
-      record.did("two seconds go by: " + Files.size(sent) + " bytes are sent");
-      return Files.size(sent);
+    /** The terminal is sent nothing while nothing changes. */
+    void isQuiet() {
+      terminal.until("two seconds without a byte", () -> traffic() == 0);
+    }
+
+    private long traffic() {
+      try {
+        Path sent = Files.createTempFile(folder, "sent", "");
+        terminal.run("pipe-pane", "cat > " + sent);
+        terminal.run("run-shell", "sleep 2");
+        terminal.run("pipe-pane");
+        record.did("two seconds go by: " + Files.size(sent) + " bytes are sent");
+        return Files.size(sent);
+      } catch (IOException e) {
+        return fail(e);
+      }
     }
 
     /** The process the shell waits for: the application, whatever is about it. */
