@@ -69,7 +69,7 @@ public final class ConfigDigest {
         switch (wanted.kind()) {
           case FLAG -> text(String.valueOf(TRUE.contains(scalar.text().toLowerCase(Locale.ROOT))));
           case INT -> text(String.valueOf(Reading.TALOS.read(scalar)));
-          case TEXT, DURATION, BYTES, URL -> text(scalar.text());
+          case TEXT, DURATION, BYTES, URL, OPAQUE -> text(scalar.text());
         }
       }
       case Shape.Free free -> {

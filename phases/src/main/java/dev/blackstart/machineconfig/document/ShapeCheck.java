@@ -79,7 +79,7 @@ final class ShapeCheck {
       return;
     }
     switch (kind) {
-      case TEXT, DURATION, URL -> {}
+      case TEXT, DURATION, URL, OPAQUE -> {}
       case FLAG -> {
         if (scalar.style() != ScalarNode.Style.PLAIN || !FLAGS.contains(scalar.text())) {
           problem(scalar, path, "true or false is wanted here");

@@ -20,7 +20,8 @@ final class StrategicMerge {
   private StrategicMerge() {}
 
   static MapNode documents(ConfigDocument left, ConfigDocument right) {
-    return struct(left.content(), right.content(), left.shape());
+    MapNode kept = OpaqueFields.without(left.content(), right.content(), left.shape());
+    return struct(kept, right.content(), left.shape());
   }
 
   private static YamlNode field(YamlNode left, YamlNode right, Shape.Field field) {
@@ -114,7 +115,7 @@ final class StrategicMerge {
   private static YamlNode scalar(
       ScalarNode left, ScalarNode right, Shape.Kind kind, boolean optional) {
     return switch (kind) {
-      case FLAG, BYTES -> right;
+      case FLAG, BYTES, OPAQUE -> right;
       case TEXT -> optional || !right.text().isEmpty() ? right : left;
       case INT -> optional || !right.text().matches("[-+]?(0x)?[0_]+") ? right : left;
       case DURATION -> optional || !right.text().matches("0|(0[a-zµ]+)+") ? right : left;

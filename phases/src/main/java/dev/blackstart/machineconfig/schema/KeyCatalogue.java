@@ -104,6 +104,7 @@ public final class KeyCatalogue {
       case "duration" -> new Shape.Scalar(Shape.Kind.DURATION);
       case "bytes" -> new Shape.Scalar(Shape.Kind.BYTES);
       case "url" -> new Shape.Scalar(Shape.Kind.URL);
+      case "opaque" -> new Shape.Scalar(Shape.Kind.OPAQUE);
       case "any" -> new Shape.Free();
       default -> struct(text);
     };

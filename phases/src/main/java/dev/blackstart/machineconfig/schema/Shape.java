@@ -35,7 +35,12 @@ public sealed interface Shape {
     /** Base64. */
     BYTES,
     /** Merged component by component. */
-    URL
+    URL,
+    /**
+     * A text Talos keeps as a structure without fields: a patch of the document takes it away
+     * unless it sets it anew.
+     */
+    OPAQUE
   }
 
   /** Anything: the node passes it on to somebody else. */
