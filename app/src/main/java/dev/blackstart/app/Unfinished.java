@@ -95,15 +95,21 @@ public record Unfinished(
         .toList();
   }
 
-  /** What a resume would do: {@code cilium ... verify} when it is everything from there on. */
+  /** What a resume would do: {@code crds, cilium ... verify} when it is all from there on. */
   public String plan() {
     List<PhaseId> ahead = ahead();
     List<PhaseId> all = survey.phases();
-    boolean rest =
-        ahead.size() > 2 && all.subList(all.size() - ahead.size(), all.size()).equals(ahead);
-    return rest
-        ? ahead.getFirst() + " ... " + ahead.getLast()
-        : ahead.stream().map(PhaseId::name).collect(Collectors.joining(", "));
+    int rest = 0;
+    while (rest < ahead.size()
+        && ahead.get(ahead.size() - 1 - rest).equals(all.get(all.size() - 1 - rest))) {
+      rest++;
+    }
+    int first = ahead.size() - rest;
+    return rest > 2 ? names(ahead.subList(0, first + 1)) + " ... " + ahead.getLast() : names(ahead);
+  }
+
+  private static String names(List<PhaseId> phases) {
+    return phases.stream().map(PhaseId::name).collect(Collectors.joining(", "));
   }
 
   /** The stale phases in a few words each, or none. */

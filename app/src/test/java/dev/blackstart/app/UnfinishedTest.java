@@ -85,7 +85,10 @@ class UnfinishedTest {
     Files.writeString(
         config, Files.readString(config).replaceFirst("\nmachine:\n", "\nmachine:\n  udev: {}\n"));
 
-    assertEquals("apply (machineconfig.yaml.j2 changed)", Unfinished.of(run.past()).stale());
+    Unfinished unfinished = Unfinished.of(run.past());
+
+    assertEquals("apply (machineconfig.yaml.j2 changed)", unfinished.stale());
+    assertEquals("apply, coredns ... verify", unfinished.plan());
   }
 
   @Test

@@ -38,7 +38,7 @@ public record Forecast(Map<PhaseId, Span> phases) {
     /** In words: {@code about 9:00}, or more than that when some phases are unknown. */
     public String words() {
       if (!known()) {
-        return unknown.isEmpty() ? "next to nothing" : "unknown: no earlier run tells";
+        return unknown.isEmpty() ? "next to nothing" : "no earlier run tells how long";
       }
       return (unknown.isEmpty() ? "about " : "more than ") + Times.of(median);
     }
