@@ -40,7 +40,7 @@ public final class WindowOperator {
     try {
       new WindowOperator(Path.of(args[0])).use(new File(args[1]), Pattern.compile(args[2]));
       application.join();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       System.out.println("the operator failed: " + e);
       System.exit(1);
     }
