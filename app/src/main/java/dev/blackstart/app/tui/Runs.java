@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The runs of a repository's clusters: told to the screen, begun, gone on with, given up. */
@@ -27,6 +29,9 @@ final class Runs {
   private final EngineProcess engines;
   private final TimeSource time;
   private final ClusterCards cards;
+
+  /** Runs whose world was looked at: what is shown of them stays until it was looked at again. */
+  private final Set<String> looked = ConcurrentHashMap.newKeySet();
 
   Runs(ConsoleOrder order, EngineProcess engines, TimeSource time) {
     this.order = order;
@@ -68,8 +73,11 @@ final class Runs {
             .toList();
     for (RunHistory.Past past : unfinished) {
       Unfinished surveyed = Unfinished.of(past);
-      tell(surveyed, screen);
-      if (past.status().world() == World.Kind.REHEARSAL) {
+      boolean asked = past.status().world() == World.Kind.REHEARSAL;
+      if (!asked || looked.add(past.found().run() + " " + past.status().seen())) {
+        tell(surveyed, screen);
+      }
+      if (asked) {
         tell(verified(surveyed), screen);
       }
     }
