@@ -1,6 +1,7 @@
 package dev.blackstart.app.tui;
 
 import dev.blackstart.app.Inspection;
+import dev.blackstart.app.Refusal;
 import dev.blackstart.app.RunHistory;
 import dev.blackstart.app.look.Document;
 import dev.blackstart.app.look.Looks;
@@ -96,12 +97,16 @@ final class Lookout implements AutoCloseable {
         time.pause(BETWEEN);
       }
     } catch (Failure failure) {
-      screen.tell(
-          new Msg.Looked(
-              page, Document.failed(failure.what() + "; " + failure.remedy(), time.wall())));
+      sayWhyNot(page, failure.what() + "; " + failure.remedy(), screen);
+    } catch (Refusal refusal) {
+      sayWhyNot(page, refusal.getMessage() + "; " + refusal.remedy(), screen);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void sayWhyNot(Page page, String why, ConsoleLoop screen) {
+    screen.tell(new Msg.Looked(page, Document.failed(why, time.wall())));
   }
 
   private Document document(Topic topic) throws InterruptedException {
