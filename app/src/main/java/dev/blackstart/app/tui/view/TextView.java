@@ -1,6 +1,5 @@
 package dev.blackstart.app.tui.view;
 
-import dev.blackstart.app.look.Weight;
 import dev.blackstart.app.tui.model.Filter;
 import dev.blackstart.app.tui.model.Reading;
 import dev.blackstart.app.tui.model.ScreenModel;
@@ -8,11 +7,16 @@ import dev.blackstart.app.tui.model.Shown;
 import dev.blackstart.app.tui.model.Spot;
 import dev.blackstart.app.tui.model.Text;
 import dev.blackstart.app.tui.model.TextLine;
+import dev.blackstart.run.PhaseStatus;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** Pages that are read line by line: documents from their beginning, logs from their end. */
 final class TextView {
+  /** Columns before a line's words in which its state has a sign. */
+  private static final int GUTTER = 2;
+
   private TextView() {}
 
   static void paint(ScreenModel model, ZoneId zone, Pane pane) {
@@ -87,6 +91,9 @@ final class TextView {
       Pen pen = pane.row(top + i).to(1);
       if (i == 0) {
         setting.margin(line, pen);
+        sign(line, pane.signs())
+            .filter(sign -> setting.indent(line) >= GUTTER)
+            .ifPresent(sign -> pen.to(1 + setting.indent(line) - GUTTER).put(sign, tone(line)));
       }
       pen.to(1 + setting.indent(line));
       marked(rows.get(i), setting.marks(line), tone(line), pen);
@@ -113,21 +120,23 @@ final class TextView {
     pen.put(text.substring(at - row.from()), tone);
   }
 
+  /** A state is a sign and words before it is a colour. */
+  private static Optional<String> sign(TextLine line, Glyphs signs) {
+    if (line.heading() || line.said().isPresent()) {
+      return Optional.empty();
+    }
+    return switch (line.weight()) {
+      case PLAIN, STRONG, QUIET -> Optional.empty();
+      case GOOD -> Optional.of(signs.mark(PhaseStatus.DONE));
+      case WAITS -> Optional.of(signs.waitsMark());
+      case BAD -> Optional.of(signs.mark(PhaseStatus.FAILED));
+    };
+  }
+
   private static Tone tone(TextLine line) {
     if (line.stale()) {
       return Tone.STALE;
     }
-    return line.heading() ? Tone.TITLE : tone(line.weight());
-  }
-
-  private static Tone tone(Weight weight) {
-    return switch (weight) {
-      case PLAIN -> Tone.TEXT;
-      case STRONG -> Tone.STRONG;
-      case QUIET -> Tone.QUIET;
-      case GOOD -> Tone.GOOD;
-      case WAITS -> Tone.WAITS;
-      case BAD -> Tone.BAD;
-    };
+    return line.heading() ? Tone.TITLE : Tones.of(line.weight());
   }
 }
