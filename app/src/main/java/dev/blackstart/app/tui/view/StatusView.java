@@ -60,11 +60,11 @@ final class StatusView {
   }
 
   private static String where(ScreenModel model, Text text) {
-    String lines =
-        Filter.parse(model.page().filter()).isAll()
-            ? text.size() + " lines"
-            : text.size() + " of " + text.all() + " lines match";
-    boolean there = Reading.pointed(model, text) && !Reading.follows(model);
-    return there ? "line " + (Reading.cursor(model, text) + 1) + " of " + lines : lines;
+    boolean all = Filter.parse(model.page().filter()).isAll();
+    if (Reading.pointed(model, text) && !Reading.follows(model)) {
+      String there = "line " + (Reading.cursor(model, text) + 1) + " of " + text.size();
+      return all ? there : there + " that match";
+    }
+    return all ? text.size() + " lines" : text.size() + " of " + text.all() + " lines match";
   }
 }
