@@ -42,7 +42,8 @@ class OpeningFramesTest {
   @Test
   void aRepositoryWithoutAClusterShowsWhereItIsWrongWithTheWholeListToScroll() {
     Home none =
-        new Home(true, "/home/ada/home-ops", false, Optional.empty(), List.of(), Openings.errors());
+        new Home(
+            true, "/srv/home-ops", false, Optional.empty(), List.of(), OpeningFindings.errors());
     frame("opening-none", none);
     frame("opening-none-end", none, "G");
   }
@@ -55,7 +56,7 @@ class OpeningFramesTest {
             "/opt/blackstart/docs/example",
             true,
             Optional.of(
-                "/home/ada lies in no repository; this is the bundled example"
+                "/srv lies in no repository; this is the bundled example"
                     + " (another: --repo DIR)"),
             List.of(Openings.fresh()),
             List.of());

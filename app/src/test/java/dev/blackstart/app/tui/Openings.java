@@ -47,7 +47,7 @@ public final class Openings {
   private Openings() {}
 
   public static Home of(ClusterCard... cards) {
-    return new Home(true, "/home/ada/home-ops", false, Optional.empty(), List.of(cards), List.of());
+    return new Home(true, "/srv/home-ops", false, Optional.empty(), List.of(cards), List.of());
   }
 
   /** Nothing to go on with, nothing wrong, rehearsed three days ago. */
@@ -57,7 +57,7 @@ public final class Openings {
 
   /** No run yet, two warnings. */
   public static ClusterCard fresh() {
-    return card("apps", 0, warnings(), List.of(), List.of());
+    return card("apps", 0, OpeningFindings.warnings(), List.of(), List.of());
   }
 
   /** A run on the machines was killed in cilium, and a file has changed since. */
@@ -103,7 +103,7 @@ public final class Openings {
     return card(
         "infra",
         3,
-        errors(),
+        OpeningFindings.errors(),
         List.of(run),
         List.of(
             banner(
@@ -157,37 +157,6 @@ public final class Openings {
         List.of());
   }
 
-  /** Many errors: more than any screen holds. */
-  public static List<Finding> errors() {
-    List<Finding> all = new ArrayList<>();
-    for (int line = 12; line <= 36; line++) {
-      all.add(
-          new Finding(
-              "yaml-error",
-              Finding.Level.ERROR,
-              "bootstrap/helmfile.yaml:" + line,
-              "a mapping is expected here",
-              "correct the YAML of bootstrap/helmfile.yaml"));
-    }
-    return all;
-  }
-
-  public static List<Finding> warnings() {
-    return List.of(
-        new Finding(
-            "flux-path",
-            Finding.Level.WARNING,
-            "kubernetes/apps/db/ks.yaml:9",
-            "./kubernetes/apps/db/shared is no folder",
-            "make it, or mend spec.path"),
-        new Finding(
-            "release-without-version",
-            Finding.Level.WARNING,
-            "bootstrap/helmfile.yaml:31",
-            "release spegel names no version of its chart",
-            "pin it with version:"));
-  }
-
   private static Banner.StaleClaim stale() {
     return new Banner.StaleClaim(
         new PhaseId("crds"), "crds (helmrelease.yaml changed)", "crds: " + VALUES + " changed");
@@ -238,7 +207,7 @@ public final class Openings {
             ? Map.of()
             : Map.of(World.Kind.REHEARSAL, forecast(), World.Kind.LIVE, forecast()),
         List.of(
-            "cluster " + name + " of /home/ada/home-ops (minijinja, helmfile)",
+            "cluster " + name + " of /srv/home-ops (minijinja, helmfile)",
             "",
             "nodes",
             "  NODE      ADDRESS      ROLE          TALOS    KUBERNETES",
