@@ -14,7 +14,10 @@ final class LookFolder {
 
   static Path create() {
     try {
-      return Files.createTempDirectory("blackstart-look-");
+      Path folder = Files.createTempDirectory("blackstart-look-");
+      // Whoever made it removes it with what it holds; this is for a process that is ended first.
+      folder.toFile().deleteOnExit();
+      return folder;
     } catch (IOException e) {
       throw new Failure(
           Failure.Kind.INPUT,

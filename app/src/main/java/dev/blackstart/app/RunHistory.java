@@ -5,10 +5,12 @@ import dev.blackstart.files.RunLock;
 import dev.blackstart.files.StateFolder;
 import dev.blackstart.rehearsal.WorldRecord;
 import dev.blackstart.run.RunStatus;
+import dev.blackstart.world.Failure;
 import dev.blackstart.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The runs a state folder knows, and which of them can go on. */
 public final class RunHistory {
@@ -48,22 +50,55 @@ public final class RunHistory {
     }
   }
 
-  /** Every run with a journal that says how it began, oldest first. */
+  /**
+   * @param runs oldest first
+   * @param damaged why journals of others cannot be read
+   */
+  public record Known(List<Past> runs, List<Failure> damaged) {}
+
+  /**
+   * Every run with a journal that says how it began, oldest first.
+   *
+   * @throws Failure INPUT when a journal cannot be read: nobody may act while it is unknown what
+   *     that run did
+   */
   public List<Past> all() {
-    List<Past> all = new ArrayList<>();
-    for (StateFolder.Found found : state.runs()) {
-      RunStatus.of(FileJournal.read(found.folder()))
-          .ifPresent(
-              status ->
-                  all.add(
-                      new Past(
-                          found, status, WorldRecord.standing(found.folder()), found.engine())));
-    }
-    return all;
+    return undamaged(known());
   }
 
+  /** The same for somebody who only looks: a damaged journal hides no other. */
+  public Known known() {
+    return known(found -> true);
+  }
+
+  private static List<Past> undamaged(Known known) {
+    if (!known.damaged().isEmpty()) {
+      throw known.damaged().getFirst();
+    }
+    return known.runs();
+  }
+
+  private Known known(Predicate<StateFolder.Found> wanted) {
+    List<Past> runs = new ArrayList<>();
+    List<Failure> damaged = new ArrayList<>();
+    for (StateFolder.Found found : state.runs().stream().filter(wanted).toList()) {
+      try {
+        RunStatus.of(FileJournal.read(found.folder()))
+            .ifPresent(status -> runs.add(past(found, status)));
+      } catch (Failure unreadable) {
+        damaged.add(unreadable);
+      }
+    }
+    return new Known(runs, damaged);
+  }
+
+  private static Past past(StateFolder.Found found, RunStatus status) {
+    return new Past(found, status, WorldRecord.standing(found.folder()), found.engine());
+  }
+
+  /** The runs of a cluster, oldest first; throws as {@link #all}, of this cluster's journals. */
   public List<Past> of(String cluster) {
-    return all().stream().filter(past -> past.found().cluster().equals(cluster)).toList();
+    return undamaged(known(found -> found.cluster().equals(cluster)));
   }
 
   /** The run of that name. */

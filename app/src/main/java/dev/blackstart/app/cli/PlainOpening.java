@@ -10,6 +10,7 @@ import dev.blackstart.cluster.Node;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.PhaseStatus;
 import dev.blackstart.run.RunStatus;
+import dev.blackstart.world.Failure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +26,13 @@ final class PlainOpening {
   int print() {
     OperatorFiles files = shared.files();
     List<ClusterSpec> clusters = files.everyCluster();
-    List<RunHistory.Past> runs = new RunHistory(shared.state()).all();
+    RunHistory.Known history = new RunHistory(shared.state()).known();
+    List<RunHistory.Past> runs = history.runs();
     clusters.forEach(spec -> print(spec, runs));
+    for (Failure damaged : history.damaged()) {
+      say("warning  " + damaged.what());
+      say("  " + damaged.remedy());
+    }
     say("next: blackstart rehearse, plan or bootstrap; blackstart --help lists the verbs");
     return ExitCodes.DONE;
   }

@@ -2,12 +2,14 @@ package dev.blackstart.app.cli;
 
 import dev.blackstart.app.RunHistory;
 import dev.blackstart.app.Unfinished;
+import dev.blackstart.app.plain.Harmless;
 import dev.blackstart.app.plain.Json;
 import dev.blackstart.app.plain.ResumeText;
 import dev.blackstart.app.plain.Table;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.PhaseStatus;
 import dev.blackstart.run.RunStatus;
+import dev.blackstart.world.Failure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +27,15 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RunHistory.Known history = new RunHistory(shared.state()).known();
+    for (Failure damaged : history.damaged()) {
+      System.err.println(Harmless.text("blackstart: " + damaged.what(), false));
+      System.err.println(Harmless.text("  " + damaged.remedy(), false));
+    }
     List<RunHistory.Past> runs =
-        new RunHistory(shared.state())
-            .all().stream()
-                .filter(past -> shared.cluster().map(past.found().cluster()::equals).orElse(true))
-                .toList();
+        history.runs().stream()
+            .filter(past -> shared.cluster().map(past.found().cluster()::equals).orElse(true))
+            .toList();
     if (shared.json()) {
       System.out.println(
           Json.line(Map.of("v", 1, "runs", runs.stream().map(RunsCommand::json).toList())));

@@ -47,7 +47,8 @@ final class Runs {
    */
   void read(Consumer<Msg> screen) throws InterruptedException {
     OperatorFiles.Every every = order.files().every();
-    List<RunHistory.Past> all = new RunHistory(order.state()).all();
+    RunHistory.Known history = new RunHistory(order.state()).known();
+    List<RunHistory.Past> all = history.runs();
     List<ClusterCard> known = new ArrayList<>();
     every
         .clusters()
@@ -66,6 +67,9 @@ final class Runs {
                 note(every),
                 known,
                 every.findings())));
+    history.damaged().stream()
+        .findFirst()
+        .ifPresent(why -> screen.accept(new Msg.Told(why.what() + "; " + why.remedy(), true)));
     List<RunHistory.Past> unfinished =
         all.stream()
             .filter(RunHistory.Past::resumable)
