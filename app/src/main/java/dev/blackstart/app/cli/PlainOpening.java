@@ -3,10 +3,9 @@ package dev.blackstart.app.cli;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.RunHistory;
 import dev.blackstart.app.plain.Harmless;
-import dev.blackstart.app.plain.Table;
+import dev.blackstart.app.plain.PlanText;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
-import dev.blackstart.cluster.Node;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.PhaseStatus;
 import dev.blackstart.run.RunStatus;
@@ -46,11 +45,7 @@ final class PlainOpening {
             + " control planes, "
             + spec.workers().size()
             + " workers");
-    Table nodes = new Table("  NODE", "ADDRESS", "ROLE");
-    for (Node node : spec.nodes()) {
-      nodes.row("  " + node.name(), node.address(), node.role().machineType());
-    }
-    nodes.lines().forEach(PlainOpening::say);
+    PlanText.nodes(spec.nodes()).forEach(line -> say("  " + line));
     List<RunHistory.Past> own =
         runs.stream().filter(past -> past.found().cluster().equals(spec.name())).toList();
     if (own.isEmpty()) {

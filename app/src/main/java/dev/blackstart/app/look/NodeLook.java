@@ -1,6 +1,7 @@
 package dev.blackstart.app.look;
 
 import dev.blackstart.app.look.Topic.NodePart;
+import dev.blackstart.app.plain.Table;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.NodeDiagnostics;
@@ -21,6 +22,9 @@ import java.util.function.Function;
 public final class NodeLook {
   /** Events and log lines of the past that are worth a look. */
   static final int PAST = 500;
+
+  /** Characters of a column beyond which one cell does not push all others away. */
+  private static final int WIDEST = 40;
 
   private final NodeDiagnostics diagnostics;
   private final Function<String, Node> nodes;
@@ -77,8 +81,7 @@ public final class NodeLook {
   private Section services(Node node) {
     List<Service> services = diagnostics.services(node);
     Instant now = time.now();
-    Aligned rows = new Aligned();
-    rows.row("SERVICE", "STATE", "HEALTH", "FOR", "LAST MESSAGE");
+    Table rows = new Table("SERVICE", "STATE", "HEALTH", "FOR", "LAST MESSAGE");
     for (Service service : services) {
       rows.row(
           service.id(),
@@ -87,7 +90,7 @@ public final class NodeLook {
           service.since().map(since -> span(Duration.between(since, now))).orElse("-"),
           service.lastMessage());
     }
-    List<String> lines = rows.lines();
+    List<String> lines = rows.lines(WIDEST);
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.of(Weight.QUIET, lines.getFirst()));
     for (int i = 0; i < services.size(); i++) {
@@ -124,7 +127,7 @@ public final class NodeLook {
   private Section events(Node node) throws InterruptedException {
     List<NodeEvent> events = diagnostics.events(node, PAST);
     boolean oneDay = events.stream().map(NodeLook::day).distinct().count() == 1;
-    Aligned rows = new Aligned();
+    Table rows = new Table();
     for (NodeEvent event : events) {
       String at = stamp(event);
       rows.row(
@@ -139,7 +142,7 @@ public final class NodeLook {
             + ", the newest "
             + events.size()
             + (oneDay ? ", of " + day(events.getFirst()) : ""),
-        rows.lines().stream().map(line -> Fact.plain(line).seenBy(command)).toList());
+        rows.lines(WIDEST).stream().map(line -> Fact.plain(line).seenBy(command)).toList());
   }
 
   private static String stamp(NodeEvent event) {
@@ -180,8 +183,7 @@ public final class NodeLook {
 
   private Section disks(Node node) {
     List<NodeDisk> disks = diagnostics.disks(node);
-    Aligned rows = new Aligned();
-    rows.row("DISK", "SIZE", "USE", "MODEL", "SERIAL", "TRANSPORT");
+    Table rows = new Table("DISK", "SIZE", "USE", "MODEL", "SERIAL", "TRANSPORT");
     for (NodeDisk disk : disks) {
       rows.row(
           disk.disk().path(),
@@ -191,7 +193,7 @@ public final class NodeLook {
           word(disk.disk().serial()),
           word(disk.disk().transport()));
     }
-    List<String> lines = rows.lines();
+    List<String> lines = rows.lines(WIDEST);
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.of(Weight.QUIET, lines.getFirst()));
     for (int i = 0; i < disks.size(); i++) {

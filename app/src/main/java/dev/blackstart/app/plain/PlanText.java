@@ -32,7 +32,7 @@ public final class PlanText {
             + ", "
             + spec.family().bootstrap()
             + ")");
-    section(lines, "nodes", nodes(spec));
+    section(lines, "nodes", nodes(spec.nodes()));
     section(lines, "phases", phases(phases));
     section(lines, "releases", releases(spec));
     section(lines, "seeds", spec.seeds().stream().map(seed -> seed.file()).distinct().toList());
@@ -82,9 +82,10 @@ public final class PlanText {
         .toList();
   }
 
-  private static List<String> nodes(ClusterSpec spec) {
+  /** Node, address, role and versions, the header first. */
+  public static List<String> nodes(List<Node> nodes) {
     Table table = new Table("NODE", "ADDRESS", "ROLE", "TALOS", "KUBERNETES");
-    for (Node node : spec.nodes()) {
+    for (Node node : nodes) {
       table.row(
           node.name(),
           node.address(),

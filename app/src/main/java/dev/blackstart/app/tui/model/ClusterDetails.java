@@ -4,7 +4,7 @@ import dev.blackstart.app.look.Fact;
 import dev.blackstart.app.look.Section;
 import dev.blackstart.app.look.Weight;
 import dev.blackstart.app.plain.Ages;
-import dev.blackstart.app.plain.Table;
+import dev.blackstart.app.plain.PlanText;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.run.PhaseId;
@@ -57,16 +57,7 @@ public final class ClusterDetails {
 
   /** Node, address, role and versions, aligned; the header first. */
   public static List<String> nodes(ClusterCard card) {
-    Table table = new Table("NODE", "ADDRESS", "ROLE", "TALOS", "KUBERNETES");
-    for (Node node : card.nodes()) {
-      table.row(
-          node.name(),
-          node.address(),
-          node.role().machineType(),
-          node.versions().talos().orElse("-"),
-          node.versions().kubernetes().orElse("-"));
-    }
-    return table.lines();
+    return PlanText.nodes(card.nodes());
   }
 
   private static Section unfinished(Banner banner, ScreenModel model) {

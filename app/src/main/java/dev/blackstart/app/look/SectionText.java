@@ -1,8 +1,7 @@
-package dev.blackstart.app.plain;
+package dev.blackstart.app.look;
 
-import dev.blackstart.app.look.Fact;
-import dev.blackstart.app.look.Section;
-import dev.blackstart.app.look.Weight;
+import dev.blackstart.app.plain.Harmless;
+import dev.blackstart.app.plain.Ink;
 import java.util.ArrayList;
 import java.util.List;
 
