@@ -70,7 +70,7 @@ final class RunFold {
   void add(Event event) {
     last = event.stamp();
     chronicle = chronicle.after(event);
-    LogLines.of(event).ifPresent(line -> log = log.with(line));
+    LogLines.of(event).filter(this::isNews).ifPresent(line -> log = log.with(line));
     switch (event) {
       case Event.RunStarted e -> {}
       case Event.RunResumed e -> resumed(e.outline());
@@ -105,6 +105,15 @@ final class RunFold {
       case Event.WorldStands e -> standing = Optional.of(e);
       case Event.RunEnded e -> ended = Optional.of(e);
     }
+  }
+
+  /** A count that was told again because somebody's reason changed is the same line twice. */
+  private boolean isNews(LogLine line) {
+    if (log.size() == 0 || line.weight() != LogLine.Weight.WAITS) {
+      return true;
+    }
+    LogLine last = log.line(log.size() - 1);
+    return !(last.source().equals(line.source()) && last.text().equals(line.text()));
   }
 
   private long at() {

@@ -42,7 +42,7 @@ class ResumingTest {
 
   @Test
   void startingOverOnRealMachinesNeedsTheNameAndTheSafeAnswerHasTheCursor() {
-    ScreenModel asked = press(killed(), "x").model();
+    ScreenModel asked = press(press(killed(), "x").model(), "enter").model();
     assertTrue(press(asked, "enter").intents().isEmpty());
     ScreenModel tabbed = press(asked, "tab").model();
     assertTrue(press(tabbed, "enter").intents().isEmpty());

@@ -68,6 +68,14 @@ class RunPictureTest {
   }
 
   @Test
+  void aCountThatIsToldAgainIsOneLineOfTheLog() {
+    happens(waiting(2000, "infra-01", "pulling"));
+    happens(waiting(5000, "infra-01", "not ready"));
+    assertEquals(
+        1, picture.log().newest(10).stream().filter(l -> l.source().equals("cilium")).count());
+  }
+
+  @Test
   void aPhaseThatIsDoneWaitsForNobody() {
     happens(new Event.PhaseStarted(at(1000), CILIUM, "not installed"));
     happens(waiting(2000, "infra-01", "pulling"));
