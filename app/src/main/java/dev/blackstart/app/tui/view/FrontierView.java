@@ -110,10 +110,9 @@ final class FrontierView {
     List<Held> all = new ArrayList<>(phase.held().stream().filter(Held::isRoot).toList());
     int roots = all.size();
     phase.held().stream().filter(each -> !each.isRoot()).forEach(all::add);
-    int who =
-        Math.min(
-            all.stream().mapToInt(each -> Columns.of(each.who())).max().orElse(0),
-            pane.columns() * 2 / 5);
+    int room = pane.columns() * 2 / 5;
+    List<String> names = Names.alike(all.stream().map(Held::who).toList(), room);
+    int who = Math.min(names.stream().mapToInt(Columns::of).max().orElse(0), room);
     int spare = pane.rows() - all.size();
     int row = 0;
     for (int i = 0; i < all.size() && row < pane.rows(); i++) {
@@ -125,7 +124,7 @@ final class FrontierView {
       Tone tone = each.isRoot() ? Tone.WAITS : Tone.QUIET;
       String since = Times.of(now - each.since());
       String more = pane.signs().more();
-      Pen pen = pane.row(row).to(2).put(Names.fitting(each.who(), who, more), Tone.TEXT);
+      Pen pen = pane.row(row).to(2).put(Names.fitting(names.get(i), who, more), Tone.TEXT);
       pen.to(2 + who + Math.max(1, 7 - Columns.of(since))).put(since + "  ", Tone.QUIET);
       int column = pen.column();
       List<String> lines =

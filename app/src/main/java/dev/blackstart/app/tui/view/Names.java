@@ -21,6 +21,13 @@ final class Names {
 
   private Names() {}
 
+  /** Names of one column: when one of them does not fit, the kinds of all are shortened. */
+  static List<String> alike(List<String> names, int columns) {
+    return names.stream().allMatch(name -> Columns.of(name) <= columns)
+        ? names
+        : names.stream().map(Names::shortened).toList();
+  }
+
   /** The longest form of a name that fits: whole, its kind shortened, without its namespace. */
   static String fitting(String who, int columns, String more) {
     String kind = shortened(who);
