@@ -6,7 +6,6 @@ import dev.blackstart.app.look.Weight;
 import dev.blackstart.app.plain.Ages;
 import dev.blackstart.app.plain.PlanText;
 import dev.blackstart.cluster.Finding;
-import dev.blackstart.cluster.Node;
 import dev.blackstart.run.PhaseId;
 import java.util.ArrayList;
 import java.util.List;
