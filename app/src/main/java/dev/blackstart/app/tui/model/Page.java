@@ -1,6 +1,8 @@
 package dev.blackstart.app.tui.model;
 
 import dev.blackstart.app.look.Topic;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What fills the screen.
@@ -12,6 +14,7 @@ import dev.blackstart.app.look.Topic;
  * @param search what is marked in a text and jumped between; empty for nothing
  * @param aside columns of a text that lie to the left of the screen
  * @param shown what was in sight of the panel that has the cursor
+ * @param left rows the cursor was on in panels it has left, by panel
  */
 public record Page(
     Kind kind,
@@ -21,7 +24,8 @@ public record Page(
     String filter,
     String search,
     int aside,
-    Shown shown) {
+    Shown shown,
+    Map<Integer, String> left) {
   /** The pages there are. */
   public enum Kind {
     CLUSTERS,
@@ -55,7 +59,7 @@ public record Page(
   static final int TABS = 1 + Topic.NodePart.values().length;
 
   public static Page of(Kind kind, String subject) {
-    return new Page(kind, subject, 0, "", "", "", 0, Shown.NOTHING);
+    return new Page(kind, subject, 0, "", "", "", 0, Shown.NOTHING, Map.of());
   }
 
   /** Whether the other page looks at the same thing, wherever the cursor is. */
@@ -69,26 +73,31 @@ public record Page(
   }
 
   Page at(String row) {
-    return new Page(kind, subject, panel, row, filter, search, aside, shown);
+    return new Page(kind, subject, panel, row, filter, search, aside, shown, left);
   }
 
+  /** Another panel, with the cursor where it was there before. */
   Page panel(int now) {
-    return new Page(kind, subject, now, "", filter, "", 0, Shown.NOTHING);
+    Map<Integer, String> rows = new HashMap<>(left);
+    rows.put(panel, cursor);
+    String row = rows.getOrDefault(now, "");
+    return new Page(kind, subject, now, row, filter, "", 0, Shown.NOTHING, Map.copyOf(rows));
   }
 
   Page filtered(String by) {
-    return new Page(kind, subject, panel, cursor, by, search, aside, shown);
+    return new Page(kind, subject, panel, cursor, by, search, aside, shown, left);
   }
 
   Page searched(String what) {
-    return new Page(kind, subject, panel, cursor, filter, what, aside, shown);
+    return new Page(kind, subject, panel, cursor, filter, what, aside, shown, left);
   }
 
   Page aside(int columns) {
-    return new Page(kind, subject, panel, cursor, filter, search, Math.max(0, columns), shown);
+    return new Page(
+        kind, subject, panel, cursor, filter, search, Math.max(0, columns), shown, left);
   }
 
   Page shown(Shown now) {
-    return new Page(kind, subject, panel, cursor, filter, search, aside, now);
+    return new Page(kind, subject, panel, cursor, filter, search, aside, now, left);
   }
 }

@@ -41,6 +41,17 @@ class BindingsTest {
   }
 
   @Test
+  void eachPanelKeepsItsRowWhileTheCursorIsInTheOther() {
+    ScreenModel nodes = press(press(press(run(true), "tab").model(), "j").model(), "j").model();
+    String node = nodes.page().cursor();
+
+    ScreenModel phases = press(press(nodes, "tab").model(), "G").model();
+    assertEquals("verify", phases.page().cursor());
+
+    assertEquals(node, press(phases, "tab").model().page().cursor());
+  }
+
+  @Test
   void theCommanderPausesAndGivesMoreTime() {
     assertEquals(List.of(new Intent.Pause()), press(run(true), "p").intents());
     Intent.MoreTime more = (Intent.MoreTime) press(run(true), "+").intents().get(0);
