@@ -103,12 +103,27 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
     switch (intent) {
       case Intent.Open open -> open(screen);
       case Intent.Start start ->
-          run(screen, () -> begun(runs.start(start.cluster(), start.world()), screen));
+          begin(
+              screen,
+              "a run of " + start.cluster() + " is being started",
+              () -> runs.start(start.cluster(), start.world()));
+      case Intent.Again again ->
+          begin(
+              screen,
+              "another run of " + again.cluster() + " is being started",
+              () -> runs.again(again.cluster(), again.world()));
       case Intent.Resume resume ->
-          run(screen, () -> begun(runs.resume(resume.run(), Optional.empty()), screen));
+          begin(
+              screen,
+              "run " + resume.run() + " goes on",
+              () -> runs.resume(resume.run(), Optional.empty()));
       case Intent.ResumeFrom from ->
-          run(screen, () -> begun(runs.resume(from.run(), Optional.of(from.phase())), screen));
-      case Intent.StartOver over -> run(screen, () -> begun(runs.startOver(over), screen));
+          begin(
+              screen,
+              "run " + from.run() + " goes on from " + from.phase(),
+              () -> runs.resume(from.run(), Optional.of(from.phase())));
+      case Intent.StartOver over ->
+          begin(screen, over.cluster() + " is begun anew", () -> runs.startOver(over));
       case Intent.Verify verify -> run(screen, () -> runs.verify(verify.run(), screen::tell));
       case Intent.Attach attach ->
           run(screen, () -> attach(runs.found(attach.run()), false, screen));
@@ -132,6 +147,12 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
       case Intent.Redraw redraw -> display.forget();
       case Intent.Leave leave -> {}
     }
+  }
+
+  /** Says at once what will be on the screen in a second or two. */
+  private void begin(ConsoleLoop screen, String saying, Beginning beginning) {
+    screen.tell(new Msg.Told(saying, false));
+    run(screen, () -> begun(beginning.start(), screen));
   }
 
   private void begun(EngineProcess.Start start, ConsoleLoop screen) {
@@ -217,6 +238,11 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
     } catch (IOException e) {
       screen.tell(new Msg.Told("cannot write " + file + ": " + e.getMessage(), true));
     }
+  }
+
+  /** What starts an engine. */
+  private interface Beginning {
+    EngineProcess.Start start() throws InterruptedException;
   }
 
   /** An errand that may be refused. */

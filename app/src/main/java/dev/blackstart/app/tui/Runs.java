@@ -98,6 +98,18 @@ final class Runs {
     return engines.start(begin(cluster, world));
   }
 
+  /** Begins with the options the console was opened with, where they were that verb's. */
+  EngineProcess.Start again(String cluster, World.Kind world) throws InterruptedException {
+    List<String> plain = begin(cluster, world);
+    if (order.begin().isEmpty() || !order.begin().getFirst().equals(plain.getFirst())) {
+      return engines.start(plain);
+    }
+    List<String> arguments = new ArrayList<>(order.begin());
+    arguments.removeIf(argument -> argument.startsWith("--cluster="));
+    arguments.add("--cluster=" + cluster);
+    return engines.start(arguments);
+  }
+
   EngineProcess.Start resume(String run, Optional<String> from) throws InterruptedException {
     return engines.resume(
         past(run).found(), from.map(phase -> List.of("--from", phase)).orElse(List.of()));

@@ -11,6 +11,9 @@ import java.util.Optional;
 final class Acting {
   private static final Duration MORE = Duration.ofMinutes(5);
 
+  /** Exit code of a run that was refused before it touched anything: there is nothing to resume. */
+  private static final int REFUSED = 3;
+
   private Acting() {}
 
   static Optional<String> cannotStart(ScreenModel model) {
@@ -111,7 +114,15 @@ final class Acting {
   }
 
   static Next retry(ScreenModel model) {
-    return Next.of(model, new Intent.Resume(model.run().orElseThrow().run().name()));
+    RunPicture run = model.run().orElseThrow();
+    if (run.ended().filter(end -> end.exit() == REFUSED).isEmpty()) {
+      return Next.of(model, new Intent.Resume(run.run().name()));
+    }
+    return switch (run.world()) {
+      case REHEARSAL -> Next.of(model, new Intent.Again(run.cluster(), run.world()));
+      case LIVE ->
+          Next.of(Moving.typing(model, Typing.Purpose.COMMAND, "bootstrap " + run.cluster()));
+    };
   }
 
   /** Leaves at once when nothing is under way, asks else. */

@@ -11,6 +11,9 @@ public sealed interface Intent {
 
   record Start(String cluster, World.Kind world) implements Intent {}
 
+  /** Begins anew what was refused before it touched anything, as it was begun. */
+  record Again(String cluster, World.Kind world) implements Intent {}
+
   record Resume(String run) implements Intent {}
 
   /** Goes on with a run from one of its phases; those before it are only checked. */

@@ -137,6 +137,7 @@ public record ScreenModel(
         .run(Optional.empty())
         .vanished(Optional.empty())
         .forecast(Forecast.NONE)
+        .notice(Optional.empty())
         .commander(commands, Optional.empty())
         .pages(List.of(pages.get(0), Page.of(Page.Kind.RUN, "")))
         .done();

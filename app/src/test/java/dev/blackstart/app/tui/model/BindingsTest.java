@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.app.tui.Openings;
 import dev.blackstart.app.tui.ScriptedRun;
+import dev.blackstart.run.Event;
+import dev.blackstart.run.RunId;
 import dev.blackstart.world.World;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,27 @@ class BindingsTest {
     ScreenModel after = press(watching, "p").model();
     assertEquals("p pause: another console commands this run", after.notice().get().text());
     assertTrue(press(watching, "p").intents().isEmpty());
+  }
+
+  @Test
+  void whatWasRefusedBeforeItTouchedAnythingIsRetriedByBeginningAnew() {
+    Event.RunEnded refused =
+        new Event.RunEnded(
+            new Event.Stamp(Instant.EPOCH, 0, new RunId("7f3a")),
+            Event.Outcome.FAILED,
+            3,
+            0,
+            0,
+            0,
+            Optional.of("missed"),
+            List.of(),
+            List.of());
+    assertEquals(
+        List.of(new Intent.Again("infra", World.Kind.REHEARSAL)),
+        press(run(World.Kind.REHEARSAL, refused), "r").intents());
+    Next live = press(run(World.Kind.LIVE, refused), "r");
+    assertTrue(live.intents().isEmpty());
+    assertEquals("bootstrap infra", live.model().typing().orElseThrow().text());
   }
 
   @Test
@@ -146,6 +170,14 @@ class BindingsTest {
     ScreenModel model = ScreenModel.opening(100, 30, run.now(), false);
     model = model.after(new Msg.Attached(commander)).model();
     return model.after(new Msg.Happened(run.events())).model();
+  }
+
+  private static ScreenModel run(World.Kind world, Event.RunEnded end) {
+    ScriptedRun run = ScriptedRun.in(world);
+    ScreenModel model = ScreenModel.opening(100, 30, run.now(), false);
+    model = model.after(new Msg.Attached(true)).model();
+    model = model.after(new Msg.Happened(run.events())).model();
+    return model.after(new Msg.Happened(List.of(end))).model();
   }
 
   private static Next press(ScreenModel model, String key) {
