@@ -47,6 +47,9 @@ final class ConsoleFace {
       new StandingWorlds(order.state()).endLeftOver();
     }
     PrintWriter out = verb.commandLine().getOut();
+    for (String complaint : left.complaints()) {
+      verb.commandLine().getErr().println("blackstart: " + Harmless.text(complaint, false));
+    }
     if (left.refused().isPresent()) {
       PrintWriter err = verb.commandLine().getErr();
       err.println("blackstart: " + Harmless.text(left.refused().get().what(), false));

@@ -15,9 +15,11 @@ import dev.blackstart.world.Failure;
 import dev.blackstart.world.TimeSource;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** The console from its opening until the operator leaves. A run it started goes on without it. */
 public final class Console {
@@ -28,8 +30,12 @@ public final class Console {
    *
    * @param run the run in view, when there was one
    * @param refused why the run it was to begin with did not begin
+   * @param complaints about settings that were not obeyed, one line each
    */
-  public record Left(Optional<RunPicture> run, Optional<EngineProcess.Start.Refused> refused) {}
+  public record Left(
+      Optional<RunPicture> run,
+      Optional<EngineProcess.Start.Refused> refused,
+      List<String> complaints) {}
 
   /**
    * Shows it; returns when it is left.
@@ -61,22 +67,30 @@ public final class Console {
       if (settings.mouse()) {
         display.mouse(true);
       }
-      wardrobe
-          .complaint()
-          .or(settings::complaint)
-          .ifPresent(text -> loop.tell(new Msg.Told(text, true)));
-      return run(loop, order, errands);
+      List<String> complaints =
+          Stream.concat(wardrobe.complaint().stream(), settings.complaints().stream()).toList();
+      complaint(complaints).ifPresent(text -> loop.tell(new Msg.Told(text, true)));
+      return run(loop, order, errands, complaints);
     }
   }
 
+  /** All that was not obeyed, in one line for the footer. */
+  private static Optional<String> complaint(List<String> complaints) {
+    int more = complaints.size() - 1;
+    return complaints.stream()
+        .findFirst()
+        .map(first -> more > 0 ? first + " (and " + more + " more, told on leaving)" : first);
+  }
+
   /** What breaks on another thread is told on the screen, not printed over it. */
-  private static Left run(ConsoleLoop loop, ConsoleOrder order, Errands errands)
+  private static Left run(
+      ConsoleLoop loop, ConsoleOrder order, Errands errands, List<String> complaints)
       throws InterruptedException {
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, fault) -> loop.tell(new Msg.Told("something of our own broke: " + fault, true)));
     try {
-      return new Left(loop.run(order.readonly()).run(), errands.refused());
+      return new Left(loop.run(order.readonly()).run(), errands.refused(), complaints);
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);
     }

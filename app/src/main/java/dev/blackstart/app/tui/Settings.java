@@ -51,15 +51,6 @@ record Settings(Keymap keymap, Optional<String> theme, boolean mouse, List<Strin
     return reader.done();
   }
 
-  /** All that is wrong in one line, for the footer. */
-  Optional<String> complaint() {
-    if (complaints.isEmpty()) {
-      return Optional.empty();
-    }
-    String more = complaints.size() == 1 ? "" : " (and " + (complaints.size() - 1) + " more)";
-    return Optional.of(complaints.get(0) + more);
-  }
-
   private static final class Reader {
     private final List<String> complaints = new ArrayList<>();
     private Keymap keymap = Keymap.OURS;

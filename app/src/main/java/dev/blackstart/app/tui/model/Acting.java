@@ -39,7 +39,9 @@ final class Acting {
 
   private static Optional<String> refusal(ClusterCard card, World.Kind kind) {
     if (card.errors() > 0) {
-      return Optional.of("the repository has " + card.errors() + " errors; Enter shows them");
+      return Optional.of("the repository has "
+              + (card.errors() == 1 ? "an error" : card.errors() + " errors")
+              + "; Enter shows");
     }
     return card.runs().stream()
         .filter(run -> run.world() == kind && (run.runs() || run.resumable()))
