@@ -2,6 +2,7 @@ package dev.blackstart.app.tui.view;
 
 import dev.blackstart.app.tui.model.Banner;
 import dev.blackstart.app.tui.model.Home;
+import dev.blackstart.app.tui.model.Forecast;
 import dev.blackstart.app.tui.model.Page;
 import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.model.ScreenModel;
@@ -94,12 +95,24 @@ final class HeaderView {
     List<String> clocks =
         run.budget() > 0 ? List.of(clock + " of " + Times.of(run.budget()), clock) : List.of(clock);
     fitting(pen, clocks, late ? Tone.WAITS : Tone.TEXT);
-    model
-        .forecast()
-        .total(run, model.clock())
-        .filter(text -> RunState.isUnderWay(model, run))
-        .ifPresent(text -> fitting(pen, List.of(text), Tone.QUIET));
+    if (RunState.isUnderWay(model, run)) {
+      forecast(model.forecast(), run, model.clock(), pen);
+    }
     findings(run).ifPresent(text -> fitting(pen, List.of(text), Tone.WAITS));
+  }
+
+  /** How long the run takes and how much of that is left, or the one where both have no room. */
+  private static void forecast(Forecast forecast, RunPicture run, long now, Pen pen) {
+    Optional<String> rest = forecast.rest(run, now);
+    forecast
+        .total(run, now)
+        .ifPresent(
+            total ->
+                fitting(
+                    pen,
+                    rest.map(left -> List.of(total + "   " + left, left, total))
+                        .orElse(List.of(total)),
+                    Tone.QUIET));
   }
 
   /** How many findings ask to be read. */
