@@ -5,6 +5,7 @@ import dev.blackstart.app.StandingWorlds;
 import dev.blackstart.app.plain.Harmless;
 import dev.blackstart.app.tui.Console;
 import dev.blackstart.app.tui.ConsoleOrder;
+import dev.blackstart.app.tui.Parting;
 import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.terminal.Suitability;
 import dev.blackstart.run.Event;
@@ -57,10 +58,10 @@ final class ConsoleFace {
       err.flush();
       return left.refused().get().exit();
     }
-    left.run().ifPresent(run -> farewell(run, out));
+    left.run().ifPresent(run -> farewell(run, left.cutOff(), out));
     out.flush();
     Optional<Event.RunEnded> ended = left.run().flatMap(RunPicture::ended);
-    return order.begin().isEmpty() ? ExitCodes.DONE : ended.map(Event.RunEnded::exit).orElse(0);
+    return order.begin().isEmpty() ? ExitCodes.DONE : ended.map(Event.RunEnded::exit).orElse(left.cutOff() ? ExitCodes.FAILED : 0);
   }
 
   /**
@@ -84,10 +85,14 @@ final class ConsoleFace {
     };
   }
 
-  private static void farewell(RunPicture run, PrintWriter out) {
+  private static void farewell(RunPicture run, boolean cutOff, PrintWriter out) {
+    if (run.ended().isEmpty() && !cutOff) {
+      out.println(Parting.words(run));
+      return;
+    }
     String name = "run " + run.run().name() + " of cluster " + run.cluster();
     if (run.ended().isEmpty()) {
-      out.println(name + " goes on; watch it: blackstart");
+      out.println(name + " was cut off; go on: blackstart resume " + run.run().name());
       return;
     }
     Event.RunEnded end = run.ended().get();

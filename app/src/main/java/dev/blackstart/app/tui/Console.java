@@ -4,6 +4,7 @@ import dev.blackstart.app.engine.EngineProcess;
 import dev.blackstart.app.tui.model.Habits;
 import dev.blackstart.app.tui.model.Msg;
 import dev.blackstart.app.tui.model.RunPicture;
+import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.terminal.Suitability;
 import dev.blackstart.app.tui.terminal.TerminalDisplay;
 import dev.blackstart.app.tui.terminal.WindowDisplay;
@@ -29,11 +30,13 @@ public final class Console {
    * How it was left.
    *
    * @param run the run in view, when there was one
+   * @param cutOff whether that run's process had gone without a last word
    * @param refused why the run it was to begin with did not begin
    * @param complaints about settings that were not obeyed, one line each
    */
   public record Left(
       Optional<RunPicture> run,
+      boolean cutOff,
       Optional<EngineProcess.Start.Refused> refused,
       List<String> complaints) {}
 
@@ -70,7 +73,9 @@ public final class Console {
       List<String> complaints =
           Stream.concat(wardrobe.complaint().stream(), settings.complaints().stream()).toList();
       complaint(complaints).ifPresent(text -> loop.tell(new Msg.Told(text, true)));
-      return run(loop, order, errands, complaints);
+      try (Parting parting = new Parting(display, loop::inView)) {
+        return run(loop, order, errands, complaints);
+      }
     }
   }
 
@@ -90,7 +95,9 @@ public final class Console {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, fault) -> loop.tell(new Msg.Told("something of our own broke: " + fault, true)));
     try {
-      return new Left(loop.run(order.readonly()).run(), errands.refused(), complaints);
+      ScreenModel last = loop.run(order.readonly());
+      return new Left(
+          last.run(), last.vanished().isPresent(), errands.refused(), complaints);
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);
     }

@@ -5,6 +5,7 @@ import dev.blackstart.app.tui.model.Key;
 import dev.blackstart.app.tui.model.Msg;
 import dev.blackstart.app.tui.model.Next;
 import dev.blackstart.app.tui.model.Page;
+import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.view.Area;
 import dev.blackstart.app.tui.view.Display;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,6 +42,7 @@ public final class ConsoleLoop {
   private final LongSupplier nanos;
   private final BiConsumer<Intent, ConsoleLoop> engine;
   private volatile boolean gone;
+  private volatile Optional<RunPicture> inView = Optional.empty();
   private volatile Optional<Sheet> shown = Optional.empty();
   private long frames;
 
@@ -64,6 +67,11 @@ public final class ConsoleLoop {
     inbox.add(msg);
   }
 
+  /** The run on the screen, as long as its process is there; may be called from any thread. */
+  Optional<RunPicture> inView() {
+    return inView;
+  }
+
   /** Frames painted so far. */
   public long frames() {
     return frames;
@@ -86,6 +94,7 @@ public final class ConsoleLoop {
       }
       looked = look(looked, model.page());
       model = paint(model);
+      inView = model.vanished().isPresent() ? Optional.empty() : model.run();
       painted = nanos.getAsLong();
     }
     return model;

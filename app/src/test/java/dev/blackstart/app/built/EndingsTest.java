@@ -26,6 +26,9 @@ class EndingsTest {
         seat.isOpen();
         seat.signal(signal);
         seat.isGivenBack();
+        if (!signal.equals("KILL")) {
+          seat.sees("goes on; watch it: blackstart");
+        }
         assertEquals(engine, desk.engine().orElseThrow().pid(), "SIG" + signal + " ended the run");
         attach(seat);
       }
