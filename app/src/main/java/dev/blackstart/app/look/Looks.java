@@ -63,6 +63,15 @@ public final class Looks {
   }
 
   /**
+   * A log from its beginning to its end, line by line: nothing of it is kept here.
+   *
+   * @throws Failure when it cannot be had
+   */
+  public void whole(Topic.NodeLog log, Consumer<String> lines) throws InterruptedException {
+    nodes().whole(log, lines);
+  }
+
+  /**
    * A log of a node.
    *
    * @param newest how many lines of its past, -1 for all

@@ -61,6 +61,16 @@ public final class NodeLook {
     log(log, PAST).follow(lines);
   }
 
+  /** As {@link Looks#whole}. */
+  void whole(Topic.NodeLog log, Consumer<String> lines) throws InterruptedException {
+    Node node = nodes.apply(log.node());
+    if (log.service().equals(Topic.KERNEL)) {
+      diagnostics.kernelLog(node, false, lines);
+    } else {
+      diagnostics.log(node, log.service(), -1, false, lines);
+    }
+  }
+
   GrowingLog log(Topic.NodeLog log, int newest) {
     return new GrowingLog(diagnostics, nodes.apply(log.node()), log.service(), newest, time);
   }

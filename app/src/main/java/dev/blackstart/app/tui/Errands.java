@@ -6,6 +6,7 @@ import dev.blackstart.app.engine.Attachment;
 import dev.blackstart.app.engine.EngineProcess;
 import dev.blackstart.app.engine.Estimates;
 import dev.blackstart.app.engine.JournalTail;
+import dev.blackstart.app.look.Topic;
 import dev.blackstart.app.tui.model.Forecast;
 import dev.blackstart.app.tui.model.Intent;
 import dev.blackstart.app.tui.model.Msg;
@@ -15,9 +16,6 @@ import dev.blackstart.files.StateFolder;
 import dev.blackstart.run.Event;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.TimeSource;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +36,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   private final EngineProcess engines;
   private final Runs runs;
   private final Lookout lookout;
+  private final Saving saving;
   private final CommandHistory history;
   private Optional<Attachment> attached = Optional.empty();
   private volatile Optional<EngineProcess.Start.Refused> refused = Optional.empty();
@@ -60,6 +59,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
     this.history = new CommandHistory(order.state());
     this.runs = new Runs(order, engines, time);
     this.lookout = new Lookout(order.state(), time, threads);
+    this.saving = new Saving(lookout);
   }
 
   /** Does what the operator opened the console for. */
@@ -139,7 +139,13 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
       case Intent.Abort abort -> run(screen, () -> attached.ifPresent(Attachment::abort));
       case Intent.Look look -> look(look.page(), screen);
       case Intent.Copy copy -> run(screen, () -> copy(copy.text(), screen));
-      case Intent.Save save -> run(screen, () -> save(save.name(), save.text(), screen));
+      case Intent.Save save -> run(screen, () -> saving.text(save.name(), save.text(), screen));
+      case Intent.SaveLog save ->
+          run(
+              screen,
+              () ->
+                  saving.log(
+                      save.name(), new Topic.NodeLog(save.node(), save.service()), screen));
       case Intent.Remember typed -> run(screen, () -> history.add(typed.line()));
       case Intent.Theme theme -> wardrobe.wear(theme.name(), display, screen);
       case Intent.Mouse mouse -> display.mouse(mouse.on());
@@ -226,17 +232,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
     if (display.copy(text)) {
       screen.tell(new Msg.Told("copied", false));
     } else {
-      save("blackstart-copy.txt", text, screen);
-    }
-  }
-
-  private void save(String name, String text, ConsoleLoop screen) {
-    Path file = Path.of(name.replaceAll("[^A-Za-z0-9._-]", "_")).toAbsolutePath();
-    try {
-      Files.writeString(file, text);
-      screen.tell(new Msg.Told("written to " + file, false));
-    } catch (IOException e) {
-      screen.tell(new Msg.Told("cannot write " + file + ": " + e.getMessage(), true));
+      saving.text("blackstart-copy.txt", text, screen);
     }
   }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.concurrent.Future;
 
 /**
@@ -141,6 +142,15 @@ final class Lookout implements AutoCloseable {
                     false,
                     true)));
     screen.tell(new Msg.Streamed(page, List.of(), false, false));
+  }
+
+  /**
+   * A whole log, from its beginning to its end.
+   *
+   * @throws Failure when it cannot be had
+   */
+  void whole(Topic.NodeLog log, Consumer<String> lines) throws InterruptedException {
+    looks().whole(log, lines);
   }
 
   private synchronized Looks looks() {

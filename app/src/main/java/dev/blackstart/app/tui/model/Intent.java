@@ -47,6 +47,9 @@ public sealed interface Intent {
   /** Keeps a line that was typed for later sessions. */
   record Remember(String line) implements Intent {}
 
+  /** Writes a log of a node, from its beginning, to a file of that name likewise. */
+  record SaveLog(String name, String node, String service) implements Intent {}
+
   record Theme(String name) implements Intent {}
 
   record Mouse(boolean on) implements Intent {}

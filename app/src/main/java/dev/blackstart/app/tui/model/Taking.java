@@ -1,5 +1,6 @@
 package dev.blackstart.app.tui.model;
 
+import dev.blackstart.app.look.Topic;
 import dev.blackstart.app.tui.model.Page.Kind;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,12 +54,31 @@ final class Taking {
         : Optional.empty();
   }
 
+  /** A node keeps more of its logs than the screen has fetched. */
+  private static Optional<Intent> nodeLog(Page page) {
+    if (page.kind() == Kind.SERVICE) {
+      String[] names = page.subject().split("/", 2);
+      return Optional.of(logOf(names[0], names[1]));
+    }
+    boolean kernel =
+        page.kind() == Kind.NODE && page.tab() == 1 + Topic.NodePart.KERNEL.ordinal();
+    return kernel ? Optional.of(logOf(page.subject(), Topic.KERNEL)) : Optional.empty();
+  }
+
+  private static Intent logOf(String node, String service) {
+    return new Intent.SaveLog("blackstart-log-" + node + "-" + service + ".txt", node, service);
+  }
+
   private static Text whole(ScreenModel model) {
     return Reading.of(model.top(model.page().filtered("")));
   }
 
   static Next save(ScreenModel model) {
     Page page = model.page();
+    Optional<Intent> log = nodeLog(page);
+    if (log.isPresent()) {
+      return Next.of(model, log.get());
+    }
     Text text = whole(model);
     StringBuilder out = new StringBuilder();
     long dropped = Reading.tail(model).dropped();

@@ -65,6 +65,18 @@ class BindingsTest {
   }
 
   @Test
+  void aLogOfANodeIsSavedFromItsBeginningNotAsFarAsTheScreenKeepsIt() {
+    ScreenModel etcd = run(true).opened(Page.of(Page.Kind.SERVICE, "infra-01/etcd"));
+    LogLine line = new LogLine(Instant.EPOCH, "etcd", "up", LogLine.Weight.PLAIN);
+    ScreenModel shown =
+        etcd.after(new Msg.Streamed(etcd.page(), List.of(line), true, true)).model();
+
+    assertEquals(
+        List.of(new Intent.SaveLog("blackstart-log-infra-01-etcd.txt", "infra-01", "etcd")),
+        press(shown, "s").intents());
+  }
+
+  @Test
   void eachPanelKeepsItsRowWhileTheCursorIsInTheOther() {
     ScreenModel nodes = press(press(press(run(true), "tab").model(), "j").model(), "j").model();
     String node = nodes.page().cursor();
