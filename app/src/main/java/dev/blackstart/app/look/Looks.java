@@ -83,8 +83,4 @@ public final class Looks {
   private NodeLook nodes() {
     return new NodeLook(inspection.diagnostics(), inspection::node, inspection.world().time());
   }
-
-  Inspection inspection() {
-    return inspection;
-  }
 }
