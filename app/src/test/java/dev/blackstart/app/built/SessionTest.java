@@ -87,14 +87,15 @@ class SessionTest {
     seat.enter("blackstart");
     seat.sees("under way");
     seat.press("G", "Enter");
-    seat.sees("10.25.11.16");
+    seat.sees("▶ running");
     Seat second = desk.seat(80, 24);
     second.enter("blackstart");
     second.sees("under way");
     second.press("G", "Enter");
-    second.sees("10.25.11.16");
-    second.press("p");
+    second.sees("▶ running");
     second.sees("the lock is with");
+    second.press("p");
+    second.sees("another console commands this run");
     second.press("q", "Down", "Enter");
     second.sees("goes on");
     second.isGivenBack();
