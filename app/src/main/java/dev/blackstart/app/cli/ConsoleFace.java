@@ -61,7 +61,9 @@ final class ConsoleFace {
     left.run().ifPresent(run -> farewell(run, left.cutOff(), out));
     out.flush();
     Optional<Event.RunEnded> ended = left.run().flatMap(RunPicture::ended);
-    return order.begin().isEmpty() ? ExitCodes.DONE : ended.map(Event.RunEnded::exit).orElse(left.cutOff() ? ExitCodes.FAILED : 0);
+    return order.begin().isEmpty()
+        ? ExitCodes.DONE
+        : ended.map(Event.RunEnded::exit).orElse(left.cutOff() ? ExitCodes.FAILED : 0);
   }
 
   /**

@@ -73,7 +73,7 @@ public final class Console {
       List<String> complaints =
           Stream.concat(wardrobe.complaint().stream(), settings.complaints().stream()).toList();
       complaint(complaints).ifPresent(text -> loop.tell(new Msg.Told(text, true)));
-      try (Parting parting = new Parting(display, loop::inView)) {
+      try (Parting parting = new Parting(display, order, loop::inView)) {
         return run(loop, order, errands, complaints);
       }
     }
@@ -96,8 +96,7 @@ public final class Console {
         (thread, fault) -> loop.tell(new Msg.Told("something of our own broke: " + fault, true)));
     try {
       ScreenModel last = loop.run(order.readonly());
-      return new Left(
-          last.run(), last.vanished().isPresent(), errands.refused(), complaints);
+      return new Left(last.run(), last.vanished().isPresent(), errands.refused(), complaints);
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);
     }

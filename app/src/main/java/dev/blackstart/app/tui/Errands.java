@@ -144,8 +144,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
           run(
               screen,
               () ->
-                  saving.log(
-                      save.name(), new Topic.NodeLog(save.node(), save.service()), screen));
+                  saving.log(save.name(), new Topic.NodeLog(save.node(), save.service()), screen));
       case Intent.Remember typed -> run(screen, () -> history.add(typed.line()));
       case Intent.Theme theme -> wardrobe.wear(theme.name(), display, screen);
       case Intent.Mouse mouse -> display.mouse(mouse.on());

@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * Keeps what the page on top shows up to date: looks again every {@link #BETWEEN}, or follows a

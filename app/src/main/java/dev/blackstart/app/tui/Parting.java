@@ -1,11 +1,15 @@
 package dev.blackstart.app.tui;
 
+import dev.blackstart.app.StandingWorlds;
 import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.view.Display;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The last line on the usual screen when a signal ends the console: the run goes on. */
+/**
+ * What is done when a signal ends the console, or its terminal is closed: the last line on the
+ * usual screen says that the run goes on, and a world that stood only to be looked into is ended.
+ */
 public final class Parting implements AutoCloseable {
   private final Thread hook;
 
@@ -14,18 +18,17 @@ public final class Parting implements AutoCloseable {
    *
    * @param inView the run that was on the screen
    */
-  Parting(Display display, Supplier<Optional<RunPicture>> inView) {
-    hook =
-        new Thread(
-            () -> {
-              display.close();
-              inView
-                  .get()
-                  .filter(run -> run.ended().isEmpty())
-                  .ifPresent(run -> System.err.println(words(run)));
-            },
-            "parting");
+  Parting(Display display, ConsoleOrder order, Supplier<Optional<RunPicture>> inView) {
+    hook = new Thread(() -> part(display, order, inView.get()), "parting");
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  private static void part(Display display, ConsoleOrder order, Optional<RunPicture> run) {
+    display.close();
+    run.filter(each -> each.ended().isEmpty()).ifPresent(each -> System.err.println(words(each)));
+    if (!order.readonly()) {
+      new StandingWorlds(order.state()).endLeftOver();
+    }
   }
 
   /** What is said of a run that goes on without its console. */

@@ -39,7 +39,8 @@ final class Acting {
 
   private static Optional<String> refusal(ClusterCard card, World.Kind kind) {
     if (card.errors() > 0) {
-      return Optional.of("the repository has "
+      return Optional.of(
+          "the repository has "
               + (card.errors() == 1 ? "an error" : card.errors() + " errors")
               + "; Enter shows");
     }

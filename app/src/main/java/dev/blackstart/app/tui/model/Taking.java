@@ -60,8 +60,7 @@ final class Taking {
       String[] names = page.subject().split("/", 2);
       return Optional.of(logOf(names[0], names[1]));
     }
-    boolean kernel =
-        page.kind() == Kind.NODE && page.tab() == 1 + Topic.NodePart.KERNEL.ordinal();
+    boolean kernel = page.kind() == Kind.NODE && page.tab() == 1 + Topic.NodePart.KERNEL.ordinal();
     return kernel ? Optional.of(logOf(page.subject(), Topic.KERNEL)) : Optional.empty();
   }
 

@@ -1,8 +1,8 @@
 package dev.blackstart.app.tui.view;
 
 import dev.blackstart.app.tui.model.Banner;
-import dev.blackstart.app.tui.model.Home;
 import dev.blackstart.app.tui.model.Forecast;
+import dev.blackstart.app.tui.model.Home;
 import dev.blackstart.app.tui.model.Page;
 import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.model.ScreenModel;
