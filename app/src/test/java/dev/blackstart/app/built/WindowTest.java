@@ -3,12 +3,10 @@ package dev.blackstart.app.built;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
+import dev.blackstart.app.tui.terminal.XServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,28 +24,20 @@ class WindowTest {
 
   @Test
   void aRehearsalIsWatchedInAWindowAndGoesOnWhenTheWindowIsClosed() throws Exception {
-    Process server = xvfb();
-    try (Workstation desk = new Workstation(folder, "window")) {
-      String display;
-      try (BufferedReader said = server.inputReader(StandardCharsets.US_ASCII)) {
-        display = said.readLine();
-        assumeTrue(display != null, "Xvfb does not start; the window is not tried");
-        List<String> lines = operate(":" + display);
-        assertEquals(
-            List.of(
-                "opened",
-                "the run is at that moment",
-                "painted true",
-                "the log is shown",
-                "the footer is on the new last row"),
-            lines.subList(0, Math.min(5, lines.size())),
-            String.join("\n", lines));
-        assertTrue(lines.getLast().endsWith("goes on; watch it: blackstart"), lines.getLast());
-        assertTrue(desk.engine().isPresent(), "the run has ended with the window");
-      }
-    } finally {
-      server.destroy();
-      server.waitFor(10, TimeUnit.SECONDS);
+    try (XServer server = XServer.start();
+        Workstation desk = new Workstation(folder, "window")) {
+      List<String> lines = operate(server.display());
+      assertEquals(
+          List.of(
+              "opened",
+              "the run is at that moment",
+              "painted true",
+              "the log is shown",
+              "the footer is on the new last row"),
+          lines.subList(0, Math.min(5, lines.size())),
+          String.join("\n", lines));
+      assertTrue(lines.getLast().endsWith("goes on; watch it: blackstart"), lines.getLast());
+      assertTrue(desk.engine().isPresent(), "the run has ended with the window");
     }
   }
 
@@ -91,18 +81,6 @@ class WindowTest {
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Process xvfb() throws InterruptedException {
-    try {
-      return new ProcessBuilder(
-              "Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp")
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
-    } catch (IOException e) {
-      assumeTrue(false, "Xvfb is not installed; the window is not tried");
-      throw new IllegalStateException(e);
     }
   }
 }

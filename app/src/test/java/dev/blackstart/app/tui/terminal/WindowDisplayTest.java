@@ -2,10 +2,8 @@ package dev.blackstart.app.tui.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,13 +20,7 @@ class WindowDisplayTest {
 
   @Test
   void theWindowOpensPaintsHearsResizesAndCloses() throws Exception {
-    Process server = xvfb();
-    try {
-      String display =
-          new BufferedReader(
-                  new InputStreamReader(server.getInputStream(), StandardCharsets.US_ASCII))
-              .readLine();
-      assumeTrue(display != null, "Xvfb does not start; the window is not tried");
+    try (XServer server = XServer.start()) {
       Files.createDirectories(PICTURE.getParent());
       Files.deleteIfExists(PICTURE);
       assertEquals(
@@ -51,11 +43,8 @@ class WindowDisplayTest {
               "painted again",
               "worn light",
               "gone"),
-          trial(":" + display, false));
+          trial(server.display(), false));
       assertTrue(Files.size(PICTURE) > 1000, "a picture of it is kept");
-    } finally {
-      server.destroy();
-      server.waitFor(10, TimeUnit.SECONDS);
     }
   }
 
@@ -71,18 +60,6 @@ class WindowDisplayTest {
     assertEquals(
         List.of("INPUT: no window can be opened: this Java draws no windows" + remedy),
         trial(":4711", true));
-  }
-
-  private static Process xvfb() throws InterruptedException {
-    try {
-      return new ProcessBuilder(
-              "Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp")
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
-    } catch (IOException e) {
-      assumeTrue(false, "Xvfb is not installed; the window is not tried");
-      throw new IllegalStateException(e);
-    }
   }
 
   private static List<String> trial(String display, boolean headless) throws Exception {
