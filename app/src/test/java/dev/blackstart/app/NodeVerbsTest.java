@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.blackstart.app.cli.Blackstart;
+import dev.blackstart.app.cli.Answer;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +28,6 @@ class NodeVerbsTest {
 
   @TempDir static Path state;
   private static Operator operator;
-
-  private record Answer(int exit, String out, String err) {}
 
   @BeforeAll
   static void keepAWorld() throws Exception {
@@ -162,35 +158,16 @@ class NodeVerbsTest {
     assertTrue(answer.err().contains(what), answer.err());
   }
 
-  private static Answer ask(String... arguments) throws Exception {
-    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-    all[arguments.length] = "--cluster";
-    all[arguments.length + 1] = "apps";
-    return blackstart(all);
+  private static Answer ask(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--cluster", "apps"));
+    return blackstart(all.toArray(String[]::new));
   }
 
   private static Answer blackstart(String... arguments) {
-    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-    all[arguments.length] = "--state";
-    all[arguments.length + 1] = state.toString();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    PrintStream errBefore = System.err;
-    String home = System.setProperty("blackstart.home", ROOT.toString());
-    try {
-      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      int exit = Blackstart.run(all);
-      return new Answer(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(before);
-      System.setErr(errBefore);
-      if (home == null) {
-        System.clearProperty("blackstart.home");
-      }
-    }
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--state", state.toString()));
+    return Answer.to(all);
   }
 
   private static JsonNode json(String... arguments) throws Exception {

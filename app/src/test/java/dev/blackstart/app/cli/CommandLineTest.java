@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -23,8 +21,6 @@ class CommandLineTest {
       Path.of(System.getProperty("blackstart.root", "..")).toAbsolutePath().normalize();
 
   @TempDir Path folder;
-
-  private record Answer(int exit, String out, String err) {}
 
   @Test
   void aLiveVerbNeverRunsOnTheBundledExample() {
@@ -192,30 +188,10 @@ class CommandLineTest {
   }
 
   private Answer blackstart(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    PrintStream errBefore = System.err;
-    String home = System.setProperty("blackstart.home", ROOT.toString());
-    try {
-      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      String[] all = arguments;
-      if (arguments.length > 0 && !arguments[0].equals("completion")) {
-        all = new String[arguments.length + 2];
-        System.arraycopy(arguments, 0, all, 0, arguments.length);
-        all[arguments.length] = "--state";
-        all[arguments.length + 1] = folder.resolve("state").toString();
-      }
-      int exit = Blackstart.run(all);
-      return new Answer(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(before);
-      System.setErr(errBefore);
-      if (home == null) {
-        System.clearProperty("blackstart.home");
-      }
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (arguments.length > 0 && !arguments[0].equals("completion")) {
+      all.addAll(List.of("--state", folder.resolve("state").toString()));
     }
+    return Answer.to(all);
   }
 }

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class GeneratedFamilyTest {
   @TempDir Path folder;
   private Path repository;
-
-  private record Answer(int exit, String out, String err) {}
 
   @BeforeEach
   void write() throws IOException {
@@ -101,25 +98,9 @@ class GeneratedFamilyTest {
   }
 
   private Answer blackstart(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    PrintStream errBefore = System.err;
-    String[] all = new String[arguments.length + 4];
-    System.arraycopy(arguments, 0, all, 0, arguments.length);
-    all[arguments.length] = "--repo";
-    all[arguments.length + 1] = repository.toString();
-    all[arguments.length + 2] = "--state";
-    all[arguments.length + 3] = folder.resolve("state").toString();
-    try {
-      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      int exit = Blackstart.run(all);
-      return new Answer(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(before);
-      System.setErr(errBefore);
-    }
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--repo", repository.toString()));
+    all.addAll(List.of("--state", folder.resolve("state").toString()));
+    return Answer.to(all);
   }
 }

@@ -13,9 +13,6 @@ import dev.blackstart.run.Outline;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.RunId;
 import dev.blackstart.world.World;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code blackstart report}, as somebody types it. */
 class ReportCommandTest {
   @TempDir Path folder;
-
-  private record Answer(int exit, String out, String err) {}
 
   @Test
   void theLastRunOfTheClusterIsTheOneThatIsMeant() throws Exception {
@@ -92,23 +87,8 @@ class ReportCommandTest {
   }
 
   private Answer report(String... args) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
     List<String> all = new ArrayList<>(List.of("report", "--state", folder.toString()));
     all.addAll(List.of(args));
-    try {
-      System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-      int exit = Blackstart.run(all.toArray(String[]::new));
-      return new Answer(
-          exit,
-          outBytes.toString(StandardCharsets.UTF_8),
-          errBytes.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+    return Answer.to(all);
   }
 }
