@@ -91,15 +91,11 @@ public final class Console {
   private static Left run(
       ConsoleLoop loop, ConsoleOrder order, Errands errands, List<String> complaints)
       throws InterruptedException {
-    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    // It stays when the console is left: what breaks while all is closed is nobody's to read.
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, fault) -> loop.tell(new Msg.Told("something of our own broke: " + fault, true)));
-    try {
-      ScreenModel last = loop.run(order.readonly());
-      return new Left(last.run(), last.vanished().isPresent(), errands.refused(), complaints);
-    } finally {
-      Thread.setDefaultUncaughtExceptionHandler(before);
-    }
+    ScreenModel last = loop.run(order.readonly());
+    return new Left(last.run(), last.vanished().isPresent(), errands.refused(), complaints);
   }
 
   private static Display display(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -246,21 +247,26 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   }
 
   private void run(ConsoleLoop screen, Errand errand) {
-    threads.execute(
-        () -> {
-          try {
-            errand.run();
-          } catch (Refusal refusal) {
-            screen.tell(new Msg.Told(refusal.getMessage() + "; " + refusal.remedy(), true));
-          } catch (Failure failure) {
-            screen.tell(new Msg.Told(failure.what() + "; " + failure.remedy(), true));
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          } catch (RuntimeException bug) {
-            String what = bug.toString().toLowerCase(Locale.ROOT);
-            screen.tell(new Msg.Told("something of our own broke: " + what, true));
-          }
-        });
+    try {
+      threads.execute(() -> done(errand, screen));
+    } catch (RejectedExecutionException left) {
+      // The console was left meanwhile: nobody waits for it any more.
+    }
+  }
+
+  private void done(Errand errand, ConsoleLoop screen) {
+    try {
+      errand.run();
+    } catch (Refusal refusal) {
+      screen.tell(new Msg.Told(refusal.getMessage() + "; " + refusal.remedy(), true));
+    } catch (Failure failure) {
+      screen.tell(new Msg.Told(failure.what() + "; " + failure.remedy(), true));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException bug) {
+      String what = bug.toString().toLowerCase(Locale.ROOT);
+      screen.tell(new Msg.Told("something of our own broke: " + what, true));
+    }
   }
 
   @Override
