@@ -34,15 +34,8 @@ public final class Inspection implements AutoCloseable {
    */
   public static Inspection of(RunHistory.Past past) {
     Map<String, String> options = past.status().options();
-    ConfigPatches added = new ConfigPatches(RunOrder.patches(options));
-    OperatorFiles.Chosen chosen =
-        OperatorFiles.again(
-            Path.of(options.get("repository")),
-            past.found().cluster(),
-            RunOrder.charts(options),
-            added,
-            RunOrder.allowExec(options));
-    ClusterSpec spec = added.on(chosen.spec());
+    OperatorFiles.Chosen chosen = OperatorFiles.again(past, RunOrder.allowExec(options));
+    ClusterSpec spec = chosen.spec();
     return switch (past.status().world()) {
       case LIVE -> live(spec, Optional.of(past.found()), chosen.charts());
       case REHEARSAL ->

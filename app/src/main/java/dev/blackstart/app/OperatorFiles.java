@@ -135,6 +135,24 @@ public record OperatorFiles(
         .choose(repository, isExample(repository));
   }
 
+  /**
+   * The repository, charts and patches a run was begun with, as its journal names them.
+   *
+   * @param allowExec whether programs the repository asks for may run
+   */
+  static Chosen again(RunHistory.Past past, boolean allowExec) {
+    Map<String, String> options = past.status().options();
+    ConfigPatches added = new ConfigPatches(RunOrder.patches(options));
+    Chosen chosen =
+        again(
+            Path.of(options.getOrDefault("repository", "")),
+            past.found().cluster(),
+            RunOrder.charts(options),
+            added,
+            allowExec);
+    return new Chosen(added.on(chosen.spec()), chosen.bundled(), chosen.charts());
+  }
+
   private Chosen choose(Path root, boolean bundled) {
     Repository read = read(root);
     List<String> names = List.copyOf(read.names());

@@ -53,23 +53,16 @@ public final class Resumption {
     requireSame(wish, past);
     requireWorld(past);
     Map<String, String> options = past.status().options();
-    ConfigPatches patches = new ConfigPatches(RunOrder.patches(options));
     boolean allowExec = wish.allowExec() || RunOrder.allowExec(options);
-    OperatorFiles.Chosen files =
-        OperatorFiles.again(
-            Path.of(options.get("repository")),
-            past.found().cluster(),
-            RunOrder.charts(options),
-            patches,
-            allowExec);
+    OperatorFiles.Chosen files = OperatorFiles.again(past, allowExec);
     RunOrder order =
         new RunOrder(
-            patches.on(files.spec()),
+            files.spec(),
             past.status().world(),
             state,
             wish.selection(),
             files.charts(),
-            patches.written(),
+            RunOrder.patches(options),
             options.getOrDefault("control-plane", ""),
             wish.speed().orElse(Double.parseDouble(options.getOrDefault("speed", "1"))),
             wish.keep() ? Keep.YES : Keep.of(options),

@@ -32,15 +32,8 @@ public record Survey(List<PhaseId> phases, List<Stale> stale, Optional<String> t
     Map<String, String> options = status.options();
     List<PhaseId> known = List.copyOf(status.phases().keySet());
     try {
-      ConfigPatches added = new ConfigPatches(RunOrder.patches(options));
-      OperatorFiles.Chosen chosen =
-          OperatorFiles.again(
-              Path.of(options.getOrDefault("repository", "")),
-              past.found().cluster(),
-              RunOrder.charts(options),
-              added,
-              false);
-      ClusterSpec spec = added.on(chosen.spec());
+      OperatorFiles.Chosen chosen = OperatorFiles.again(past, false);
+      ClusterSpec spec = chosen.spec();
       Optional<Finding> error =
           spec.findings().stream().filter(each -> each.level() == Finding.Level.ERROR).findFirst();
       boolean programs = RunOrder.allowExec(options);
