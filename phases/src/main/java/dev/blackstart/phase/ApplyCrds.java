@@ -111,13 +111,7 @@ final class ApplyCrds implements Phase {
   private Map<String, KubeObject> definitions(World world) {
     if (definitions.isEmpty()) {
       for (CrdSource source : spec.crds()) {
-        List<KubeObject> found =
-            switch (source) {
-              case CrdSource.FromChart chart -> world.charts().crds(chart.release());
-              case CrdSource.FromFile file -> world.manifests().crds(file);
-              case CrdSource.FromUrl url -> world.manifests().crds(url);
-            };
-        found.forEach(crd -> definitions.put(crd.name(), crd));
+        world.crds(source).forEach(crd -> definitions.put(crd.name(), crd));
       }
     }
     return definitions;

@@ -1,5 +1,8 @@
 package dev.blackstart.world;
 
+import dev.blackstart.cluster.CrdSource;
+import java.util.List;
+
 /** Everything a phase may touch. There are two: the live world and a rehearsal. */
 public record World(
     Kind kind,
@@ -15,5 +18,18 @@ public record World(
   public enum Kind {
     LIVE,
     REHEARSAL
+  }
+
+  /**
+   * The CustomResourceDefinitions a source brings, from its chart, its file or its URL.
+   *
+   * @throws Failure INPUT when it cannot be had
+   */
+  public List<KubeObject> crds(CrdSource source) {
+    return switch (source) {
+      case CrdSource.FromChart chart -> charts.crds(chart.release());
+      case CrdSource.FromFile file -> manifests.crds(file);
+      case CrdSource.FromUrl url -> manifests.crds(url);
+    };
   }
 }

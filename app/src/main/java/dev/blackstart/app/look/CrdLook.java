@@ -152,13 +152,7 @@ final class CrdLook {
   private Map<String, String> wanted() {
     Map<String, String> names = new LinkedHashMap<>();
     for (CrdSource source : spec.crds()) {
-      List<KubeObject> found =
-          switch (source) {
-            case CrdSource.FromChart chart -> world.charts().crds(chart.release());
-            case CrdSource.FromFile file -> world.manifests().crds(file);
-            case CrdSource.FromUrl url -> world.manifests().crds(url);
-          };
-      found.forEach(crd -> names.putIfAbsent(crd.name(), source.at().toString()));
+      world.crds(source).forEach(crd -> names.putIfAbsent(crd.name(), source.at().toString()));
     }
     return names;
   }
