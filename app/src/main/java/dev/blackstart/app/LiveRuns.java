@@ -47,7 +47,7 @@ public final class LiveRuns {
 
   private int drive(RunOrder order, RunId run, Instant start, Optional<RunStatus> past) {
     ClusterSpec spec = order.spec();
-    List<Phase> phases = Phases.of(spec);
+    List<Phase> phases = Phases.of(spec, order.operation());
     Selection.Range range = order.selection().within(phases);
     Path cluster = StateFolder.create(order.state().of(spec.name(), World.Kind.LIVE));
     Path folder = StateFolder.create(cluster.resolve(run.name()));

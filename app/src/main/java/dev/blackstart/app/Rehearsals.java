@@ -2,6 +2,7 @@ package dev.blackstart.app;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Node;
+import dev.blackstart.files.PrivateFile;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.RunLock;
 import dev.blackstart.files.StateFolder;
@@ -52,7 +53,7 @@ public final class Rehearsals {
   public int begin(RunOrder order) {
     ClusterSpec spec = order.spec();
     new RunHistory(order.state()).requireNone(spec.name(), World.Kind.REHEARSAL);
-    List<Phase> phases = Phases.of(spec);
+    List<Phase> phases = Phases.of(spec, order.operation());
     Selection.Range range = order.selection().within(phases);
     Instant start = wall.wall();
     RunId run = RunIds.fresh(start);
@@ -76,6 +77,50 @@ public final class Rehearsals {
     }
   }
 
+  /** Begins a run in the world another run left standing; returns the exit code. */
+  public int beginIn(RunOrder order, RunHistory.Past host) {
+    ClusterSpec spec = order.spec();
+    new RunHistory(order.state()).requireIdle(spec.name(), World.Kind.REHEARSAL);
+    WorldRecord world = host.world().orElseThrow();
+    List<Phase> phases = Phases.of(spec, order.operation());
+    Selection.Range range = order.selection().within(phases);
+    RunId run = RunIds.fresh(wall.wall());
+    Path folder = StateFolder.create(order.state().of(spec.name(), World.Kind.REHEARSAL, run));
+    Redaction redaction = new Redaction();
+    Instant start = Worlds.timeOf(world);
+    try (RunLock lock = lock(order.state(), spec, run);
+        RunSession session =
+            new RunSession(run, spec, World.Kind.REHEARSAL, folder, redaction, face, wall, start)) {
+      Loopback loopback = RunOrder.loopback(host.status().options());
+      OpenWorld[] open = new OpenWorld[1];
+      try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
+        copyKubeconfig(host.found().folder(), folder);
+        open[0] = opened(session, order, folder, world, loopback, redaction);
+        session.use(open[0].world().time());
+        session.begin(phases, order.journalled(loopback.written()));
+        return drive(session, open[0], phases, range, Map.of(), order, folder, world, loopback);
+      } catch (Failure failure) {
+        return session.fail(failure);
+      }
+    }
+  }
+
+  /** The cluster the world has already, when it has one. */
+  private static void copyKubeconfig(Path from, Path to) {
+    Path known = from.resolve(Worlds.KUBECONFIG);
+    if (Files.isRegularFile(known)) {
+      try {
+        PrivateFile.write(to.resolve(Worlds.KUBECONFIG), Files.readString(known));
+      } catch (IOException e) {
+        throw new Failure(
+            Failure.Kind.INPUT,
+            "cannot copy " + known + ": " + e.getMessage(),
+            "check the state folder",
+            e);
+      }
+    }
+  }
+
   /** Goes on with a run whose world stands; returns the exit code. */
   public int resume(RunOrder order, RunHistory.Past past) {
     ClusterSpec spec = order.spec();
@@ -88,7 +133,7 @@ public final class Rehearsals {
                         3,
                         "the world of run " + past.found().run() + " has gone",
                         "start anew: blackstart rehearse --cluster " + spec.name()));
-    List<Phase> phases = Phases.of(spec);
+    List<Phase> phases = Phases.of(spec, order.operation());
     Selection.Range range = order.selection().within(phases);
     Path folder = past.found().folder();
     Redaction redaction = new Redaction();
@@ -149,9 +194,10 @@ public final class Rehearsals {
     session.use(open.world().time());
     int exit = session.drive(open, phases, range, known);
     boolean refused = exit == 3;
-    boolean stands = exit == 130 || (order.keep() != Keep.NO && !refused);
+    boolean guest = order.host().isPresent();
+    boolean stands = guest || exit == 130 || (order.keep() != Keep.NO && !refused);
     if (stands) {
-      tellWhereItStands(session, order, open, folder, loopback);
+      tellWhereItStands(session, order, open, folder, world, loopback);
     }
     open.close();
     if (!stands) {
@@ -162,7 +208,12 @@ public final class Rehearsals {
   }
 
   private static void tellWhereItStands(
-      RunSession session, RunOrder order, OpenWorld open, Path folder, Loopback loopback) {
+      RunSession session,
+      RunOrder order,
+      OpenWorld open,
+      Path folder,
+      WorldRecord world,
+      Loopback loopback) {
     Path talosconfig = folder.resolve("talosconfig");
     Worlds.writeTalosconfig(order.spec(), open, loopback, talosconfig);
     session.tell(
@@ -171,7 +222,7 @@ public final class Rehearsals {
                 stamp,
                 folder.resolve(Worlds.KUBECONFIG).toString(),
                 talosconfig.toString(),
-                "blackstart rehearse --stop " + session.run()));
+                "blackstart rehearse --stop " + world.run()));
   }
 
   /** Credentials of a world that has gone open nothing any more; they need not lie about. */

@@ -2,6 +2,7 @@ package dev.blackstart.app;
 
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.StateFolder;
+import dev.blackstart.phase.Operation;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.RunStatus;
 import dev.blackstart.run.Selection;
@@ -59,6 +60,8 @@ public final class Resumption {
         new RunOrder(
             files.spec(),
             past.status().world(),
+            Operation.of(options),
+            Optional.ofNullable(options.get(RunOrder.IN_WORLD_OF)),
             state,
             wish.selection(),
             files.charts(),

@@ -7,6 +7,7 @@ import dev.blackstart.rehearsal.WorldRecord;
 import dev.blackstart.run.RunStatus;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.World;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +94,15 @@ public final class RunHistory {
   }
 
   private static Past past(StateFolder.Found found, RunStatus status) {
-    return new Past(found, status, WorldRecord.standing(found.folder()), found.engine());
+    return new Past(
+        found, status, WorldRecord.standing(worldFolder(found.folder(), status)), found.engine());
+  }
+
+  /** The folder whose run began the world this run is in: its own, or an earlier run's. */
+  static Path worldFolder(Path folder, RunStatus status) {
+    return Optional.ofNullable(status.options().get(RunOrder.IN_WORLD_OF))
+        .map(folder::resolveSibling)
+        .orElse(folder);
   }
 
   /** The runs of a cluster, oldest first; throws as {@link #all}, of this cluster's journals. */
@@ -108,7 +117,10 @@ public final class RunHistory {
 
   /** The worlds that stand, whatever their runs say. */
   public List<Past> standing() {
-    return all().stream().filter(past -> past.world().isPresent()).toList();
+    return all().stream()
+        .filter(past -> !past.status().options().containsKey(RunOrder.IN_WORLD_OF))
+        .filter(past -> past.world().isPresent())
+        .toList();
   }
 
   /**
@@ -125,10 +137,7 @@ public final class RunHistory {
         continue;
       }
       if (past.resumable()) {
-        throw new Refusal(
-            4,
-            "run " + past.found().run() + " of cluster " + cluster + " is unfinished",
-            "go on: blackstart resume " + past.found().run() + endHint(past));
+        throw unfinished(past);
       }
       if (past.world().isPresent()) {
         throw new Refusal(
@@ -137,6 +146,27 @@ public final class RunHistory {
             "end it: blackstart rehearse --stop " + past.found().run());
       }
     }
+  }
+
+  /**
+   * @throws Refusal 4 when a run of this cluster in that world is at work or can go on
+   */
+  public void requireIdle(String cluster, World.Kind kind) {
+    for (Past past : of(cluster)) {
+      if (past.status().world() == kind) {
+        past.requireIdle();
+        if (past.resumable()) {
+          throw unfinished(past);
+        }
+      }
+    }
+  }
+
+  private static Refusal unfinished(Past past) {
+    return new Refusal(
+        4,
+        "run " + past.found().run() + " of cluster " + past.found().cluster() + " is unfinished",
+        "go on: blackstart resume " + past.found().run() + endHint(past));
   }
 
   private static String endHint(Past past) {

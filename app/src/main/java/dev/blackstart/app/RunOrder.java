@@ -2,6 +2,7 @@ package dev.blackstart.app;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.files.StateFolder;
+import dev.blackstart.phase.Operation;
 import dev.blackstart.rehearsal.control.Loopback;
 import dev.blackstart.run.Selection;
 import dev.blackstart.world.World;
@@ -11,10 +12,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run is asked for; the part a resume must use again travels in the journal.
  *
+ * @param operation what it is for
+ * @param host the run whose rehearsal world it is in, when it begins none of its own
  * @param charts chart mirrors, in the order they are looked at
  * @param controlPlane folder with etcd and kube-apiserver; empty for the embedded API server
  * @param speed world seconds per wall second while the run waits
@@ -24,6 +28,8 @@ import java.util.Map;
 public record RunOrder(
     ClusterSpec spec,
     World.Kind world,
+    Operation operation,
+    Optional<String> host,
     StateFolder state,
     Selection selection,
     List<Path> charts,
@@ -33,11 +39,20 @@ public record RunOrder(
     Keep keep,
     boolean allowExec) {
   private static final String LOOPBACK = "loopback ";
+
+  /** The run whose rehearsal world this one is in, when it began none of its own. */
+  static final String IN_WORLD_OF = "in-world-of";
+
   private static final String ALLOW_EXEC = "allow-exec";
 
   /** What the journal keeps of it. */
   Map<String, String> journalled(Map<String, String> loopback) {
     Map<String, String> options = new LinkedHashMap<>();
+    if (!(operation instanceof Operation.Bootstrap)) {
+      options.put(Operation.OPTION, operation.name());
+      options.putAll(operation.written());
+    }
+    host.ifPresent(run -> options.put(IN_WORLD_OF, run));
     options.put("repository", spec.repository().toString());
     options.put(
         "charts", String.join(File.pathSeparator, charts.stream().map(Path::toString).toList()));

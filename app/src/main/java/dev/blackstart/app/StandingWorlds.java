@@ -55,6 +55,24 @@ public final class StandingWorlds {
     return 0;
   }
 
+  /**
+   * The rehearsal that stands for a cluster.
+   *
+   * @throws Refusal 3 when none does
+   */
+  static RunHistory.Past of(StateFolder state, String cluster) {
+    return new RunHistory(state)
+        .standing().stream()
+            .filter(past -> past.found().cluster().equals(cluster))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        3,
+                        "no rehearsal of " + cluster + " stands",
+                        "rehearse it and keep its world: blackstart rehearse --keep"));
+  }
+
   /** Ends the worlds that stood only for a console to look into. */
   public void endLeftOver() {
     history.standing().stream().filter(Keep::isLeftOver).forEach(StandingWorlds::end);

@@ -3,6 +3,7 @@ package dev.blackstart.app;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.files.Redaction;
+import dev.blackstart.phase.Operation;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
@@ -51,7 +52,7 @@ public record Survey(List<PhaseId> phases, List<Stale> stale, Optional<String> t
 
   private static Survey compared(
       ClusterSpec spec, RunStatus status, List<Path> charts, boolean programs) {
-    List<Phase> phases = Phases.of(spec);
+    List<Phase> phases = Phases.of(spec, Operation.of(status.options()));
     List<Stale> stale = new ArrayList<>();
     try (OpenWorld open = Worlds.look(spec, Optional.empty(), charts, new Redaction(), false)) {
       for (Phase phase : phases) {

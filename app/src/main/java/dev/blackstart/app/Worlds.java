@@ -31,6 +31,7 @@ import dev.blackstart.run.WorkInHand;
 import dev.blackstart.talos.Dialer;
 import dev.blackstart.talos.GrpcDiagnostics;
 import dev.blackstart.talos.GrpcMachines;
+import dev.blackstart.talos.GrpcOperations;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeApi;
@@ -42,6 +43,7 @@ import dev.blackstart.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -242,6 +244,7 @@ final class Worlds {
         new World(
             parts.kind(),
             machines,
+            new GrpcOperations(machines),
             kube,
             helm,
             manifests,
@@ -273,6 +276,13 @@ final class Worlds {
               redaction);
       case REHEARSAL -> SealedTexts.openedOrMadeUp(keys, redaction);
     };
+  }
+
+  /** What time it is in a world that stands. */
+  static Instant timeOf(WorldRecord record) {
+    try (ControlConnection control = connect(record, false)) {
+      return new WorldTime(control).now();
+    }
   }
 
   private static ControlConnection connect(WorldRecord record, boolean driver) {

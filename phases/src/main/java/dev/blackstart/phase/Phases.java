@@ -38,6 +38,14 @@ public final class Phases {
 
   private Phases() {}
 
+  /** The phases of a run that is for this. */
+  public static List<Phase> of(ClusterSpec spec, Operation operation) {
+    return switch (operation) {
+      case Operation.Bootstrap bootstrap -> of(spec);
+    };
+  }
+
+  /** The phases of a bootstrap: the cluster's claims. */
   public static List<Phase> of(ClusterSpec spec) {
     List<Phase> phases = new ArrayList<>();
     phases.add(new Preflight(spec, budget(spec, "preflight")));

@@ -7,6 +7,7 @@ import java.util.List;
 public record World(
     Kind kind,
     Machines machines,
+    NodeOperations operations,
     KubeApi kube,
     Charts charts,
     Manifests manifests,

@@ -210,7 +210,16 @@ class PreflightFindingsTest {
         };
     World rehearsal = paper.world();
     World live =
-        new World(World.Kind.LIVE, paper, paper, paper, paper, rehearsal.secrets(), paper, paper);
+        new World(
+            World.Kind.LIVE,
+            paper,
+            paper.operations(),
+            paper,
+            paper,
+            paper,
+            rehearsal.secrets(),
+            paper,
+            paper);
     return new Case(
         Specs.of(ONE), live, "no-such-host.invalid: the cluster endpoint does not resolve");
   }

@@ -14,6 +14,7 @@ import dev.blackstart.world.MachineReport.Reach;
 import dev.blackstart.world.MachineReport.ServiceState;
 import dev.blackstart.world.MachineStage;
 import dev.blackstart.world.Machines;
+import dev.blackstart.world.NodeOperations;
 import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.Signal;
 import dev.blackstart.world.World;
@@ -51,7 +52,20 @@ public class PaperWorld extends PaperTime
 
   public World world() {
     return new World(
-        World.Kind.REHEARSAL, this, this, this, this, references -> Map.of(), this, this);
+        World.Kind.REHEARSAL,
+        this,
+        operations(),
+        this,
+        this,
+        this,
+        references -> Map.of(),
+        this,
+        this);
+  }
+
+  /** Paper has no nodes that could be rebooted; such runs are tested in the rehearsal. */
+  public NodeOperations operations() {
+    return new NoOperations();
   }
 
   @Override

@@ -5,7 +5,9 @@ import dev.blackstart.app.Keep;
 import dev.blackstart.app.LiveRuns;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.RunOrder;
+import dev.blackstart.phase.Operation;
 import dev.blackstart.world.World;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,6 +41,8 @@ final class BootstrapCommand implements Callable<Integer> {
             new RunOrder(
                 extra.on(chosen.spec()),
                 World.Kind.LIVE,
+                new Operation.Bootstrap(),
+                Optional.empty(),
                 shared.state(),
                 selection.selection(),
                 chosen.charts(),

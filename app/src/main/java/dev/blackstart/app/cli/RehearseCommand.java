@@ -6,8 +6,10 @@ import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.Rehearsals;
 import dev.blackstart.app.RunOrder;
 import dev.blackstart.app.StandingWorlds;
+import dev.blackstart.phase.Operation;
 import dev.blackstart.world.World;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -82,6 +84,8 @@ final class RehearseCommand implements Callable<Integer> {
             new RunOrder(
                 extra.on(chosen.spec()),
                 World.Kind.REHEARSAL,
+                new Operation.Bootstrap(),
+                Optional.empty(),
                 shared.state(),
                 selection.selection(),
                 chosen.charts(),

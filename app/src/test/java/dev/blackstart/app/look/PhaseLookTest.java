@@ -263,6 +263,7 @@ class PhaseLookTest {
     return new World(
         World.Kind.REHEARSAL,
         null,
+        null,
         cluster.kube(),
         charts,
         null,
