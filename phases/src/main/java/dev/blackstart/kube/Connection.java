@@ -83,6 +83,16 @@ final class Connection implements AutoCloseable {
         DEADLINE);
   }
 
+  Reply post(String path, Map<String, Object> body) throws IOException, InterruptedException {
+    byte[] json = Json.write(body);
+    return send(
+        "POST",
+        path,
+        http.newHttpRequestBuilder()
+            .post("application/json", new ByteArrayInputStream(json), json.length),
+        DEADLINE);
+  }
+
   Reply delete(String path) throws IOException, InterruptedException {
     return send(
         "DELETE", path, http.newHttpRequestBuilder().delete("application/json", "{}"), DEADLINE);

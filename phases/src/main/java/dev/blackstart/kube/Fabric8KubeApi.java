@@ -7,6 +7,7 @@ import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Kubeconfig;
 import dev.blackstart.world.Signal;
 import dev.blackstart.world.TimeSource;
+import dev.blackstart.world.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -228,6 +229,16 @@ public final class Fabric8KubeApi implements KubeApi {
           }
           return true;
         });
+  }
+
+  @Override
+  public void cordon(String node, boolean closed) {
+    act((closed ? "cordon " : "uncordon ") + node, now -> Drains.cordon(now, node, closed));
+  }
+
+  @Override
+  public List<Waiting> drain(String node) {
+    return act("drain " + node, now -> Drains.drain(now, node));
   }
 
   private <T> T act(String doing, Reading<T> acting) {

@@ -59,6 +59,22 @@ public interface KubeApi extends AutoCloseable {
 
   void delete(KubeObject.Ref ref);
 
+  /**
+   * Closes a node to new pods, or opens it again.
+   *
+   * @throws Failure REFUSED when there is no such node, UNREACHABLE
+   */
+  void cordon(String node, boolean closed);
+
+  /**
+   * Asks every pod on a node to leave, through the eviction API, so that disruption budgets are
+   * kept. Pods of DaemonSets, static pods and finished ones stay. Asked again and again until
+   * nobody is left.
+   *
+   * @return who is still there, and what keeps them
+   */
+  List<Waiting> drain(String node);
+
   /** Whether a LIST of this resource answers 200: Established alone does not say so. */
   boolean served(String group, String version, String plural);
 

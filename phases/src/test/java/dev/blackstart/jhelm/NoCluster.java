@@ -5,6 +5,7 @@ import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Kubeconfig;
 import dev.blackstart.world.Signal;
+import dev.blackstart.world.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,16 @@ final class NoCluster implements KubeApi {
 
   @Override
   public void delete(KubeObject.Ref ref) {
+    throw unreachable();
+  }
+
+  @Override
+  public void cordon(String node, boolean closed) {
+    throw unreachable();
+  }
+
+  @Override
+  public List<Waiting> drain(String node) {
     throw unreachable();
   }
 

@@ -5,7 +5,6 @@ import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.Failure;
-import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Kubeconfig;
 import dev.blackstart.world.Ledger;
@@ -35,7 +34,7 @@ import java.util.Set;
  * next. For tests of the engine and of single phases; whole runs are tested in the rehearsal.
  */
 public class PaperWorld extends PaperTime
-    implements Machines, KubeApi, Charts, PaperManifests, Ledger {
+    implements Machines, PaperNodes, Charts, PaperManifests, Ledger {
   public final Map<String, Reach> reach = new HashMap<>();
   public final Map<String, String> etcdState = new HashMap<>();
   public final List<EtcdMember> members = new ArrayList<>();
