@@ -47,14 +47,16 @@ public final class WorldClock implements Agenda, AutoCloseable {
 
   @Override
   public synchronized Hold hold() {
-    holds++;
-    run();
+    if (holds++ == 0) {
+      run();
+    }
     return this::release;
   }
 
   private synchronized void release() {
-    holds--;
-    run();
+    if (--holds == 0) {
+      run();
+    }
   }
 
   private void run() {
@@ -78,9 +80,17 @@ public final class WorldClock implements Agenda, AutoCloseable {
 
   @Override
   public void execute(Runnable act) {
+    // What has not found a processor yet is late, and the world must not run away from it: on a
+    // busy machine its minutes would be those of the machine, not of the nodes.
+    Hold late = hold();
     try {
-      threads.execute(act);
+      threads.execute(
+          () -> {
+            late.close();
+            act.run();
+          });
     } catch (RejectedExecutionException e) {
+      late.close();
       // The world has ended; what was still to happen in it does not.
     }
   }

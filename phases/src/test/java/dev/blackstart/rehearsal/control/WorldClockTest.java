@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class WorldClockTest {
@@ -40,6 +41,36 @@ class WorldClockTest {
 
       assertEquals("sooner", happened.poll(10, TimeUnit.SECONDS));
       assertEquals("later", happened.poll(10, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void theWorldDoesNotRunAwayFromWhatHasFoundNoProcessorYet() throws Exception {
+    try (WorldClock clock = new WorldClock()) {
+      int processors = Runtime.getRuntime().availableProcessors();
+      CountDownLatch busy = new CountDownLatch(processors);
+      AtomicBoolean over = new AtomicBoolean();
+      for (int i = 0; i < processors; i++) {
+        clock.execute(() -> spin(busy, over));
+      }
+      busy.await();
+      clock.speed(1_000_000);
+      LinkedBlockingQueue<Instant> begun = new LinkedBlockingQueue<>();
+      clock.execute(() -> begun.add(clock.now()));
+      Instant late = clock.now();
+      Thread.sleep(100);
+      over.set(true);
+
+      Duration lateness = Duration.between(late, begun.poll(10, TimeUnit.SECONDS));
+      assertTrue(lateness.compareTo(Duration.ofMinutes(10)) < 0, lateness::toString);
+    }
+  }
+
+  /** Keeps a processor until it is over: a virtual thread that never parks. */
+  private static void spin(CountDownLatch busy, AtomicBoolean over) {
+    busy.countDown();
+    while (!over.get()) {
+      Thread.onSpinWait();
     }
   }
 
