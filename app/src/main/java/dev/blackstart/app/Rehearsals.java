@@ -41,17 +41,27 @@ public final class Rehearsals {
   public static final String WHILE_SHOWN = "--keep-while-shown";
 
   private final Function<Redaction, Consumer<Event>> face;
+  private final Leftovers leftovers;
 
   /**
    * @param face where events are shown, made with what must be taken out of them
    */
   public Rehearsals(Function<Redaction, Consumer<Event>> face) {
+    this(face, Leftovers.NONE);
+  }
+
+  /**
+   * @param leftovers what is on the machines' disks already when a world begins
+   */
+  public Rehearsals(Function<Redaction, Consumer<Event>> face, Leftovers leftovers) {
     this.face = face;
+    this.leftovers = leftovers;
   }
 
   /** Begins a run in a new world and drives it to its end; returns the exit code. */
   public int begin(RunOrder order) {
     ClusterSpec spec = order.spec();
+    leftovers.requireKnown(spec);
     new RunHistory(order.state()).requireNone(spec.name(), World.Kind.REHEARSAL);
     List<Phase> phases = Phases.of(spec, order.operation());
     Selection.Range range = order.selection().within(phases);
@@ -248,15 +258,13 @@ public final class Rehearsals {
     return Locks.take(folder, run);
   }
 
-  private static WorldSettings settings(RunOrder order, RunId run, Path folder, Loopback loopback) {
+  private WorldSettings settings(RunOrder order, RunId run, Path folder, Loopback loopback) {
     byte[] token = new byte[16];
     new SecureRandom().nextBytes(token);
     return new WorldSettings(
         run.name(),
         order.spec().name(),
-        order.spec().nodes().stream()
-            .map(node -> new WorldSettings.Machine(node.name(), node.address(), node.role()))
-            .toList(),
+        order.spec().nodes().stream().map(leftovers::machine).toList(),
         order.spec().repository().toString(),
         order.charts().stream().map(Path::toString).toList(),
         order.controlPlane(),

@@ -10,6 +10,7 @@ import dev.blackstart.rehearsal.control.Relay;
 import dev.blackstart.rehearsal.control.WorldClock;
 import dev.blackstart.rehearsal.node.NodeFleet;
 import dev.blackstart.rehearsal.node.SimulatedNode;
+import dev.blackstart.rehearsal.node.hardware.Signature;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.SecretKind;
 import java.io.IOException;
@@ -72,6 +73,7 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
     this.fleet = new NodeFleet(clock, loopback, new StaticRules(), SEED);
     for (WorldSettings.Machine machine : settings.nodes()) {
       SimulatedNode node = fleet.add(machine.address());
+      machine.leftovers().forEach((device, content) -> node.leave(device, Signature.of(content)));
       kubelets.put(machine.address(), new NodeKubelet(node, machine.name()));
       relays.put(
           machine.address(), new Relay(loopback.at(machine.address(), KUBERNETES_PORT), clock));

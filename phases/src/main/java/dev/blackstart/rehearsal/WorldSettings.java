@@ -34,8 +34,17 @@ public record WorldSettings(
     String token) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A machine that will be simulated. */
-  public record Machine(String name, String address, Role role) {
+  /**
+   * A machine that will be simulated.
+   *
+   * @param leftovers what others left on its disks: device without {@code /dev/} to {@code NAME} or
+   *     {@code NAME:LABEL} of a file system, such as {@code nvme0n1} to {@code bluestore}
+   */
+  public record Machine(String name, String address, Role role, Map<String, String> leftovers) {
+    public Machine {
+      leftovers = Map.copyOf(leftovers);
+    }
+
     public Node node() {
       return new Node(name, address, role);
     }

@@ -2,6 +2,7 @@ package dev.blackstart.app.cli;
 
 import dev.blackstart.app.ConfigPatches;
 import dev.blackstart.app.Keep;
+import dev.blackstart.app.Leftovers;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.Rehearsals;
 import dev.blackstart.app.RunOrder;
@@ -9,6 +10,7 @@ import dev.blackstart.app.StandingWorlds;
 import dev.blackstart.phase.Operation;
 import dev.blackstart.world.World;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -45,6 +47,14 @@ final class RehearseCommand implements Callable<Integer> {
           "embedded, or a folder with etcd and kube-apiserver (default: ${DEFAULT-VALUE})")
   private String controlPlane;
 
+  @Option(
+      names = "--disk",
+      paramLabel = "NODE:DEVICE=CONTENT",
+      description =
+          "somebody left this on a disk of the simulated machine: e.g."
+              + " worker-1:nvme0n1=bluestore, worker-1:sda1=ext4:LABEL (repeatable)")
+  private List<String> disks = List.of();
+
   @Option(names = "--keep", description = "leave the world up and say how to reach and end it")
   private boolean keep;
 
@@ -79,7 +89,7 @@ final class RehearseCommand implements Callable<Integer> {
     Announcement.of(chosen, shared.json());
     ConfigPatches extra = patches.patches().with(shared.vars());
     over.obey(shared.state(), chosen.spec().name(), World.Kind.REHEARSAL);
-    return new Rehearsals(shared.face())
+    return new Rehearsals(shared.face(), Leftovers.of(disks))
         .begin(
             new RunOrder(
                 extra.on(chosen.spec()),

@@ -7,27 +7,19 @@ import dev.blackstart.rehearsal.node.cosi.ResourceKinds;
 import dev.blackstart.rehearsal.node.hardware.Disk;
 import dev.blackstart.rehearsal.node.hardware.Hardware;
 import dev.talos.api.resource.definitions.block.DiskSpec;
-import dev.talos.api.resource.definitions.block.SystemDiskSpec;
-import dev.talos.api.resource.definitions.block.VolumeStatusSpec;
-import dev.talos.api.resource.definitions.enums.BlockFilesystemType;
-import dev.talos.api.resource.definitions.enums.BlockVolumePhase;
-import dev.talos.api.resource.definitions.enums.BlockVolumeType;
 import dev.talos.api.resource.definitions.hardware.MemoryModuleSpec;
 import dev.talos.api.resource.definitions.hardware.ProcessorSpec;
 import dev.talos.api.resource.definitions.hardware.SystemInformationSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The machine itself, its disks and what Talos keeps on them. */
+/** The machine itself and its disks. */
 final class HardwarePortrait {
-  private static final long MIB = 1L << 20;
   private static final int SECTOR = 512;
 
-  private final Boot boot;
   private final Hardware hardware;
 
   HardwarePortrait(Boot boot) {
-    this.boot = boot;
     this.hardware = boot.node().hardware();
   }
 
@@ -39,7 +31,6 @@ final class HardwarePortrait {
       all.add(module(slot));
     }
     hardware.disks().forEach(disk -> all.add(disk(disk)));
-    boot.node().media().systemDisk.ifPresent(disk -> installed(disk, all));
     return all;
   }
 
@@ -165,46 +156,5 @@ final class HardwarePortrait {
             "transport", disk.transport(),
             "rotational", disk.rotational(),
             "symlinks", disk.symlinks()));
-  }
-
-  private static void installed(Disk disk, List<Published> all) {
-    all.add(
-        Published.of(
-            ResourceKinds.SYSTEM_DISK,
-            "system-disk",
-            SystemDiskSpec.newBuilder().setDiskId(disk.name()).setDevPath(disk.path()).build(),
-            yaml("diskID", disk.name(), "devPath", disk.path())));
-    long rest = disk.size() - 2202 * MIB;
-    all.add(volume(disk, "EFI", 1, 2101 * MIB, BlockFilesystemType.FILESYSTEM_TYPE_VFAT));
-    all.add(volume(disk, "META", 2, MIB, BlockFilesystemType.FILESYSTEM_TYPE_NONE));
-    all.add(volume(disk, "STATE", 3, 100 * MIB, BlockFilesystemType.FILESYSTEM_TYPE_XFS));
-    all.add(volume(disk, "EPHEMERAL", 4, rest, BlockFilesystemType.FILESYSTEM_TYPE_XFS));
-  }
-
-  private static Published volume(
-      Disk disk, String label, int index, long size, BlockFilesystemType filesystem) {
-    String location = disk.path() + (disk.name().startsWith("nvme") ? "p" : "") + index;
-    String pretty = String.format(java.util.Locale.ROOT, "%.0f MB", size / 1e6);
-    return Published.of(
-        ResourceKinds.VOLUME_STATUS,
-        label,
-        VolumeStatusSpec.newBuilder()
-            .setPhase(BlockVolumePhase.VOLUME_PHASE_READY)
-            .setType(BlockVolumeType.VOLUME_TYPE_PARTITION)
-            .setLocation(location)
-            .setParentLocation(disk.path())
-            .setPartitionIndex(index)
-            .setSize(size)
-            .setFilesystem(filesystem)
-            .setPrettySize(pretty)
-            .build(),
-        yaml(
-            "phase", "ready",
-            "type", "partition",
-            "location", location,
-            "parentLocation", disk.path(),
-            "partitionIndex", index,
-            "size", size,
-            "prettySize", pretty));
   }
 }

@@ -30,6 +30,7 @@ final class Install implements Work {
               () -> {
                 Media media = boot.node().media();
                 media.systemDisk = disk;
+                media.wipeLeftovers(disk.get());
                 media.version =
                     config
                         .installVersion()

@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.node;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.etcd.EtcdMember;
 import dev.blackstart.rehearsal.node.hardware.Disk;
+import dev.blackstart.rehearsal.node.hardware.Signature;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +30,11 @@ final class Media {
 
   final Map<Integer, String> meta = new TreeMap<>();
 
+  /**
+   * What others left on the disks, by device without {@code /dev/}: a disk or a partition of it.
+   */
+  final Map<String, Signature> leftovers = new TreeMap<>();
+
   private final String mediaVersion;
 
   Media(String mediaVersion) {
@@ -47,10 +53,16 @@ final class Media {
     imagesPulled = false;
   }
 
+  /** Nothing of what others left on this disk, and its partitions, can be recognised any more. */
+  void wipeLeftovers(Disk disk) {
+    leftovers.keySet().removeIf(one -> one.equals(disk.name()) || disk.hasPart(one));
+  }
+
   void wipeAll() {
     wipeState();
     wipeEphemeral();
     meta.clear();
+    systemDisk.ifPresent(this::wipeLeftovers);
     systemDisk = Optional.empty();
     version = mediaVersion;
   }

@@ -17,6 +17,7 @@ final class Portrait {
   List<Published> resources() {
     List<Published> all = new ArrayList<>();
     all.addAll(new HardwarePortrait(boot).resources());
+    all.addAll(new VolumePortrait(boot).resources());
     all.addAll(new NetworkPortrait(boot).resources());
     all.addAll(new RuntimePortrait(boot).resources());
     all.addAll(new ClusterPortrait(boot).resources());

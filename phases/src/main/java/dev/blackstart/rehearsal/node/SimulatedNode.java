@@ -5,6 +5,7 @@ import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.etcd.EtcdMember;
 import dev.blackstart.rehearsal.node.hardware.Digits;
 import dev.blackstart.rehearsal.node.hardware.Hardware;
+import dev.blackstart.rehearsal.node.hardware.Signature;
 import dev.blackstart.world.MachineStage;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -121,6 +122,20 @@ public final class SimulatedNode {
     machinery
         .turn()
         .take(() -> boot.ifPresent(life -> ProcessLog.klog(life, caller, message, fields)));
+  }
+
+  /**
+   * Somebody else used this disk or partition before and left something on it.
+   *
+   * @param device without {@code /dev/}, such as {@code nvme0n1} or {@code sda1}
+   * @throws IllegalArgumentException when the machine has no such disk
+   */
+  public void leave(String device, Signature content) {
+    if (!hardware.has(device)) {
+      throw new IllegalArgumentException(
+          address + " has no disk " + device + ", but " + hardware.diskNames());
+    }
+    machinery.turn().take(() -> media.leftovers.put(device, content));
   }
 
   /** Cuts the power: everything that is not on disk is gone at once. */

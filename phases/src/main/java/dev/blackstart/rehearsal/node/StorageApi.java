@@ -55,9 +55,11 @@ final class StorageApi extends StorageServiceGrpc.StorageServiceImplBase {
     }
     Optional<Disk> disk =
         boot.node().hardware().disks().stream()
-            .filter(one -> one.name().equals(device.getDevice()))
+            .filter(one -> one.name().equals(device.getDevice()) || one.hasPart(device.getDevice()))
             .findFirst();
-    if (disk.isEmpty()) {
+    boolean whole = disk.isPresent() && disk.get().name().equals(device.getDevice());
+    if (disk.isEmpty()
+        || !(whole || boot.node().media().leftovers.containsKey(device.getDevice()))) {
       throw Answer.refused(
           Status.NOT_FOUND, "blockdevice \"" + device.getDevice() + "\" not found");
     }
@@ -69,6 +71,11 @@ final class StorageApi extends StorageServiceGrpc.StorageServiceImplBase {
       throw Answer.refused(
           Status.FAILED_PRECONDITION,
           "blockdevice \"" + device.getDevice() + "\" is in use by volume \"EPHEMERAL\"");
+    }
+    if (whole) {
+      boot.node().media().wipeLeftovers(disk.get());
+    } else {
+      boot.node().media().leftovers.remove(device.getDevice());
     }
   }
 

@@ -49,8 +49,8 @@ public final class ResourceKinds {
           "DiscoveredVolumes.block.talos.dev",
           "DiscoveredVolume",
           "runtime",
-          List.of("dv"),
-          "Size {.pretty_size}; Discovered {.name}; Label {.label}; PartitionLabel"
+          List.of(),
+          "Type {.type}; Size {.pretty_size}; Discovered {.name}; Label {.label}; PartitionLabel"
               + " {.partition_label}");
   public static final ResourceKind SERVICE =
       kind(

@@ -39,6 +39,26 @@ public record Disk(
 
   /** The size as Talos prints it, decimal: {@code 500 GB}. */
   public String prettySize() {
+    return prettySize(size);
+  }
+
+  /** Path of a partition of it, from 1. */
+  public String partition(int index) {
+    return "/dev/" + stem() + index;
+  }
+
+  /** Whether a device, named without {@code /dev/}, is a partition of it. */
+  public boolean hasPart(String device) {
+    return device.startsWith(stem()) && device.substring(stem().length()).matches("\\d+");
+  }
+
+  /** What the number of a partition follows. */
+  private String stem() {
+    return name + (Character.isDigit(name.charAt(name.length() - 1)) ? "p" : "");
+  }
+
+  /** Bytes as Talos prints them. */
+  public static String prettySize(long size) {
     double value = size;
     String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
     int unit = 0;

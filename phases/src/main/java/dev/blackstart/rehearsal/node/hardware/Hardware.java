@@ -101,6 +101,20 @@ public record Hardware(
         uuid, manufacturer, product, serial, processor, cores, threads, memoryMib, disks, renamed);
   }
 
+  /**
+   * Whether it has this disk, or a disk this could be a partition of.
+   *
+   * @param device without {@code /dev/}
+   */
+  public boolean has(String device) {
+    return disks.stream().anyMatch(disk -> disk.name().equals(device) || disk.hasPart(device));
+  }
+
+  /** Names of its disks, such as {@code nvme0n1, sda}. */
+  public String diskNames() {
+    return String.join(", ", disks.stream().map(Disk::name).toList());
+  }
+
   /** Both modules together, in KiB. */
   public long memoryKib() {
     return 2L * memoryMib * 1024;
