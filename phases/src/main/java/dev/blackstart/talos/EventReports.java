@@ -33,7 +33,11 @@ final class EventReports {
     }
     String kind = data.getTypeUrl().substring(data.getTypeUrl().lastIndexOf('.') + 1);
     return Optional.of(
-        new NodeEvent(at(event.getId()), LineCutter.cut(kind), LineCutter.cut(text(kind, data))));
+        new NodeEvent(
+            at(event.getId()),
+            LineCutter.cut(kind),
+            LineCutter.cut(text(kind, data)),
+            LineCutter.cut(event.getActorId())));
   }
 
   private static String text(String kind, Any data) {

@@ -265,6 +265,10 @@ public final class GrpcMachines implements Machines {
     return present(node, NodeWatcher::channel);
   }
 
+  TimeSource.Work working(String what) {
+    return time.working(what);
+  }
+
   /** A channel of its own, which the caller closes; as {@link #answering}. */
   ManagedChannel another(Node node) {
     return present(node, NodeWatcher::another);

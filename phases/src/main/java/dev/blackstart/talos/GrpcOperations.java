@@ -1,120 +1,307 @@
 package dev.blackstart.talos;
 
 import dev.blackstart.cluster.Node;
+import dev.blackstart.machineconfig.ConfigMerge;
+import dev.blackstart.world.Failure;
 import dev.blackstart.world.Machines;
 import dev.blackstart.world.NodeOperations;
 import dev.blackstart.world.RenderedConfig;
+import dev.talos.api.common.Data;
+import dev.talos.api.machine.BootstrapRequest;
+import dev.talos.api.machine.ReadRequest;
+import dev.talos.api.machine.RebootRequest;
+import dev.talos.api.machine.ResetPartitionSpec;
+import dev.talos.api.machine.ResetRequest;
+import dev.talos.api.machine.ShutdownRequest;
+import dev.talos.api.machine.UpgradeRequest;
+import dev.talos.api.resource.config.MachineConfigSpec;
+import dev.talos.api.storage.BlockDeviceWipeDescriptor;
+import dev.talos.api.storage.BlockDeviceWipeRequest;
+import dev.talos.api.storage.StorageServiceGrpc;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** What is asked of configured nodes, over Talos's gRPC API. */
 public final class GrpcOperations implements NodeOperations {
-  private final GrpcMachines machines;
+  private static final Duration CALL = Duration.ofSeconds(10);
+  private static final Duration ACT = Duration.ofSeconds(30);
+
+  /** The answer to an upgrade comes after its image was pulled. */
+  private static final Duration PULL = Duration.ofMinutes(15);
+
+  /** A disk of zeroes is not asked for, but a slow one takes its time to be cleared. */
+  private static final Duration WIPE = Duration.ofMinutes(2);
+
+  private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
+  private static final int LARGEST_CONFIG = 8 << 20;
+
+  private final NodeCalls calls;
+  private final EtcdUpkeep etcd;
 
   /**
    * @param machines whose nodes are asked; they stay open
    */
   public GrpcOperations(GrpcMachines machines) {
-    this.machines = machines;
+    this.calls = new NodeCalls(machines);
+    this.etcd = new EtcdUpkeep(calls);
   }
 
   @Override
   public Optional<String> bootId(Node node) {
-    throw new UnsupportedOperationException(machines.toString());
+    ReadRequest request = ReadRequest.newBuilder().setPath(BOOT_ID).build();
+    try {
+      String id =
+          calls.ask(node, "does not tell its boot", CALL, stub -> first(stub.read(request)));
+      return Optional.of(id.strip()).filter(text -> !text.isEmpty());
+    } catch (Failure silent) {
+      return Optional.empty();
+    }
+  }
+
+  private static String first(Iterator<Data> pieces) {
+    return pieces.hasNext()
+        ? LineCutter.cut(pieces.next().getBytes().toString(StandardCharsets.UTF_8))
+        : "";
   }
 
   @Override
   public Applied apply(
       Node node, RenderedConfig config, ApplyMode mode, boolean dryRun, Duration tryTimeout) {
-    throw new UnsupportedOperationException(machines.toString());
+    String asked = "did not take another machine config";
+    calls.requireConfigured(node, asked);
+    ConfigChange change = new ConfigChange(config, yaml(node));
+    return calls.ask(
+        node,
+        asked,
+        ACT,
+        stub -> {
+          try {
+            return stub
+                .applyConfiguration(change.request(mode, dryRun, tryTimeout))
+                .getMessagesList()
+                .stream()
+                .findFirst()
+                .map(change::answer)
+                .orElseThrow(() -> unanswered());
+          } catch (StatusRuntimeException refused) {
+            throw change.refusal(refused);
+          }
+        });
+  }
+
+  private static StatusRuntimeException unanswered() {
+    return Status.DATA_LOSS.withDescription("an answer without content").asRuntimeException();
   }
 
   @Override
   public RenderedConfig runningConfig(Node node) {
-    throw new UnsupportedOperationException(machines.toString());
+    String yaml = yaml(node);
+    String origin = "the config of " + node.name();
+    return new RenderedConfig(yaml, ConfigMerge.digest(yaml, origin), List.of(origin));
+  }
+
+  private String yaml(Node node) {
+    return calls.any(
+        node,
+        "does not give its machine config",
+        channel ->
+            new Cosi(channel, CALL)
+                .get(Resources.MACHINE_CONFIG, "v1alpha1")
+                .map(MachineConfigSpec::getYamlMarshalled)
+                .filter(text -> text.size() <= LARGEST_CONFIG)
+                .map(text -> text.toStringUtf8())
+                .orElseThrow(
+                    () ->
+                        Status.NOT_FOUND
+                            .withDescription("there is none, or one beyond 8 MiB")
+                            .asRuntimeException()));
   }
 
   @Override
-  public void reboot(Node node, RebootMode mode) {
-    throw new UnsupportedOperationException(machines.toString());
+  public String reboot(Node node, RebootMode mode) {
+    RebootRequest.Mode wanted =
+        switch (mode) {
+          case DEFAULT -> RebootRequest.Mode.DEFAULT;
+          case POWERCYCLE -> RebootRequest.Mode.POWERCYCLE;
+          case FORCE -> RebootRequest.Mode.FORCE;
+        };
+    RebootRequest request = RebootRequest.newBuilder().setMode(wanted).build();
+    return calls.ask(
+        node,
+        "did not agree to reboot",
+        ACT,
+        stub -> actor(stub.reboot(request).getMessagesList(), each -> each.getActorId()));
   }
 
   @Override
-  public void shutdown(Node node, boolean force) {
-    throw new UnsupportedOperationException(machines.toString());
+  public String shutdown(Node node, boolean force) {
+    ShutdownRequest request = ShutdownRequest.newBuilder().setForce(force).build();
+    return calls.ask(
+        node,
+        "did not agree to shut down",
+        ACT,
+        stub -> actor(stub.shutdown(request).getMessagesList(), each -> each.getActorId()));
   }
 
   @Override
-  public void reset(Node node, Reset reset) {
-    throw new UnsupportedOperationException(machines.toString());
+  public String reset(Node node, Reset reset) {
+    ResetRequest.Builder request =
+        ResetRequest.newBuilder()
+            .setGraceful(reset.graceful())
+            .setReboot(reset.reboot())
+            .addAllUserDisksToWipe(reset.userDisks())
+            .setMode(
+                reset.onlyUserDisks()
+                    ? ResetRequest.WipeMode.USER_DISKS
+                    : ResetRequest.WipeMode.ALL);
+    reset.labels().stream()
+        .sorted()
+        .map(label -> ResetPartitionSpec.newBuilder().setLabel(label).setWipe(true))
+        .forEach(request::addSystemPartitionsToWipe);
+    return calls.ask(
+        node,
+        "did not agree to be reset",
+        ACT,
+        stub -> actor(stub.reset(request.build()).getMessagesList(), each -> each.getActorId()));
   }
 
   @Override
-  public void upgrade(Node node, String image, boolean stage, boolean force, RebootMode mode) {
-    throw new UnsupportedOperationException(machines.toString());
+  public String upgrade(Node node, String image, boolean stage, boolean force, RebootMode mode) {
+    UpgradeRequest request =
+        UpgradeRequest.newBuilder()
+            .setImage(image)
+            .setPreserve(true)
+            .setStage(stage)
+            .setForce(force)
+            .setRebootMode(
+                switch (mode) {
+                  case DEFAULT, FORCE -> UpgradeRequest.RebootMode.DEFAULT;
+                  case POWERCYCLE -> UpgradeRequest.RebootMode.POWERCYCLE;
+                })
+            .build();
+    return calls.slow(
+        node,
+        "did not agree to the upgrade to " + image,
+        PULL,
+        stub -> actor(stub.upgrade(request).getMessagesList(), each -> each.getActorId()));
+  }
+
+  private interface ActorOf<T> {
+    String in(T answer);
+  }
+
+  private static <T> String actor(List<T> answers, ActorOf<T> actor) {
+    return answers.isEmpty() ? "" : LineCutter.cut(actor.in(answers.getFirst()));
   }
 
   @Override
   public EtcdStatus etcdStatus(Node node) {
-    throw new UnsupportedOperationException(machines.toString());
+    return etcd.status(node);
   }
 
   @Override
-  public List<String> etcdAlarms(Node node) {
-    throw new UnsupportedOperationException(machines.toString());
+  public List<EtcdAlarm> etcdAlarms(Node node) {
+    return etcd.alarms(node);
   }
 
   @Override
-  public void disarmEtcdAlarms(Node node) {
-    throw new UnsupportedOperationException(machines.toString());
+  public List<EtcdAlarm> disarmEtcdAlarms(Node node) {
+    return etcd.disarm(node);
   }
 
   @Override
   public void defragmentEtcd(Node node) {
-    throw new UnsupportedOperationException(machines.toString());
+    etcd.defragment(node);
   }
 
   @Override
   public Optional<String> forfeitEtcdLeadership(Node node) {
-    throw new UnsupportedOperationException(machines.toString());
+    return etcd.forfeit(node);
   }
 
   @Override
   public void leaveEtcd(Node node) {
-    throw new UnsupportedOperationException(machines.toString());
+    etcd.leave(node);
   }
 
   @Override
   public void removeEtcdMember(Node asked, String member) {
-    throw new UnsupportedOperationException(machines.toString());
+    etcd.remove(asked, member);
   }
 
   @Override
   public long snapshotEtcd(Node node, OutputStream to) throws IOException {
-    throw new UnsupportedOperationException(machines.toString());
+    return etcd.snapshot(node, to);
   }
 
   @Override
   public void uploadEtcdSnapshot(Node node, InputStream snapshot) throws IOException {
-    throw new UnsupportedOperationException(machines.toString());
+    etcd.upload(node, snapshot);
   }
 
   @Override
   public Machines.BootstrapAnswer recoverEtcd(Node node, boolean skipHashCheck) {
-    throw new UnsupportedOperationException(machines.toString());
+    BootstrapRequest request =
+        BootstrapRequest.newBuilder()
+            .setRecoverEtcd(true)
+            .setRecoverSkipHashCheck(skipHashCheck)
+            .build();
+    return calls.ask(
+        node,
+        "refused to recover etcd",
+        ACT,
+        stub -> {
+          try {
+            stub.bootstrap(request);
+            return Machines.BootstrapAnswer.ACCEPTED;
+          } catch (StatusRuntimeException refused) {
+            if (refused.getStatus().getCode() == Status.Code.ALREADY_EXISTS) {
+              return Machines.BootstrapAnswer.ALREADY_BOOTSTRAPPED;
+            }
+            if (Refusals.bootstrapLater(refused.getStatus())) {
+              return Machines.BootstrapAnswer.NOT_YET;
+            }
+            throw refused;
+          }
+        });
   }
 
   @Override
   public List<FoundVolume> volumes(Node node) {
-    throw new UnsupportedOperationException(machines.toString());
+    return calls.any(
+        node,
+        "does not tell what is on its disks",
+        channel ->
+            new Cosi(channel, CALL)
+                .list(Resources.DISCOVERED_VOLUMES).stream()
+                    .map(Resources::volume)
+                    .sorted(Comparator.comparing(FoundVolume::path))
+                    .toList());
   }
 
   @Override
   public void wipeDisks(Node node, List<String> devices) {
-    throw new UnsupportedOperationException(machines.toString());
+    BlockDeviceWipeRequest.Builder request = BlockDeviceWipeRequest.newBuilder();
+    for (String device : devices) {
+      String name = device.startsWith("/dev/") ? device.substring("/dev/".length()) : device;
+      request.addDevices(BlockDeviceWipeDescriptor.newBuilder().setDevice(name));
+    }
+    calls.any(
+        node,
+        "did not wipe " + String.join(", ", devices),
+        channel ->
+            StorageServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(WIPE.toMillis(), TimeUnit.MILLISECONDS)
+                .blockDeviceWipe(request.build()));
   }
 }

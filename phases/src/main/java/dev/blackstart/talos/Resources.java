@@ -2,8 +2,10 @@ package dev.blackstart.talos;
 
 import dev.blackstart.world.MachineStage;
 import dev.blackstart.world.Machines.Disk;
+import dev.blackstart.world.NodeOperations.FoundVolume;
 import dev.blackstart.world.Waiting;
 import dev.talos.api.resource.config.MachineConfigSpec;
+import dev.talos.api.resource.definitions.block.DiscoveredVolumeSpec;
 import dev.talos.api.resource.definitions.block.DiskSpec;
 import dev.talos.api.resource.definitions.block.SystemDiskSpec;
 import dev.talos.api.resource.definitions.runtime.MachineStatusSpec;
@@ -18,6 +20,9 @@ final class Resources {
       new Cosi.Kind<>("runtime", "Versions.runtime.talos.dev", VersionSpec.parser());
   static final Cosi.Kind<DiskSpec> DISKS =
       new Cosi.Kind<>("runtime", "Disks.block.talos.dev", DiskSpec.parser());
+  static final Cosi.Kind<DiscoveredVolumeSpec> DISCOVERED_VOLUMES =
+      new Cosi.Kind<>(
+          "runtime", "DiscoveredVolumes.block.talos.dev", DiscoveredVolumeSpec.parser());
   static final Cosi.Kind<SystemDiskSpec> SYSTEM_DISK =
       new Cosi.Kind<>("runtime", "SystemDisks.block.talos.dev", SystemDiskSpec.parser());
   static final Cosi.Kind<MachineConfigSpec> MACHINE_CONFIG =
@@ -49,6 +54,17 @@ final class Resources {
       case 8 -> MachineStage.UPGRADING;
       default -> MachineStage.UNKNOWN;
     };
+  }
+
+  /** A whole disk is its own; what Talos calls name is the kind of content it found. */
+  static FoundVolume volume(DiscoveredVolumeSpec spec) {
+    String path = spec.getDevPath();
+    return new FoundVolume(
+        LineCutter.cut(path),
+        LineCutter.cut(spec.getParentDevPath().isEmpty() ? path : spec.getParentDevPath()),
+        LineCutter.cut(spec.getName()),
+        LineCutter.cut(spec.getLabel().isEmpty() ? spec.getPartitionLabel() : spec.getLabel()),
+        spec.getSize());
   }
 
   static Disk disk(DiskSpec spec) {

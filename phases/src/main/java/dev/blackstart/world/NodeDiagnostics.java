@@ -68,8 +68,9 @@ public interface NodeDiagnostics extends AutoCloseable {
   /**
    * @param at to the second; absent when its id does not tell
    * @param kind such as {@code PhaseEvent}
+   * @param actor id of the call that caused it, as {@link NodeOperations#reboot} tells it; or empty
    */
-  record NodeEvent(Optional<Instant> at, String kind, String text) {}
+  record NodeEvent(Optional<Instant> at, String kind, String text, String actor) {}
 
   /**
    * The machine config the node runs, as YAML with every secret masked.

@@ -61,14 +61,21 @@ public interface NodeOperations {
     FORCE
   }
 
-  void reboot(Node node, RebootMode mode);
+  /**
+   * @return the id that the events it causes carry, see {@link NodeDiagnostics.NodeEvent}
+   */
+  String reboot(Node node, RebootMode mode);
 
   /**
    * @param force do not drain it first
+   * @return as of {@link #reboot}
    */
-  void shutdown(Node node, boolean force);
+  String shutdown(Node node, boolean force);
 
-  void reset(Node node, Reset reset);
+  /**
+   * @return as of {@link #reboot}
+   */
+  String reset(Node node, Reset reset);
 
   /**
    * @param graceful leave etcd and drain first; never for the last control plane
@@ -76,14 +83,27 @@ public interface NodeOperations {
    * @param labels system partitions to wipe, such as {@code EPHEMERAL}; empty wipes the whole disk,
    *     META too
    * @param userDisks device paths of further disks to wipe
+   * @param onlyUserDisks leave the system disk as it is; then there are no labels
    */
-  record Reset(boolean graceful, boolean reboot, Set<String> labels, List<String> userDisks) {}
+  record Reset(
+      boolean graceful,
+      boolean reboot,
+      Set<String> labels,
+      List<String> userDisks,
+      boolean onlyUserDisks) {
+    /** One that wipes of the system disk what the labels say. */
+    public Reset(boolean graceful, boolean reboot, Set<String> labels, List<String> userDisks) {
+      this(graceful, reboot, labels, userDisks, false);
+    }
+  }
 
   /**
    * @param stage install with the next reboot, when a running system is in the way
    * @param force even when etcd would lose its quorum
+   * @param mode FORCE is as DEFAULT: an upgrade always stops the services
+   * @return as of {@link #reboot}
    */
-  void upgrade(Node node, String image, boolean stage, boolean force, RebootMode mode);
+  String upgrade(Node node, String image, boolean stage, boolean force, RebootMode mode);
 
   /** State of etcd on a control plane. */
   EtcdStatus etcdStatus(Node node);
@@ -107,10 +127,19 @@ public interface NodeOperations {
       boolean learner,
       List<String> errors) {}
 
-  /** Alarms of the node's member, such as {@code NOSPACE}. */
-  List<String> etcdAlarms(Node node);
+  /** The alarms raised in etcd, by whichever member. */
+  List<EtcdAlarm> etcdAlarms(Node node);
 
-  void disarmEtcdAlarms(Node node);
+  /**
+   * @param member 16 hexadecimal digits
+   * @param kind {@code NOSPACE} or {@code CORRUPT}
+   */
+  record EtcdAlarm(String member, String kind) {}
+
+  /**
+   * @return what was disarmed
+   */
+  List<EtcdAlarm> disarmEtcdAlarms(Node node);
 
   /** Gives free space back; etcd on that node answers nobody meanwhile. */
   void defragmentEtcd(Node node);
@@ -126,7 +155,7 @@ public interface NodeOperations {
   void removeEtcdMember(Node asked, String member);
 
   /**
-   * Streams a snapshot of etcd's database.
+   * Streams a snapshot of etcd's database; {@link EtcdSnapshotCheck} tells whether it is whole.
    *
    * @return bytes written; the last 32 are the SHA-256 of what goes before
    * @throws IOException when it cannot be written
@@ -156,7 +185,8 @@ public interface NodeOperations {
    * What stands on a disk or partition (Talos {@code DiscoveredVolumes}).
    *
    * @param disk path of the disk it lies on
-   * @param content such as {@code xfs}, {@code gpt}, {@code bluestore}; empty for unknown
+   * @param content such as {@code xfs}, {@code gpt}, {@code bluestore}; empty when Talos finds
+   *     nothing
    * @param label of the partition or file system, or empty
    * @param size bytes
    */

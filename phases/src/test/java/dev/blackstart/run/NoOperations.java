@@ -30,22 +30,22 @@ final class NoOperations implements NodeOperations {
   }
 
   @Override
-  public void reboot(Node node, RebootMode mode) {
+  public String reboot(Node node, RebootMode mode) {
     throw new UnsupportedOperationException("no node can be asked on paper");
   }
 
   @Override
-  public void shutdown(Node node, boolean force) {
+  public String shutdown(Node node, boolean force) {
     throw new UnsupportedOperationException("no node can be asked on paper");
   }
 
   @Override
-  public void reset(Node node, Reset reset) {
+  public String reset(Node node, Reset reset) {
     throw new UnsupportedOperationException("no node can be asked on paper");
   }
 
   @Override
-  public void upgrade(Node node, String image, boolean stage, boolean force, RebootMode mode) {
+  public String upgrade(Node node, String image, boolean stage, boolean force, RebootMode mode) {
     throw new UnsupportedOperationException("no node can be asked on paper");
   }
 
@@ -55,12 +55,12 @@ final class NoOperations implements NodeOperations {
   }
 
   @Override
-  public List<String> etcdAlarms(Node node) {
+  public List<EtcdAlarm> etcdAlarms(Node node) {
     throw new UnsupportedOperationException("no node can be asked on paper");
   }
 
   @Override
-  public void disarmEtcdAlarms(Node node) {
+  public List<EtcdAlarm> disarmEtcdAlarms(Node node) {
     throw new UnsupportedOperationException("no node can be asked on paper");
   }
 

@@ -29,6 +29,9 @@ public final class MaskedConfig {
 
   private final Set<String> masked = new HashSet<>();
 
+  /** Of secrets of several lines, each: they stand elsewhere by chance, but not in a comparison. */
+  private final Set<String> lines = new HashSet<>();
+
   private MaskedConfig() {}
 
   /**
@@ -48,6 +51,14 @@ public final class MaskedConfig {
             .map(config::everywhere)
             .map(node -> Yaml.write(node, YamlStyle.FOUR))
             .toList());
+  }
+
+  /** What {@link #of} would mask in a config, in single lines, when it is long enough to tell. */
+  static Set<String> secrets(String yaml) {
+    MaskedConfig config = new MaskedConfig();
+    Yaml.parse(yaml, "a machine config").forEach(node -> config.under(node, Secrecy.OPEN));
+    config.masked.addAll(config.lines);
+    return config.masked;
   }
 
   private YamlNode under(YamlNode node, Secrecy secrecy) {
@@ -97,10 +108,18 @@ public final class MaskedConfig {
     if (scalar.isNull() || value.isEmpty() || value.equals("true") || value.equals("false")) {
       return scalar;
     }
-    if (value.length() >= TELLING && !value.contains("\n") && masked.size() < REMEMBERED) {
-      masked.add(value);
+    if (value.contains("\n")) {
+      value.lines().map(String::strip).forEach(line -> remember(lines, line));
+    } else {
+      remember(masked, value);
     }
     return with(scalar, before + MASK);
+  }
+
+  private static void remember(Set<String> secrets, String value) {
+    if (value.length() >= TELLING && secrets.size() < REMEMBERED) {
+      secrets.add(value);
+    }
   }
 
   private static ScalarNode looked(ScalarNode scalar) {
