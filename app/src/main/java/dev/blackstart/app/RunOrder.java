@@ -4,6 +4,7 @@ import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.files.StateFolder;
 import dev.blackstart.phase.Operation;
 import dev.blackstart.rehearsal.control.Loopback;
+import dev.blackstart.run.Event;
 import dev.blackstart.run.Selection;
 import dev.blackstart.world.World;
 import java.io.File;
@@ -49,7 +50,7 @@ public record RunOrder(
   Map<String, String> journalled(Map<String, String> loopback) {
     Map<String, String> options = new LinkedHashMap<>();
     if (!(operation instanceof Operation.Bootstrap)) {
-      options.put(Operation.OPTION, operation.name());
+      options.put(Event.RunStarted.OPERATION, operation.name());
       options.putAll(operation.written());
     }
     host.ifPresent(run -> options.put(IN_WORLD_OF, run));

@@ -1,5 +1,6 @@
 package dev.blackstart.phase;
 
+import dev.blackstart.run.Event;
 import java.util.Map;
 
 /**
@@ -7,14 +8,11 @@ import java.util.Map;
  * that a resume goes on with the same.
  */
 public sealed interface Operation {
-  /** The journal's key of {@link #name}. */
-  String OPTION = "operation";
-
   /** From bare machines to green Flux. */
   record Bootstrap() implements Operation {
     @Override
     public String name() {
-      return "bootstrap";
+      return Event.RunStarted.BOOTSTRAP;
     }
 
     @Override
@@ -35,9 +33,9 @@ public sealed interface Operation {
    * @throws IllegalArgumentException when this version knows no such operation
    */
   static Operation of(Map<String, String> options) {
-    String name = options.getOrDefault(OPTION, "bootstrap");
+    String name = options.getOrDefault(Event.RunStarted.OPERATION, Event.RunStarted.BOOTSTRAP);
     return switch (name) {
-      case "bootstrap" -> new Bootstrap();
+      case Event.RunStarted.BOOTSTRAP -> new Bootstrap();
       default -> throw new IllegalArgumentException("no operation is called " + name);
     };
   }

@@ -31,7 +31,18 @@ public sealed interface Event {
       Outline outline,
       Instant worldStart,
       Map<String, String> options)
-      implements Event {}
+      implements Event {
+    /** The option that says what a run is for. */
+    public static final String OPERATION = "operation";
+
+    /** From bare machines to green Flux, what a run is for when its options do not say. */
+    public static final String BOOTSTRAP = "bootstrap";
+
+    /** What it is for, in one word. */
+    public String operation() {
+      return options.getOrDefault(OPERATION, BOOTSTRAP);
+    }
+  }
 
   /** The run goes on in another process. */
   record RunResumed(Stamp stamp, String cluster, World.Kind world, Outline outline)

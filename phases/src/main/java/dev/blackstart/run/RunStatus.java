@@ -117,6 +117,11 @@ public record RunStatus(
     };
   }
 
+  /** What the run is for, in one word, such as {@code bootstrap}. */
+  public String operation() {
+    return options.getOrDefault(Event.RunStarted.OPERATION, Event.RunStarted.BOOTSTRAP);
+  }
+
   /**
    * Whether a resume has something to go on with: the run was cut short, interrupted, or failed
    * after it touched something; and nobody gave it up.

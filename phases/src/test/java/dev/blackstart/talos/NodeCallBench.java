@@ -155,8 +155,7 @@ final class NodeCallBench {
           token: op://test/talos/CLUSTER_TOKEN
           ca: {crt: op://test/talos/K8S%s}
         """
-            .formatted(
-                controlPlane ? "controlplane" : "worker", keys, node.name(), kubernetesKey);
+            .formatted(controlPlane ? "controlplane" : "worker", keys, node.name(), kubernetesKey);
     var source = new MachineConfigSource(new MachineConfigSource.Layer("b.yaml", text), List.of());
     MachineConfig config = ConfigMerge.merge(source);
     var values = new GeneratedSecrets(BUNDLE).resolve(SecretPlace.kinds(SecretPlaces.in(config)));

@@ -45,13 +45,14 @@ final class RunsCommand implements Callable<Integer> {
       System.out.println("no runs yet");
       return ExitCodes.DONE;
     }
-    Table table = new Table("RUN", "CLUSTER", "WORLD", "STATE", "PHASES", "CAN GO ON");
+    Table table = new Table("RUN", "CLUSTER", "WORLD", "OPERATION", "STATE", "PHASES", "CAN GO ON");
     runs.forEach(
         past ->
             table.row(
                 past.found().run().name(),
                 past.found().cluster(),
                 world(past.status()),
+                past.status().operation(),
                 state(past),
                 held(past.status()) + " of " + past.status().phases().size(),
                 past.resumable() ? "yes" : "no"));
@@ -68,6 +69,7 @@ final class RunsCommand implements Callable<Integer> {
     one.put("run", past.found().run().name());
     one.put("cluster", past.found().cluster());
     one.put("world", world(status));
+    one.put("operation", status.operation());
     one.put("started", status.startedAt().toString());
     one.put("state", state(past));
     one.put("phases_held", held(status));

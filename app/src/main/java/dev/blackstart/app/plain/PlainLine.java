@@ -125,6 +125,7 @@ public final class PlainLine {
         + world(e.world())
         + " · cluster "
         + e.cluster()
+        + (e.operation().equals(Event.RunStarted.BOOTSTRAP) ? "" : " · " + e.operation())
         + " · "
         + e.outline().phases().size()
         + " phases";

@@ -26,8 +26,11 @@ public final class Chapters {
   public static String title(RunReport report) {
     String what =
         switch (report.world()) {
-          case LIVE -> "bootstrap of ";
-          case REHEARSAL -> "rehearsal of ";
+          case LIVE -> report.operation() + " of ";
+          case REHEARSAL ->
+              report.operation().equals(Event.RunStarted.BOOTSTRAP)
+                  ? "rehearsal of "
+                  : "rehearsed " + report.operation() + " of ";
         };
     return what + report.cluster() + ": " + state(report);
   }

@@ -57,6 +57,7 @@ final class ReportFold {
                 e.stamp().run(),
                 e.cluster(),
                 e.world(),
+                e.operation(),
                 e.stamp().at(),
                 last.map(Event.Stamp::at).orElse(e.stamp().at()),
                 last.map(Event.Stamp::worldMillis).orElse(0L),

@@ -17,6 +17,7 @@ public final class ReportObject {
     one.put("run", report.run().name());
     one.put("cluster", report.cluster());
     one.put("world", word(report.world()));
+    one.put("operation", report.operation());
     one.put("started", report.started().toString());
     one.put("last", report.last().toString());
     one.put("t_ms", report.lastMillis());

@@ -23,6 +23,7 @@ public record RunReport(
     RunId run,
     String cluster,
     World.Kind world,
+    String operation,
     Instant started,
     Instant last,
     long lastMillis,

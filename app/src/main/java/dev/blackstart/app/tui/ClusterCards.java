@@ -98,6 +98,7 @@ final class ClusterCards {
     return new PastRun(
         past.found().run().name(),
         status.world(),
+        status.operation(),
         status.startedAt(),
         status.seen(),
         took,

@@ -233,6 +233,7 @@ public final class Openings {
     return new PastRun(
         RUN,
         World.Kind.LIVE,
+        "bootstrap",
         NOW.minus(Duration.ofMinutes(9)),
         NOW,
         540_000,
@@ -268,6 +269,7 @@ public final class Openings {
     return new PastRun(
         name,
         world,
+        "bootstrap",
         NOW.minus(began),
         NOW.minus(ended),
         began.minus(ended).toMillis(),

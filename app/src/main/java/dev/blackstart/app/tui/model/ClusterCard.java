@@ -47,6 +47,7 @@ public record ClusterCard(
   public record PastRun(
       String run,
       World.Kind world,
+      String operation,
       Instant began,
       Instant lastWord,
       long tookMillis,
@@ -58,9 +59,13 @@ public record ClusterCard(
       int phases,
       boolean resumable,
       boolean runs) {
-    /** Whether it was a rehearsal that kept its promise. */
+    /** Whether it was a rehearsal of a whole bootstrap that kept its promise. */
     public boolean passed() {
-      return world == World.Kind.REHEARSAL && verdict.equals("passed");
+      return world == World.Kind.REHEARSAL && isBootstrap() && verdict.equals("passed");
+    }
+
+    public boolean isBootstrap() {
+      return operation.equals(Event.RunStarted.BOOTSTRAP);
     }
   }
 

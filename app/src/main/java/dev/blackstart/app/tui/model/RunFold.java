@@ -53,6 +53,7 @@ final class RunFold {
         from.run(),
         from.cluster(),
         from.world(),
+        from.operation(),
         from.worldStart(),
         from.budget(),
         phases,

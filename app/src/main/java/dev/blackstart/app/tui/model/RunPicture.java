@@ -18,6 +18,7 @@ import java.util.Optional;
  * A run as the screen shows it: a fold over its events. Immutable; {@link #after} folds more events
  * in. Rows keep their order.
  *
+ * @param operation what it is for, in one word
  * @param worldStart world time the run began
  * @param budget of the whole run, world milliseconds; 0 when nobody said
  * @param worldMillis world time of the newest event since the run started
@@ -27,6 +28,7 @@ public record RunPicture(
     RunId run,
     String cluster,
     World.Kind world,
+    String operation,
     Instant worldStart,
     long budget,
     Map<PhaseId, PhaseRow> phases,
@@ -61,6 +63,7 @@ public record RunPicture(
         e.stamp().run(),
         e.cluster(),
         e.world(),
+        e.operation(),
         e.worldStart(),
         outline.budgets().getOrDefault(Outline.TOTAL, Duration.ZERO).toMillis(),
         pending(outline),

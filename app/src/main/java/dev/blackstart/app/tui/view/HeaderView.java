@@ -8,6 +8,7 @@ import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.model.ScreenModel;
 import dev.blackstart.app.tui.model.Times;
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.run.Event;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -78,10 +79,11 @@ final class HeaderView {
     if (pane.columns() >= (subject.isEmpty() ? BRAND : BRAND_AND_SUBJECT)) {
       pen.put("blackstart", Tone.TITLE).put("  ", Tone.TEXT);
     }
+    boolean bootstrap = run.operation().equals(Event.RunStarted.BOOTSTRAP);
     String verb =
         switch (run.world()) {
-          case LIVE -> "bootstrap";
-          case REHEARSAL -> "rehearsal";
+          case LIVE -> run.operation();
+          case REHEARSAL -> bootstrap ? "rehearsal" : "rehearsed " + run.operation();
         };
     pen.put(run.cluster(), Tone.STRONG, NAME);
     String what = pane.columns() >= VERB ? " " + signs.dot() + " " + verb : "";

@@ -52,7 +52,8 @@ final class RunsView {
     pen.to(44).put(took, over ? Tone.WAITS : Tone.TEXT);
     pen.to(60).put(run.at(), Tone.TEXT, 14);
     pen.to(75).put(Banner.shortened(run.run()), Tone.QUIET);
-    pen.to(82).put(run.resumable() ? "r goes on with it" : "", Tone.WAITS);
+    pen.to(82).put(run.isBootstrap() ? "" : run.operation() + "  ", Tone.TEXT);
+    pen.put(run.resumable() ? "r goes on with it" : "", Tone.WAITS);
   }
 
   /** The verdict of a rehearsal that has one, else how it ended. */
@@ -67,7 +68,8 @@ final class RunsView {
 
   /** The world and how it ended there. */
   static String brief(PastRun run) {
-    return (run.world() == World.Kind.LIVE ? "live " : "drill ") + word(run);
+    String what = run.isBootstrap() ? "" : run.operation() + " ";
+    return (run.world() == World.Kind.LIVE ? "live " : "drill ") + what + word(run);
   }
 
   static Tone tone(PastRun run) {
