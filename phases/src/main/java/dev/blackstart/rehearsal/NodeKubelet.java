@@ -63,6 +63,11 @@ final class NodeKubelet implements KubeletHost {
     node.kubeletWrites(caller, message, fields);
   }
 
+  /** Nobody listens any more: who did belongs to an API server that is gone. */
+  void forget() {
+    listeners.clear();
+  }
+
   void changed() {
     listeners.forEach(Runnable::run);
   }

@@ -12,6 +12,7 @@ import dev.blackstart.rehearsal.api.EmbeddedApiServer;
 import dev.blackstart.rehearsal.control.WorldClock;
 import dev.blackstart.rehearsal.flux.Flux;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
+import dev.blackstart.rehearsal.node.etcd.EtcdCluster;
 import dev.blackstart.rehearsal.real.ApiServerFiles;
 import dev.blackstart.rehearsal.real.RealApiServer;
 import dev.blackstart.world.Charts;
@@ -29,52 +30,54 @@ import java.util.function.Function;
 final class PlayedCluster implements AutoCloseable {
   private static final long SEED = 1;
 
-  private final InetSocketAddress server;
+  private final ApiServer server;
+  private final EtcdCluster etcd;
   private final List<AutoCloseable> parts;
 
-  private PlayedCluster(InetSocketAddress server, List<AutoCloseable> parts) {
+  private PlayedCluster(ApiServer server, EtcdCluster etcd, List<AutoCloseable> parts) {
     this.server = server;
+    this.etcd = etcd;
     this.parts = parts;
   }
 
   /**
    * Starts the control plane as the first control plane's config wants it.
    *
+   * @param folder where it keeps its files
+   * @param etcd what the API server stores is stored there
    * @param charts made once there is a kubeconfig, for Flux's HelmReleases
    * @param trouble told of what should not happen
    */
   static PlayedCluster start(
       WorldSettings settings,
+      Path folder,
       WorldClock clock,
       NodeConfig config,
+      EtcdCluster etcd,
       ClusterKeys keys,
       List<NodeKubelet> kubelets,
       Function<Path, Charts> charts,
       Consumer<String> trouble)
       throws IOException, InterruptedException {
-    Path folder = Files.createDirectories(Path.of(settings.folder(), "control-plane"));
+    Files.createDirectories(folder);
     WebhookServer webhooks = WebhookServer.start(clock, clock::wall);
-    AutoCloseable server;
-    InetSocketAddress address;
+    ApiServer server;
     if (settings.controlPlane().isEmpty()) {
-      ApiServer embedded = EmbeddedApiServer.start(embedded(settings, clock, config, keys));
-      server = embedded;
-      address = embedded.address();
+      server = EmbeddedApiServer.start(embedded(settings, clock, config, keys), etcd.origin());
     } else {
-      RealApiServer real =
+      server =
           RealApiServer.start(
               Path.of(settings.controlPlane()),
               folder,
               files(config, keys),
+              etcd.origin(),
               webhooks::route,
               clock,
               clock::wall);
-      server = real;
-      address = real.address();
     }
     ApiAccess access =
         new ApiAccess(
-            URI.create("https://127.0.0.1:" + address.getPort()),
+            URI.create("https://127.0.0.1:" + server.address().getPort()),
             keys.authority().certificatePem(),
             keys.admin().certificatePem(),
             keys.admin().keyPem());
@@ -91,12 +94,27 @@ final class PlayedCluster implements AutoCloseable {
             trouble);
     Charts helm = charts.apply(AdminKubeconfig.write(folder, access));
     Flux flux = new Flux(actors.surroundings(), Path.of(settings.repository()), helm);
-    return new PlayedCluster(address, List.of(flux, helm, actors, webhooks, server));
+    return new PlayedCluster(server, etcd, List.of(flux, helm, actors, webhooks, server));
   }
 
   /** Where the API server listens. */
   InetSocketAddress server() {
-    return server;
+    return server.address();
+  }
+
+  /** The cluster its objects are stored in. */
+  EtcdCluster etcd() {
+    return etcd;
+  }
+
+  /** The database file, without a hash. */
+  byte[] database() {
+    return server.database();
+  }
+
+  /** Revision of the last write. */
+  long revision() {
+    return server.revision();
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.blackstart.rehearsal.control.Relay;
 import dev.blackstart.rehearsal.control.WorldClock;
 import dev.blackstart.rehearsal.node.NodeFleet;
 import dev.blackstart.rehearsal.node.SimulatedNode;
+import dev.blackstart.rehearsal.node.etcd.EtcdCluster;
+import dev.blackstart.rehearsal.node.etcd.EtcdDatabases;
 import dev.blackstart.rehearsal.node.hardware.Signature;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.SecretKind;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -30,7 +33,7 @@ import java.util.function.Function;
  * A whole world: machines in maintenance mode, a vault, and, once the first kube-apiserver starts
  * on one of them, a Kubernetes that is played.
  */
-public final class RehearsalWorld implements ControlDesk, AutoCloseable {
+public final class RehearsalWorld implements ControlDesk, EtcdDatabases, AutoCloseable {
   private static final long SEED = 1;
   private static final int KUBERNETES_PORT = 6443;
 
@@ -45,7 +48,8 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
   private final Map<String, Relay> relays = new LinkedHashMap<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private boolean starting;
-  private PlayedCluster cluster;
+  private int begun;
+  private volatile PlayedCluster cluster;
 
   /**
    * Machines are switched on at once; the vault fills beside that, for keys take seconds to make.
@@ -70,7 +74,7 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
                 new GeneratedSecrets(
                     SecretsBundle.generate(clock.wall(), KeyAlgorithm.ECDSA_P256)));
     clock.execute(vault);
-    this.fleet = new NodeFleet(clock, loopback, new StaticRules(), SEED);
+    this.fleet = new NodeFleet(clock, loopback, new StaticRules(), this, SEED);
     for (WorldSettings.Machine machine : settings.nodes()) {
       SimulatedNode node = fleet.add(machine.address());
       machine.leftovers().forEach((device, content) -> node.leave(device, Signature.of(content)));
@@ -120,44 +124,67 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
   @Override
   public void close() {
     relays.values().forEach(Relay::close);
-    PlayedCluster played = playing();
+    PlayedCluster played = cluster;
     if (played != null) {
       played.close();
     }
     fleet.close();
   }
 
-  private synchronized PlayedCluster playing() {
-    return cluster;
-  }
-
   private void changed(SimulatedNode node) {
     kubelets.get(node.address()).changed();
     if (!node.apiServerRunning()) {
       relays.get(node.address()).close();
-    } else if (playing() != null) {
-      relays.get(node.address()).open(playing().server());
-    } else {
+      return;
+    }
+    PlayedCluster played = cluster;
+    if (played == null || !node.etcdCluster().equals(Optional.of(played.etcd()))) {
       begin(node);
+    } else {
+      relays.get(node.address()).open(played.server());
     }
   }
 
-  /** The first kube-apiserver that starts brings Kubernetes into the world. */
+  /**
+   * The first kube-apiserver that starts brings Kubernetes into the world; the first one over
+   * another etcd, once none runs over the old one, begins anew with what that etcd holds.
+   */
   private void begin(SimulatedNode first) {
+    Optional<EtcdCluster> etcd = first.etcdCluster();
+    PlayedCluster old = cluster;
+    if (etcd.isEmpty() || old != null && isServed(old)) {
+      return;
+    }
+    // Machines are asked outside of this lock: they ask the world within their own.
     synchronized (this) {
-      if (starting) {
+      if (starting || old != cluster) {
         return;
       }
       starting = true;
+      cluster = null;
+      begun++;
     }
     try (Agenda.Hold hold = clock.hold()) {
       var config = first.machineConfig().orElseThrow();
+      if (old != null) {
+        old.close();
+        kubelets.values().forEach(NodeKubelet::forget);
+      }
       ClusterKeys keys = ClusterKeys.of(config, addresses(), clock.wall());
       PlayedCluster played =
           PlayedCluster.start(
-              settings, clock, config, keys, List.copyOf(kubelets.values()), charts, trouble);
+              settings,
+              Path.of(settings.folder(), begun == 1 ? "control-plane" : "control-plane" + begun),
+              clock,
+              config,
+              etcd.get(),
+              keys,
+              List.copyOf(kubelets.values()),
+              charts,
+              trouble);
       synchronized (this) {
         cluster = played;
+        starting = false;
       }
       fleet.nodes().forEach(this::changed);
     } catch (IOException | RuntimeException e) {
@@ -165,6 +192,27 @@ public final class RehearsalWorld implements ControlDesk, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether a kube-apiserver still runs over its etcd. */
+  private boolean isServed(PlayedCluster played) {
+    return fleet.nodes().stream()
+        .filter(SimulatedNode::apiServerRunning)
+        .anyMatch(node -> node.etcdCluster().equals(Optional.of(played.etcd())));
+  }
+
+  @Override
+  public byte[] file(EtcdCluster etcd) {
+    PlayedCluster played = cluster;
+    return played != null && played.etcd().equals(etcd) ? played.database() : UNTOUCHED.file(etcd);
+  }
+
+  @Override
+  public long revision(EtcdCluster etcd) {
+    PlayedCluster played = cluster;
+    return played != null && played.etcd().equals(etcd)
+        ? played.revision()
+        : UNTOUCHED.revision(etcd);
   }
 
   private List<String> addresses() {

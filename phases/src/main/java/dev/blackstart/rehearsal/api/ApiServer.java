@@ -10,6 +10,12 @@ public interface ApiServer extends AutoCloseable {
   /** Where it answers HTTPS. */
   InetSocketAddress address();
 
+  /** What its etcd holds, as a database file without a hash. May take its time. */
+  byte[] database();
+
+  /** Revision of the last write. */
+  long revision();
+
   @Override
   void close();
 }

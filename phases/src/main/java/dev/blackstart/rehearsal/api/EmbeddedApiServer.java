@@ -21,6 +21,8 @@ import dev.blackstart.rehearsal.api.storage.ObjectStore;
 import dev.blackstart.rehearsal.api.table.Tables;
 import dev.blackstart.rehearsal.api.wire.Bodies;
 import dev.blackstart.rehearsal.api.write.ObjectWrites;
+import dev.blackstart.rehearsal.etcd.EtcdDatabase;
+import dev.blackstart.rehearsal.etcd.SnapshotFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
@@ -34,9 +36,12 @@ public final class EmbeddedApiServer implements ApiServer {
 
   private final HttpsListener listener;
   private final ObjectStore store;
+  private final StoredObjects objects;
   private final Upkeep upkeep;
 
-  private EmbeddedApiServer(HttpsListener listener, ObjectStore store, Upkeep upkeep) {
+  private EmbeddedApiServer(
+      HttpsListener listener, ObjectStore store, StoredObjects objects, Upkeep upkeep) {
+    this.objects = objects;
     this.listener = listener;
     this.store = store;
     this.upkeep = upkeep;
@@ -48,11 +53,26 @@ public final class EmbeddedApiServer implements ApiServer {
    * @throws IOException when the address cannot be bound or the serving certificate cannot be used
    */
   public static EmbeddedApiServer start(ApiServerSettings settings) throws IOException {
-    return start(settings, ObjectStore.KEPT_CHANGES);
+    return start(settings, EtcdDatabase.EMPTY);
+  }
+
+  /**
+   * The same over what etcd holds already.
+   *
+   * @param origin objects and revision it begins with
+   */
+  public static EmbeddedApiServer start(ApiServerSettings settings, EtcdDatabase origin)
+      throws IOException {
+    return start(settings, ObjectStore.KEPT_CHANGES, origin);
   }
 
   /** The same, with fewer past changes kept than a real cluster's server keeps. */
   static EmbeddedApiServer start(ApiServerSettings settings, int keptChanges) throws IOException {
+    return start(settings, keptChanges, EtcdDatabase.EMPTY);
+  }
+
+  private static EmbeddedApiServer start(
+      ApiServerSettings settings, int keptChanges, EtcdDatabase origin) throws IOException {
     HttpsListener listener;
     try {
       listener = HttpsListener.bind(Tls.context(settings), settings.bind(), settings.executor());
@@ -62,7 +82,10 @@ public final class EmbeddedApiServer implements ApiServer {
     BuiltInTypes types = BuiltInTypes.read();
     Catalogue catalogue = Catalogue.builtIn(types);
     ObjectStore store = new ObjectStore(keptChanges);
+    Bodies bodies = new Bodies(types);
+    StoredObjects objects = new StoredObjects(store, catalogue, bodies);
     ServiceAddresses addresses = new ServiceAddresses(settings.serviceCidr());
+    objects.restore(origin, addresses);
     Admission admission =
         new Admission(
             addresses,
@@ -78,8 +101,7 @@ public final class EmbeddedApiServer implements ApiServer {
             new CustomResources(types),
             settings.executor(),
             settings.clock());
-    FirstObjects.create(catalogue, writes, addresses.first(), listener.address().getPort());
-    Bodies bodies = new Bodies(types);
+    FirstObjects.create(catalogue, store, writes, addresses.first(), listener.address().getPort());
     InetSocketAddress address = listener.address();
     listener.serve(
         new Dispatcher(
@@ -90,7 +112,7 @@ public final class EmbeddedApiServer implements ApiServer {
             resources(store, writes, bodies, settings),
             parts(store, writes, bodies, catalogue, settings),
             version(settings.version())));
-    return new EmbeddedApiServer(listener, store, upkeep);
+    return new EmbeddedApiServer(listener, store, objects, upkeep);
   }
 
   private static ResourceRequests resources(
@@ -138,6 +160,16 @@ public final class EmbeddedApiServer implements ApiServer {
   @Override
   public InetSocketAddress address() {
     return listener.address();
+  }
+
+  @Override
+  public byte[] database() {
+    return SnapshotFile.write(objects.database());
+  }
+
+  @Override
+  public long revision() {
+    return store.revision();
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.api.http.HttpRequest;
 import dev.blackstart.rehearsal.api.resource.Catalogue;
 import dev.blackstart.rehearsal.api.resource.ResourceType;
+import dev.blackstart.rehearsal.api.storage.ObjectStore;
 import dev.blackstart.rehearsal.api.write.ObjectWrites;
 import dev.blackstart.rehearsal.api.write.WriteOptions;
 import java.util.List;
@@ -19,6 +20,7 @@ final class FirstObjects {
   private static final int SYSTEM_NODE_CRITICAL = 2_000_001_000;
 
   private final Catalogue catalogue;
+  private final ObjectStore store;
   private final ObjectWrites writes;
   private final WriteOptions options =
       WriteOptions.of(
@@ -30,13 +32,20 @@ final class FirstObjects {
               new byte[0],
               List.of()));
 
-  private FirstObjects(Catalogue catalogue, ObjectWrites writes) {
+  private FirstObjects(Catalogue catalogue, ObjectStore store, ObjectWrites writes) {
     this.catalogue = catalogue;
+    this.store = store;
     this.writes = writes;
   }
 
-  static void create(Catalogue catalogue, ObjectWrites writes, String serviceAddress, int port) {
-    FirstObjects first = new FirstObjects(catalogue, writes);
+  /** Creates those that are not there. */
+  static void create(
+      Catalogue catalogue,
+      ObjectStore store,
+      ObjectWrites writes,
+      String serviceAddress,
+      int port) {
+    FirstObjects first = new FirstObjects(catalogue, store, writes);
     for (String namespace : List.of("default", "kube-system", "kube-public", "kube-node-lease")) {
       first.create("", "v1", "namespaces", "", object(namespace));
     }
@@ -55,7 +64,10 @@ final class FirstObjects {
   private void create(
       String group, String version, String plural, String namespace, ObjectNode object) {
     ResourceType type = catalogue.find(group, version, plural).orElseThrow();
-    writes.creation().create(type, namespace, object, options);
+    String name = object.path("metadata").path("name").asText();
+    if (store.get(type.stored(), namespace, name) == null) {
+      writes.creation().create(type, namespace, object, options);
+    }
   }
 
   private void service(String address, int port) {

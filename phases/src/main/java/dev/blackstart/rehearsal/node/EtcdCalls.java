@@ -44,19 +44,24 @@ final class EtcdCalls {
     if (!boot.isTimeSynced()) {
       throw Answer.refused(Status.FAILED_PRECONDITION, "time is not in sync yet");
     }
-    if (boot.node().media().etcd.isPresent()) {
+    if (boot.node().media().etcd.isPresent() || boot.node().media().etcdDebris) {
       throw Answer.refused(Status.ALREADY_EXISTS, "etcd data directory is not empty");
-    }
-    if (request.getRecoverEtcd()) {
-      throw Answer.refused(
-          Status.FAILED_PRECONDITION, "etcd service is not ready for recovery yet");
     }
     boot.found();
     boot.services()
         .get("etcd")
         .ifPresent(service -> service.stop("Bootstrap requested", ServiceState.FINISHED));
-    boot.services().start(Plans.etcd(true, boot.node().media().imagesPulled));
+    boot.services().start(Plans.etcd(origin(request), boot.node().media().imagesPulled));
     return BootstrapResponse.newBuilder().addMessages(Bootstrap.getDefaultInstance()).build();
+  }
+
+  private static EtcdPart.Origin origin(BootstrapRequest request) {
+    if (!request.getRecoverEtcd()) {
+      return EtcdPart.Origin.FOUNDED;
+    }
+    return request.getRecoverSkipHashCheck()
+        ? EtcdPart.Origin.RECOVERED_UNCHECKED
+        : EtcdPart.Origin.RECOVERED;
   }
 
   EtcdMemberListResponse members() {
@@ -78,7 +83,7 @@ final class EtcdCalls {
   }
 
   EtcdStatusResponse status() {
-    EtcdCluster cluster = cluster("status");
+    EtcdCluster cluster = cluster("etcd status");
     EtcdMember own = boot.node().media().etcd.orElseThrow();
     EtcdMemberStatus.Builder status =
         EtcdMemberStatus.newBuilder()
@@ -98,12 +103,12 @@ final class EtcdCalls {
   }
 
   EtcdAlarmListResponse alarms() {
-    cluster("alarm list");
+    cluster("etcd alarm list");
     return EtcdAlarmListResponse.newBuilder().addMessages(EtcdAlarm.getDefaultInstance()).build();
   }
 
   EtcdRemoveMemberByIDResponse remove(long id) {
-    if (!cluster("member remove").remove(id)) {
+    if (!cluster("etcd remove member").remove(id)) {
       throw Answer.refused(Status.NOT_FOUND, "etcdserver: member not found");
     }
     boot.touched();
@@ -113,7 +118,7 @@ final class EtcdCalls {
   }
 
   EtcdLeaveClusterResponse leave() {
-    EtcdCluster cluster = cluster("leave cluster");
+    EtcdCluster cluster = cluster("etcd leave");
     if (cluster.members().size() == 1) {
       throw Answer.refused(
           Status.UNKNOWN, "failed to leave cluster: etcdserver: re-configuration failed");
@@ -132,7 +137,7 @@ final class EtcdCalls {
   }
 
   EtcdForfeitLeadershipResponse forfeit() {
-    EtcdCluster cluster = cluster("forfeit leadership");
+    EtcdCluster cluster = cluster("etcd forfeit leadership");
     EtcdForfeitLeadership.Builder answer = EtcdForfeitLeadership.newBuilder();
     if (cluster.leader().equals(boot.node().media().etcd)) {
       cluster.moveLeader().ifPresent(next -> answer.setMember(next.name()));
@@ -141,12 +146,16 @@ final class EtcdCalls {
     return EtcdForfeitLeadershipResponse.newBuilder().addMessages(answer).build();
   }
 
-  /** The cluster as the local member answers for it. */
-  private EtcdCluster cluster(String what) {
+  static void requireControlPlane(Boot boot, String what) {
     if (!boot.isControlPlane()) {
       throw Answer.refused(
           Status.UNIMPLEMENTED, what + " is only available on control plane nodes");
     }
+  }
+
+  /** The cluster as the local member answers for it. */
+  EtcdCluster cluster(String what) {
+    requireControlPlane(boot, what);
     Optional<EtcdMember> member = boot.node().media().etcd.filter(EtcdMember::isRunning);
     if (member.isEmpty()) {
       throw Answer.refused(

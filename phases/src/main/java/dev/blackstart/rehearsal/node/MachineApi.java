@@ -13,8 +13,10 @@ import dev.talos.api.machine.EtcdLeaveClusterRequest;
 import dev.talos.api.machine.EtcdLeaveClusterResponse;
 import dev.talos.api.machine.EtcdMemberListRequest;
 import dev.talos.api.machine.EtcdMemberListResponse;
+import dev.talos.api.machine.EtcdRecoverResponse;
 import dev.talos.api.machine.EtcdRemoveMemberByIDRequest;
 import dev.talos.api.machine.EtcdRemoveMemberByIDResponse;
+import dev.talos.api.machine.EtcdSnapshotRequest;
 import dev.talos.api.machine.EtcdStatusResponse;
 import dev.talos.api.machine.MetaDeleteRequest;
 import dev.talos.api.machine.MetaDeleteResponse;
@@ -74,6 +76,16 @@ final class MachineApi extends ReadingApi {
   @Override
   public void etcdStatus(Empty request, StreamObserver<EtcdStatusResponse> caller) {
     Answer.to(caller, boot, etcd::status);
+  }
+
+  @Override
+  public void etcdSnapshot(EtcdSnapshotRequest request, StreamObserver<Data> caller) {
+    EtcdBackup.snapshot(boot, etcd, boot.feeds().open(caller));
+  }
+
+  @Override
+  public StreamObserver<Data> etcdRecover(StreamObserver<EtcdRecoverResponse> caller) {
+    return EtcdBackup.recover(boot, caller);
   }
 
   @Override

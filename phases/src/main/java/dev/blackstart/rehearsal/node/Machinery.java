@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.node;
 import dev.blackstart.rehearsal.control.Agenda;
 import dev.blackstart.rehearsal.node.config.ConfigRules;
 import dev.blackstart.rehearsal.node.etcd.EtcdClusters;
+import dev.blackstart.rehearsal.node.etcd.EtcdDatabases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import java.util.Optional;
 final class Machinery {
   private final Agenda agenda;
   private final ConfigRules rules;
+  private final EtcdDatabases databases;
   private final Turn turn;
   private final EtcdClusters etcd = new EtcdClusters();
   private final List<SimulatedNode> nodes = new ArrayList<>();
 
-  Machinery(Agenda agenda, ConfigRules rules) {
+  Machinery(Agenda agenda, ConfigRules rules, EtcdDatabases databases) {
+    this.databases = databases;
     this.agenda = agenda;
     this.rules = rules;
     this.turn = new Turn(agenda);
@@ -40,6 +43,10 @@ final class Machinery {
 
   EtcdClusters etcd() {
     return etcd;
+  }
+
+  EtcdDatabases databases() {
+    return databases;
   }
 
   List<SimulatedNode> nodes() {

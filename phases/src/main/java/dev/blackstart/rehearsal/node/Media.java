@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal.node;
 
+import com.google.protobuf.ByteString;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.etcd.EtcdMember;
 import dev.blackstart.rehearsal.node.hardware.Disk;
@@ -24,6 +25,12 @@ final class Media {
 
   /** Below /var/lib/etcd. */
   Optional<EtcdMember> etcd = Optional.empty();
+
+  /** A snapshot that was uploaded to be recovered from: /var/lib/etcd.snapshot. */
+  Optional<ByteString> uploaded = Optional.empty();
+
+  /** A recovery was broken off: /var/lib/etcd holds a database no member can start with. */
+  boolean etcdDebris;
 
   /** Whether the container images of services and static pods lie below /var already. */
   boolean imagesPulled;
@@ -50,6 +57,8 @@ final class Media {
   void wipeEphemeral() {
     etcd.ifPresent(EtcdMember::stopped);
     etcd = Optional.empty();
+    uploaded = Optional.empty();
+    etcdDebris = false;
     imagesPulled = false;
   }
 

@@ -4,6 +4,7 @@ import dev.blackstart.rehearsal.control.Agenda;
 import dev.blackstart.rehearsal.control.Loopback;
 import dev.blackstart.rehearsal.node.config.ConfigRules;
 import dev.blackstart.rehearsal.node.etcd.EtcdClusters;
+import dev.blackstart.rehearsal.node.etcd.EtcdDatabases;
 import dev.blackstart.rehearsal.node.hardware.Hardware;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,15 @@ public final class NodeFleet implements AutoCloseable {
    * @param seed of the delays: the same seed, the same machines
    */
   public NodeFleet(Agenda agenda, Loopback loopback, ConfigRules rules, long seed) {
-    this.machinery = new Machinery(agenda, rules);
+    this(agenda, loopback, rules, EtcdDatabases.UNTOUCHED, seed);
+  }
+
+  /**
+   * @param databases what etcd holds on these machines
+   */
+  public NodeFleet(
+      Agenda agenda, Loopback loopback, ConfigRules rules, EtcdDatabases databases, long seed) {
+    this.machinery = new Machinery(agenda, rules, databases);
     this.loopback = loopback;
     this.seed = seed;
   }

@@ -103,15 +103,12 @@ final class Plans {
         ALWAYS);
   }
 
-  /**
-   * @param founding found a cluster instead of looking for one
-   */
-  static ServicePlan etcd(boolean founding, boolean imagesPulled) {
+  static ServicePlan etcd(EtcdPart.Origin origin, boolean imagesPulled) {
     Work pull = imagesPulled ? Work.lasting(0.5, 1) : Work.lasting(4, 9);
     return task(
         "etcd",
         boot -> joined(missing(boot, "cri"), time(boot), network(boot)),
-        pull.then(new EtcdPart(founding)),
+        pull.then(new EtcdPart(origin)),
         FIRST_ETCD_CHECK,
         EtcdPart::answers);
   }

@@ -87,7 +87,7 @@ final class Service {
   }
 
   void stop(String why, ServiceState last) {
-    if (state == ServiceState.FINISHED || state == ServiceState.INITIALIZED) {
+    if (state.isOver() || state == ServiceState.INITIALIZED) {
       return;
     }
     life++;
@@ -98,6 +98,14 @@ final class Service {
       enter(ServiceState.STOPPING, "Sending SIGTERM to task " + id());
     }
     enter(last, why);
+  }
+
+  /** It could not start, for good. */
+  void fail(String why) {
+    life++;
+    waiting = Optional.empty();
+    checking = false;
+    enter(ServiceState.FAILED, why);
   }
 
   ServiceInfo described() {

@@ -22,6 +22,14 @@ enum ServiceState {
     this.action = action;
   }
 
+  /** Nothing of it runs and nothing will by itself. */
+  boolean isOver() {
+    return switch (this) {
+      case FINISHED, FAILED, SKIPPED -> true;
+      case INITIALIZED, STARTING, WAITING, PREPARING, RUNNING, STOPPING -> false;
+    };
+  }
+
   /** As the API spells it. */
   String word() {
     return word;

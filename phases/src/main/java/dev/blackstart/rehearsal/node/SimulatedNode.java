@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.node;
 
 import dev.blackstart.cluster.Role;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
+import dev.blackstart.rehearsal.node.etcd.EtcdCluster;
 import dev.blackstart.rehearsal.node.etcd.EtcdMember;
 import dev.blackstart.rehearsal.node.hardware.Digits;
 import dev.blackstart.rehearsal.node.hardware.Hardware;
@@ -89,6 +90,11 @@ public final class SimulatedNode {
   /** etcd runs here and its cluster has a quorum. */
   public boolean etcdHealthy() {
     return seen(() -> boot.map(life -> life.services().isUp("etcd")).orElse(false));
+  }
+
+  /** The etcd cluster this machine's disk makes it a member of. */
+  public Optional<EtcdCluster> etcdCluster() {
+    return seen(() -> media.etcd.map(EtcdMember::cluster));
   }
 
   /** The kube-apiserver of this control plane runs. */

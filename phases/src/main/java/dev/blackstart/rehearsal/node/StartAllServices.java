@@ -14,7 +14,8 @@ final class StartAllServices implements Work {
     if (config.isControlPlane()) {
       boolean founds = config.text("machine.type").filter("init"::equals).isPresent();
       services.start(Plans.trustd());
-      services.start(Plans.etcd(founds && boot.node().media().etcd.isEmpty(), pulled));
+      boolean begins = founds && boot.node().media().etcd.isEmpty();
+      services.start(Plans.etcd(begins ? EtcdPart.Origin.FOUNDED : EtcdPart.Origin.JOINED, pulled));
     }
     services.when(
         () -> boot.isNetworkReady() && services.isUp("cri"),

@@ -1,5 +1,7 @@
 package dev.blackstart.rehearsal.real;
 
+import dev.blackstart.rehearsal.etcd.EtcdDatabase;
+import dev.blackstart.rehearsal.etcd.SnapshotFile;
 import dev.blackstart.rehearsal.pki.Pem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,16 @@ record ApiServerFolder(Path directory, ApiServerFiles files) {
     if (files.admission().isPresent()) {
       secret("admission.yaml", files.admission().get());
     }
+  }
+
+  /** Lays a database where etcd finds it at its first start. */
+  void seed(EtcdDatabase origin) throws IOException {
+    Path snap = Files.createDirectories(directory.resolve("etcd/member/snap"));
+    Files.write(snap.resolve("db"), SnapshotFile.seed(origin));
+  }
+
+  Path etcdSocket() {
+    return directory.resolve(ETCD_CLIENTS.substring("unix://".length()));
   }
 
   private void secret(String name, String text) throws IOException {

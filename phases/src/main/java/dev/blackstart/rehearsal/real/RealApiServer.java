@@ -1,6 +1,7 @@
 package dev.blackstart.rehearsal.real;
 
 import dev.blackstart.rehearsal.api.ApiServer;
+import dev.blackstart.rehearsal.etcd.EtcdDatabase;
 import dev.blackstart.world.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,10 +64,30 @@ public final class RealApiServer implements ApiServer {
       Executor executor,
       InstantSource wall)
       throws InterruptedException {
+    return start(programs, directory, files, EtcdDatabase.EMPTY, inside, executor, wall);
+  }
+
+  /**
+   * The same over what etcd holds already.
+   *
+   * @param origin keys and revision it begins with
+   */
+  public static RealApiServer start(
+      Path programs,
+      Path directory,
+      ApiServerFiles files,
+      EtcdDatabase origin,
+      Function<String, Optional<InetSocketAddress>> inside,
+      Executor executor,
+      InstantSource wall)
+      throws InterruptedException {
     ApiServerFolder folder = new ApiServerFolder(directory, files);
     EgressProxy egress;
     try {
       folder.write();
+      if (!origin.entries().isEmpty()) {
+        folder.seed(origin);
+      }
       egress = EgressProxy.listen(folder.egressSocket(), inside, executor);
     } catch (IOException e) {
       throw new Failure(
@@ -151,6 +172,25 @@ public final class RealApiServer implements ApiServer {
   public void restart() throws InterruptedException {
     apiServer.close();
     startApi();
+  }
+
+  @Override
+  public byte[] database() {
+    try {
+      return new EtcdSocket(folder.etcdSocket()).snapshot();
+    } catch (IOException e) {
+      throw new UncheckedIOException("etcd gives no snapshot: " + e.getMessage(), e);
+    }
+  }
+
+  /** 0 when etcd does not answer. */
+  @Override
+  public long revision() {
+    try {
+      return new EtcdSocket(folder.etcdSocket()).revision();
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   @Override

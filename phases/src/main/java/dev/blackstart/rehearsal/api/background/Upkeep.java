@@ -63,6 +63,9 @@ public final class Upkeep implements AutoCloseable {
             new Definitions(store, writes, catalogue, customResources, clock),
             new NamespaceContents(store, writes, catalogue),
             new GarbageCollector(store, writes, catalogue, owners));
+    // Objects of an earlier life: every owner is known before anybody's owners are looked for.
+    store.replay(owners::changed);
+    store.replay((resource, change) -> upkeep.changed(resource, change, owners));
     store.listen(
         (resource, change) -> {
           owners.changed(resource, change);

@@ -53,7 +53,7 @@ public final class ServiceAddresses {
   }
 
   /** Takes an address that was asked for; says why it cannot be had, or gives an empty text. */
-  synchronized String take(String address) {
+  public synchronized String take(String address) {
     long offset;
     try {
       offset = number(address) - network;

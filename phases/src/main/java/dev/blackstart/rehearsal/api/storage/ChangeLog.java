@@ -16,7 +16,11 @@ final class ChangeLog {
   private long end;
   private long lostUpTo;
 
-  ChangeLog(int capacity) {
+  /**
+   * @param floor revision before which no change is known
+   */
+  ChangeLog(int capacity, long floor) {
+    this.lostUpTo = floor;
     this.capacity = capacity;
     this.ring = new Change[Math.min(capacity, FIRST_CAPACITY)];
   }

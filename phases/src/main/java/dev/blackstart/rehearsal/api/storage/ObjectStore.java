@@ -36,6 +36,7 @@ public final class ObjectStore {
   private final Map<GroupResource, Shelf> shelves = new ConcurrentHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final int keptChanges;
+  private volatile long floor;
 
   /**
    * @param keptChanges how many changes of a resource are kept for watches that begin in the past
@@ -127,6 +128,33 @@ public final class ObjectStore {
     return List.copyOf(shelves.keySet());
   }
 
+  /**
+   * Begins at a revision of an earlier life: nobody can watch what was before. Only before anything
+   * is stored.
+   */
+  public void begin(long at) {
+    revision.set(at);
+    floor = at;
+  }
+
+  /** Stores an object of an earlier life, as it was at that revision; nobody hears of it. */
+  public void restore(GroupResource resource, ObjectNode object, long modified) {
+    shelf(resource).restore(key(object), object, modified);
+  }
+
+  /** Every object there is, as if it had just come. */
+  public void replay(Listener listener) {
+    shelves.forEach(
+        (resource, shelf) ->
+            shelf
+                .list("", 0)
+                .objects()
+                .forEach(
+                    object ->
+                        listener.changed(
+                            resource, new Change(Change.Kind.ADDED, floor, object, null))));
+  }
+
   /** Ends every wait. */
   public void close() {
     shelves.values().forEach(Shelf::close);
@@ -137,6 +165,9 @@ public final class ObjectStore {
         resource,
         r ->
             new Shelf(
-                revision, keptChanges, change -> listeners.forEach(l -> l.changed(r, change))));
+                revision,
+                keptChanges,
+                floor,
+                change -> listeners.forEach(l -> l.changed(r, change))));
   }
 }

@@ -22,9 +22,12 @@ final class Shelf {
   private final Consumer<Change> listener;
   private boolean closed;
 
-  Shelf(AtomicLong revision, int capacity, Consumer<Change> listener) {
+  /**
+   * @param floor revision before which no change is known
+   */
+  Shelf(AtomicLong revision, int capacity, long floor, Consumer<Change> listener) {
     this.revision = revision;
-    this.log = new ChangeLog(capacity);
+    this.log = new ChangeLog(capacity, floor);
     this.listener = listener;
   }
 
@@ -53,6 +56,16 @@ final class Shelf {
           new Change(
               current == null ? Change.Kind.ADDED : Change.Kind.MODIFIED, now, next, current));
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void restore(String key, ObjectNode object, long modified) {
+    lock.lock();
+    try {
+      object.withObject("/metadata").put("resourceVersion", Long.toString(modified));
+      objects.put(key, object);
     } finally {
       lock.unlock();
     }

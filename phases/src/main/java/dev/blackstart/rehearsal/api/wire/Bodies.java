@@ -43,6 +43,17 @@ public final class Bodies {
     throw Refusals.badRequest("the body of the request must be an object");
   }
 
+  /** An object as it is stored: as JSON or as protobuf. */
+  public ObjectNode stored(byte[] value) {
+    if (value[0] != '{') {
+      return protobuf.read(value);
+    }
+    if (json(value) instanceof ObjectNode object) {
+      return object;
+    }
+    throw Refusals.badRequest("the value is no object");
+  }
+
   /** Reads JSON. */
   public static JsonNode json(byte[] body) {
     try {

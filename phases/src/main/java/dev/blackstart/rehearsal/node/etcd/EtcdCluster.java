@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal.node.etcd;
 
+import dev.blackstart.rehearsal.etcd.EtcdDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  */
 public final class EtcdCluster {
   private final String clusterId;
+  private final EtcdDatabase origin;
   private final List<EtcdMember> members = new ArrayList<>();
   private Optional<EtcdMember> leader = Optional.empty();
   private long term = 1;
@@ -19,14 +21,21 @@ public final class EtcdCluster {
   /**
    * @param clusterId {@code cluster.id} of the machine configs, by which nodes find each other
    * @param seed of the members' ids
+   * @param origin what it began with
    */
-  EtcdCluster(String clusterId, long seed) {
+  EtcdCluster(String clusterId, long seed, EtcdDatabase origin) {
     this.clusterId = clusterId;
+    this.origin = origin;
     this.nextId = seed;
   }
 
   public String clusterId() {
     return clusterId;
+  }
+
+  /** What it began with: nothing, or the snapshot it was recovered from. */
+  public EtcdDatabase origin() {
+    return origin;
   }
 
   public List<EtcdMember> members() {

@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal.node.etcd;
 
+import dev.blackstart.rehearsal.etcd.EtcdDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,14 @@ public final class EtcdClusters {
   /** That a cluster was founded, on which node and when in world time. */
   public record Bootstrap(String clusterId, String address, Instant at) {}
 
-  /** Founds a cluster of one member. */
-  public EtcdMember bootstrap(String clusterId, String address, Instant at) {
+  /**
+   * Founds a cluster of one member.
+   *
+   * @param origin what it begins with
+   */
+  public EtcdMember bootstrap(String clusterId, String address, Instant at, EtcdDatabase origin) {
     EtcdCluster cluster =
-        new EtcdCluster(clusterId, (clusterId + address + bootstraps.size()).hashCode());
+        new EtcdCluster(clusterId, (clusterId + address + bootstraps.size()).hashCode(), origin);
     clusters.add(cluster);
     bootstraps.add(new Bootstrap(clusterId, address, at));
     return cluster.add(address, false);

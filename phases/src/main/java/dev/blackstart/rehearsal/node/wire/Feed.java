@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.node.wire;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.Iterator;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -40,6 +41,24 @@ public final class Feed<T> {
             caller.onNext(value);
           }
         });
+  }
+
+  /**
+   * Sends what an iterator has as fast as the caller takes it, then ends. Must be called before the
+   * service method returns.
+   */
+  public void pour(Iterator<T> values) {
+    Runnable flow =
+        () -> {
+          while (caller.isReady() && !caller.isCancelled() && values.hasNext()) {
+            caller.onNext(values.next());
+          }
+          if (!values.hasNext()) {
+            end();
+          }
+        };
+    caller.setOnReadyHandler(() -> line.execute(flow));
+    line.execute(flow);
   }
 
   /** Ends the stream after everything sent so far. */
