@@ -63,6 +63,7 @@ public final class LiveRuns {
       OpenWorld[] open = new OpenWorld[1];
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
         open[0] = Worlds.live(spec, folder, order.charts(), redaction, session.work());
+        order.consent().into(open[0].world().ledger());
         return session.drive(open[0], phases, range, past.map(RunStatus::inputs).orElse(Map.of()));
       } catch (Failure failure) {
         return session.fail(failure);

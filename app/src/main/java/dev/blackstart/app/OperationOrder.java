@@ -2,6 +2,7 @@ package dev.blackstart.app;
 
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.StateFolder;
+import dev.blackstart.phase.Consent;
 import dev.blackstart.phase.Operation;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.Selection;
@@ -54,6 +55,7 @@ public record OperationOrder(
         options.getOrDefault("control-plane", ""),
         speed,
         Keep.YES,
-        files.allowExec());
+        files.allowExec(),
+        Consent.NONE);
   }
 }

@@ -202,6 +202,7 @@ public final class Rehearsals {
       WorldRecord world,
       Loopback loopback) {
     session.use(open.world().time());
+    order.consent().into(open.world().ledger());
     int exit = session.drive(open, phases, range, known);
     boolean refused = exit == 3;
     boolean guest = order.host().isPresent();

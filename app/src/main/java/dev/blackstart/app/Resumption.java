@@ -1,7 +1,9 @@
 package dev.blackstart.app;
 
+import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.StateFolder;
+import dev.blackstart.phase.Consent;
 import dev.blackstart.phase.Operation;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.RunStatus;
@@ -31,6 +33,7 @@ public final class Resumption {
    *
    * @param run absent for the only one there is
    * @param allowExec whether programs may run although the run was begun without that leave
+   * @param consent what the operator allows by word, for the nodes of the run
    */
   public record Wish(
       Optional<String> run,
@@ -41,7 +44,8 @@ public final class Resumption {
       Selection selection,
       Optional<Double> speed,
       boolean keep,
-      boolean allowExec) {}
+      boolean allowExec,
+      Function<ClusterSpec, Consent> consent) {}
 
   /** Goes on; returns the exit code. */
   public int go(Wish wish) {
@@ -69,7 +73,8 @@ public final class Resumption {
             options.getOrDefault("control-plane", ""),
             wish.speed().orElse(Double.parseDouble(options.getOrDefault("speed", "1"))),
             wish.keep() ? Keep.YES : Keep.of(options),
-            allowExec);
+            allowExec,
+            wish.consent().apply(files.spec()));
     return switch (past.status().world()) {
       case LIVE -> new LiveRuns(face).resume(order, past);
       case REHEARSAL -> new Rehearsals(face).resume(order, past);

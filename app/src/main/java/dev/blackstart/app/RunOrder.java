@@ -2,6 +2,7 @@ package dev.blackstart.app;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.files.StateFolder;
+import dev.blackstart.phase.Consent;
 import dev.blackstart.phase.Operation;
 import dev.blackstart.rehearsal.control.Loopback;
 import dev.blackstart.run.Event;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param speed world seconds per wall second while the run waits
  * @param keep how long a rehearsal's world stands when the run is over
  * @param allowExec whether programs the repository asks for may run
+ * @param consent what the operator allowed by word, this time
  */
 public record RunOrder(
     ClusterSpec spec,
@@ -38,7 +40,8 @@ public record RunOrder(
     String controlPlane,
     double speed,
     Keep keep,
-    boolean allowExec) {
+    boolean allowExec,
+    Consent consent) {
   private static final String LOOPBACK = "loopback ";
 
   /** The run whose rehearsal world this one is in, when it began none of its own. */

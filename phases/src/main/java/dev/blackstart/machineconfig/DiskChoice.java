@@ -6,23 +6,19 @@ import dev.blackstart.template.yaml.YamlNode;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.Machines.Disk;
 import dev.blackstart.world.Manifests.InstallDisk;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The disk a config installs to: a path, or a selector of which every key must match (Talos 1.12
  * {@code machine.install.disk} and {@code diskSelector}). Text keys are glob patterns; {@code size}
- * compares bytes.
+ * compares bytes. Talos takes the first disk of several; here that is for the operator to say.
  */
 public final class DiskChoice {
-  private static final Pattern SIZE =
-      Pattern.compile("\\s*(<=|>=|==|<|>)?\\s*([0-9.]+)\\s*([kKmMgGtTpP]?)(i?)[bB]?\\s*");
-
   private final Optional<String> path;
   private final Optional<MapNode> selector;
   private final String at;
@@ -82,9 +78,12 @@ public final class DiskChoice {
 
   private boolean matches(Disk disk) {
     if (selector.isEmpty()) {
-      return path.filter(disk.path()::equals).isPresent();
+      return path.filter(each -> disk.path().equals(each) || disk.symlinks().contains(each))
+          .isPresent();
     }
     return !disk.readOnly()
+        && !disk.cdrom()
+        && text("name").isEmpty()
         && !disk.transport().isEmpty()
         && glob("model", disk, Disk::model)
         && glob("serial", disk, Disk::serial)
@@ -114,43 +113,20 @@ public final class DiskChoice {
   }
 
   private boolean size(long bytes) {
-    Optional<String> text = text("size");
-    if (text.isEmpty()) {
-      return true;
-    }
-    Matcher parsed = SIZE.matcher(text.get());
-    if (!parsed.matches()) {
-      return false;
-    }
-    double wanted = Double.parseDouble(parsed.group(2)) * unit(parsed.group(3), parsed.group(4));
-    int order = Double.compare(bytes, wanted);
-    return switch (parsed.group(1) == null ? "==" : parsed.group(1)) {
-      case "<=" -> order <= 0;
-      case ">=" -> order >= 0;
-      case "<" -> order < 0;
-      case ">" -> order > 0;
-      default -> order == 0;
-    };
+    return text("size")
+        .map(text -> DiskSize.parse(text).map(size -> size.holds(bytes)).orElse(false))
+        .orElse(true);
   }
 
+  /** An empty key asks for nothing. */
   private Optional<String> text(String key) {
-    return selector.flatMap(map -> map.text(key));
+    return selector.flatMap(map -> map.text(key)).filter(text -> !text.isEmpty());
   }
 
-  private static double unit(String letter, String binary) {
-    int power = letter.isEmpty() ? 0 : "kmgtp".indexOf(letter.toLowerCase(Locale.ROOT)) + 1;
-    return Math.pow(binary.isEmpty() ? 1000 : 1024, power);
-  }
-
+  /** A star stands for any text; nothing else is special. */
   private static Pattern globbed(String glob) {
-    StringBuilder regex = new StringBuilder();
-    for (char c : glob.toCharArray()) {
-      switch (c) {
-        case '*' -> regex.append(".*");
-        case '?' -> regex.append('.');
-        default -> regex.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return Pattern.compile(regex.toString());
+    return Pattern.compile(
+        Arrays.stream(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+        Pattern.DOTALL);
   }
 }

@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.run.Condition;
 import dev.blackstart.run.Phase;
@@ -116,15 +117,33 @@ final class ApplyMachineConfigs implements Phase {
 
   private static Node apply(World world, Node node, Progress progress) {
     MachineReport report = world.machines().report(node);
+    requireFit(node, report, world);
     RenderedConfig config = world.manifests().machineConfig(node);
     world.ledger().choose(given(node), config.digest());
-    Optional<String> pin = node.fingerprint().or(report::fingerprint);
+    Optional<String> pin = TrustChecks.expected(node, report, world);
+    pin.filter(one -> node.pin().filter(own -> !own.fingerprint().equals(one)).isPresent())
+        .ifPresent(one -> Consent.accepted(world.ledger(), node, one));
     List<String> warnings = world.machines().apply(node, config, pin);
     progress.did(
         "applied the machine config to " + node.name() + " (" + node.address() + ")",
         ByHand.applyConfig(node, pin));
     warnings.forEach(warning -> progress.log(node.name() + " warns: " + warning));
     return node;
+  }
+
+  /** Looked at again at the last moment: machines come late, disks are swapped. */
+  private static void requireFit(Node node, MachineReport report, World world) {
+    List<Finding> findings = new ArrayList<>(DiskChecks.of(node, world));
+    report
+        .fingerprint()
+        .flatMap(offered -> TrustChecks.compared(node, offered, world))
+        .ifPresent(findings::add);
+    for (Finding finding : findings) {
+      if (finding.level() == Finding.Level.ERROR) {
+        throw new Failure(
+            Failure.Kind.REFUSED, finding.at() + ": " + finding.what(), finding.remedy());
+      }
+    }
   }
 
   private static void sayWhenOther(World world, Node node, Progress progress) {

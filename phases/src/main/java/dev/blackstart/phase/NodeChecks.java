@@ -3,10 +3,6 @@ package dev.blackstart.phase;
 import static dev.blackstart.phase.PreflightFinding.CLOCK_SKEW;
 import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_EVEN;
 import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_NONE;
-import static dev.blackstart.phase.PreflightFinding.DISKS_UNREAD;
-import static dev.blackstart.phase.PreflightFinding.FINGERPRINT_MISMATCH;
-import static dev.blackstart.phase.PreflightFinding.INSTALL_DISK_NONE;
-import static dev.blackstart.phase.PreflightFinding.INSTALL_DISK_SEVERAL;
 import static dev.blackstart.phase.PreflightFinding.NODE_FOREIGN;
 import static dev.blackstart.phase.PreflightFinding.NODE_UNREACHABLE;
 
@@ -16,21 +12,19 @@ import dev.blackstart.cluster.Finding.Level;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.world.MachineReport;
 import dev.blackstart.world.MachineReport.Reach;
-import dev.blackstart.world.Machines.Disk;
-import dev.blackstart.world.Manifests.InstallDisk;
+import dev.blackstart.world.Machines.Clock;
 import dev.blackstart.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** What is asked of the machines before they are touched. */
 final class NodeChecks {
   private static final Duration SKEW_WARNED = Duration.ofSeconds(30);
   private static final Duration SKEW_REFUSED = Duration.ofMinutes(5);
 
-  private static final int ASKED = 3;
   private static final int LOOKS = 5;
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -67,8 +61,7 @@ final class NodeChecks {
                     at(node),
                     "the node belongs to another cluster or does not accept our certificate",
                     "check the address, or reset the node into maintenance mode"));
-        case MAINTENANCE -> pin(node, report, findings);
-        case OURS -> {}
+        case MAINTENANCE, OURS -> {}
       }
     }
     return findings;
@@ -106,96 +99,42 @@ final class NodeChecks {
     return report;
   }
 
-  private static void pin(Node node, MachineReport report, List<Finding> findings) {
-    String offered = report.fingerprint().orElse("none");
-    node.fingerprint()
-        .filter(pinned -> !pinned.equals(offered))
-        .ifPresent(
-            pinned ->
-                findings.add(
-                    FINGERPRINT_MISMATCH.error(
-                        at(node),
-                        "expected certificate fingerprint " + pinned + ", offered " + offered,
-                        "compare with the node's console; write the new one into blackstart.yaml"
-                            + " only if it is shown there")));
-  }
-
   static List<Finding> clocks(ClusterSpec spec, World world) {
     List<Finding> findings = new ArrayList<>();
     for (Node node : spec.nodes()) {
-      if (world.machines().report(node).reach() != Reach.OURS) {
-        continue;
-      }
-      Instant before = world.time().wall();
-      world
-          .machines()
-          .clock(node)
-          .map(clock -> Duration.between(before, clock).abs())
-          .filter(skew -> skew.compareTo(SKEW_WARNED) > 0)
-          .ifPresent(
-              skew ->
-                  findings.add(
-                      new Finding(
-                          CLOCK_SKEW.id(),
-                          skew.compareTo(SKEW_REFUSED) > 0 ? Level.ERROR : Level.WARNING,
-                          at(node),
-                          "its clock differs from ours by " + skew.toSeconds() + " s",
-                          "check machine.time.servers and this workstation's clock")));
-    }
-    return findings;
-  }
-
-  static List<Finding> installDisk(ClusterSpec spec, World world) {
-    List<Finding> findings = new ArrayList<>();
-    for (Node node : spec.nodes()) {
-      if (world.machines().report(node).reach() != Reach.MAINTENANCE) {
-        continue;
-      }
-      List<Disk> disks = disks(node, world);
-      if (disks.isEmpty()) {
-        findings.add(
-            DISKS_UNREAD.error(
-                at(node),
-                "the machine does not list its disks",
-                "check the connection to it and run again"));
-        continue;
-      }
-      InstallDisk install = world.manifests().installDisk(node, disks);
-      if (install.matching().size() != 1) {
-        findings.add(
-            (install.matching().isEmpty() ? INSTALL_DISK_NONE : INSTALL_DISK_SEVERAL)
-                .error(
-                    install.at(),
-                    install.wanted()
-                        + " matches "
-                        + install.matching().size()
-                        + " disks of "
-                        + node.name()
-                        + "; it has "
-                        + described(disks),
-                    "name one disk by machine.install.disk, or narrow"
-                        + " machine.install.diskSelector"));
+      Reach reach = world.machines().report(node).reach();
+      if (reach == Reach.OURS || reach == Reach.MAINTENANCE) {
+        skew(node, world).ifPresent(skew -> findings.add(skewed(node, skew)));
       }
     }
     return findings;
   }
 
-  /** Empty means that it did not answer in time: a busy machine is asked again. */
-  private static List<Disk> disks(Node node, World world) {
-    List<Disk> disks = List.of();
-    for (int i = 0; i < ASKED && disks.isEmpty(); i++) {
-      disks = world.machines().disks(node);
-    }
-    return disks;
+  /** How far its clock is from ours, at least; the call's own time is in our favour. */
+  private static Optional<Duration> skew(Node node, World world) {
+    Instant before = world.time().wall();
+    Optional<Clock> clock = world.machines().clock(node);
+    Instant after = world.time().wall();
+    return clock
+        .map(
+            shown -> {
+              Duration ahead = shown.from(after);
+              return ahead.isPositive() ? ahead : shown.from(before);
+            })
+        .filter(skew -> skew.abs().compareTo(SKEW_WARNED) > 0);
   }
 
-  private static String described(List<Disk> disks) {
-    return disks.stream()
-        .map(disk -> disk.path() + " " + disk.model() + " " + disk.size() / 1_000_000_000 + " GB")
-        .collect(Collectors.joining(", "));
+  private static Finding skewed(Node node, Duration skew) {
+    String way = skew.isNegative() ? " behind ours" : " ahead of ours";
+    return new Finding(
+        CLOCK_SKEW.id(),
+        skew.abs().compareTo(SKEW_REFUSED) > 0 ? Level.ERROR : Level.WARNING,
+        at(node),
+        "its clock is " + skew.abs().toSeconds() + " s" + way,
+        "check machine.time.servers, the machine's own clock and this workstation's");
   }
 
-  private static String at(Node node) {
+  static String at(Node node) {
     return node.name() + " (" + node.address() + ")";
   }
 }

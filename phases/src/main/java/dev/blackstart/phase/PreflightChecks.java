@@ -10,11 +10,17 @@ public final class PreflightChecks {
               "control-planes", "there is an odd number of control planes", NodeChecks::quorum),
           new PreflightCheck(
               "reachable",
-              "every node answers, in maintenance with the pinned certificate or as one of ours",
+              "every node answers, in maintenance or as one of ours",
               NodeChecks::reachable),
+          new PreflightCheck(
+              "certificates",
+              "machines in maintenance offer the certificates that are pinned",
+              TrustChecks::certificates),
           new PreflightCheck("clocks", "clocks agree within 30 seconds", NodeChecks::clocks),
           new PreflightCheck(
-              "install-disk", "the install disk matches exactly one disk", NodeChecks::installDisk),
+              "install-disk",
+              "the install disk matches exactly one disk, and nobody else's data is on it",
+              DiskChecks::installDisk),
           new PreflightCheck(
               "endpoint", "the cluster endpoint has a name or address", EndpointCheck::endpoint),
           new PreflightCheck(

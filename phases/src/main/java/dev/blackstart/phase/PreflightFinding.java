@@ -21,6 +21,12 @@ enum PreflightFinding {
   /** Another maintenance certificate is offered than the one pinned. */
   FINGERPRINT_MISMATCH,
 
+  /** Another one is offered, and the operator accepted it by word. */
+  FINGERPRINT_ACCEPTED,
+
+  /** Nobody wrote down which certificate a machine must offer. */
+  FINGERPRINT_UNPINNED,
+
   /** A node's clock and ours differ. */
   CLOCK_SKEW,
 
@@ -32,6 +38,9 @@ enum PreflightFinding {
 
   /** The selector picks more than one disk. */
   INSTALL_DISK_SEVERAL,
+
+  /** What others wrote on the install disk would be wiped. */
+  DISK_FOREIGN,
 
   /** The cluster endpoint is a worker. */
   ENDPOINT_WORKER,
@@ -67,6 +76,10 @@ enum PreflightFinding {
 
   Finding error(String at, String what, String remedy) {
     return new Finding(id(), Level.ERROR, at, what, remedy);
+  }
+
+  Finding info(String at, String what, String remedy) {
+    return new Finding(id(), Level.INFO, at, what, remedy);
   }
 
   Finding warning(String at, String what, String remedy) {

@@ -125,7 +125,7 @@ final class AdoptionWriter {
     Map<String, Object> settings = new LinkedHashMap<>();
     said.flatMap(NodeSettings::name).ifPresent(name -> settings.put("name", name));
     settings.put("role", node.role().machineType());
-    node.fingerprint().ifPresent(fingerprint -> settings.put("fingerprint", fingerprint));
+    node.pin().ifPresent(pin -> settings.put("fingerprint", pin.fingerprint()));
     said.flatMap(NodeSettings::mac).ifPresent(mac -> settings.put("mac", mac));
     return settings;
   }

@@ -3,6 +3,7 @@ package dev.blackstart.talos;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
+import com.google.protobuf.Timestamp;
 import dev.talos.api.cosi.resource.Event;
 import dev.talos.api.cosi.resource.EventType;
 import dev.talos.api.cosi.resource.GetRequest;
@@ -18,6 +19,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -58,6 +60,22 @@ final class Cosi {
         return Optional.empty();
       }
       throw refused;
+    }
+  }
+
+  /**
+   * When a resource last changed, by the node's own clock; empty when it has none such, or does not
+   * know the type.
+   */
+  Optional<Instant> updated(String namespace, String type, String id) {
+    GetRequest request =
+        GetRequest.newBuilder().setNamespace(namespace).setType(type).setId(id).build();
+    try {
+      Timestamp updated = stub().get(request).getResource().getMetadata().getUpdated();
+      return Optional.of(Instant.ofEpochSecond(updated.getSeconds(), updated.getNanos()))
+          .filter(each -> each.isAfter(Instant.EPOCH));
+    } catch (StatusRuntimeException none) {
+      return Optional.empty();
     }
   }
 

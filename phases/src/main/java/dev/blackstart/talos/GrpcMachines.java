@@ -20,14 +20,12 @@ import dev.talos.api.machine.EtcdMemberListRequest;
 import dev.talos.api.machine.MachineServiceGrpc;
 import dev.talos.api.resource.config.MachineConfigSpec;
 import dev.talos.api.resource.definitions.block.DiskSpec;
-import dev.talos.api.time.TimeServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -194,22 +192,14 @@ public final class GrpcMachines implements Machines {
   }
 
   @Override
-  public Optional<Instant> clock(Node node) {
-    Optional<ManagedChannel> channel = ours(node);
-    if (channel.isEmpty()) {
-      return Optional.empty();
-    }
+  public Optional<Clock> clock(Node node) {
+    Reach reach = report(node).reach();
+    NodeWatcher watcher = watcher(node);
     try (TimeSource.Work work = time.working("talos clock " + node.name())) {
-      return TimeServiceGrpc.newBlockingStub(channel.get())
-          .withDeadlineAfter(CALL.toSeconds(), TimeUnit.SECONDS)
-          .time(Empty.getDefaultInstance())
-          .getMessagesList()
-          .stream()
-          .findFirst()
-          .map(answer -> answer.getLocaltime())
-          .map(clock -> Instant.ofEpochSecond(clock.getSeconds(), clock.getNanos()));
-    } catch (StatusRuntimeException unknown) {
-      return Optional.empty();
+      return watcher
+          .channel()
+          .map(channel -> new NodeClock(channel, CALL))
+          .flatMap(clock -> reach == Reach.OURS ? clock.told() : clock.stamped(watcher.offered()));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.blackstart.world.TimeSource;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ final class NodeWatcher implements Runnable {
   private volatile Session session;
   private volatile Supplier<ManagedChannel> dialling;
   private volatile String spent = "";
+  private volatile X509Certificate offered;
 
   /**
    * @param credentials asked for when a configured node is met
@@ -74,6 +76,11 @@ final class NodeWatcher implements Runnable {
     return session == null || dial == null ? Optional.empty() : Optional.of(dial.get());
   }
 
+  /** The certificate it offered in maintenance last. */
+  Optional<X509Certificate> offered() {
+    return Optional.ofNullable(offered);
+  }
+
   /** The machine that offered this fingerprint took a config and is about to go. */
   void tookConfig(String fingerprint) {
     spent = fingerprint;
@@ -106,7 +113,10 @@ final class NodeWatcher implements Runnable {
             spent.isEmpty() ? silent.reason() : "installing or rebooting: " + silent.reason());
         yield false;
       }
-      case Sighting.Maintenance maintenance -> stay(maintenance(maintenance.fingerprint()));
+      case Sighting.Maintenance maintenance -> {
+        offered = maintenance.leaf();
+        yield stay(maintenance(maintenance.fingerprint()));
+      }
       case Sighting.Configured configured -> configured(configured);
     };
   }

@@ -72,7 +72,7 @@ final class Probe {
     }
     X509Certificate leaf = trust.offered().getFirst();
     return leaf.getSubjectX500Principal().getName().contains(Sighting.MAINTENANCE)
-        ? new Sighting.Maintenance(trust.offeredFingerprint().orElseThrow())
+        ? new Sighting.Maintenance(leaf)
         : new Sighting.Configured(leaf);
   }
 }

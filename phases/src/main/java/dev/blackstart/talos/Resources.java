@@ -80,6 +80,7 @@ final class Resources {
         spec.getTransport(),
         spec.getRotational(),
         spec.getReadonly(),
-        spec.getCdrom());
+        spec.getCdrom(),
+        List.copyOf(spec.getSymlinksList()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.blackstart.talos;
 
+import dev.blackstart.machineconfig.pki.Certificates;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 
@@ -12,7 +13,11 @@ sealed interface Sighting {
   record Silent(String reason) implements Sighting {}
 
   /** A machine without a config. */
-  record Maintenance(String fingerprint) implements Sighting {}
+  record Maintenance(X509Certificate leaf) implements Sighting {
+    String fingerprint() {
+      return Certificates.fingerprint(leaf.getPublicKey());
+    }
+  }
 
   /** A configured node; whether it is ours is for its certificate's issuer to say. */
   record Configured(X509Certificate leaf) implements Sighting {

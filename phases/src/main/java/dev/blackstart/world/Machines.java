@@ -1,6 +1,7 @@
 package dev.blackstart.world;
 
 import dev.blackstart.cluster.Node;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,7 @@ public interface Machines extends AutoCloseable {
    * @param size bytes
    * @param transport such as {@code nvme}, {@code sata}
    * @param rotational true for spinning disks
+   * @param symlinks other paths it is known by, such as {@code /dev/disk/by-id/ata-…}
    */
   record Disk(
       String path,
@@ -88,10 +90,28 @@ public interface Machines extends AutoCloseable {
       String transport,
       boolean rotational,
       boolean readOnly,
-      boolean cdrom) {}
+      boolean cdrom,
+      List<String> symlinks) {}
 
-  /** The clock of the machine; absent when it does not answer or cannot say (maintenance mode). */
-  Optional<Instant> clock(Node node);
+  /** The clock of the machine, in maintenance or configured; absent when it does not answer. */
+  Optional<Clock> clock(Node node);
+
+  /**
+   * What a machine's clock shows. In maintenance nobody tells the time, but what the machine stamps
+   * does, with bounds.
+   *
+   * @param earliest it cannot show less
+   * @param latest it cannot show more
+   */
+  record Clock(Instant earliest, Instant latest) {
+    /** How far it is from a moment: negative when it is behind, zero when that is not sure. */
+    public Duration from(Instant moment) {
+      if (earliest.isAfter(moment)) {
+        return Duration.between(moment, earliest);
+      }
+      return latest.isBefore(moment) ? Duration.between(moment, latest) : Duration.ZERO;
+    }
+  }
 
   /** Digest of the config the configured node runs, as {@link RenderedConfig#digest} counts it. */
   Optional<String> configDigest(Node node);

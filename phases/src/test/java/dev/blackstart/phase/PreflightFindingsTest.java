@@ -1,18 +1,13 @@
 package dev.blackstart.phase;
 
 import static dev.blackstart.phase.PreflightFinding.CHART_MISSING;
-import static dev.blackstart.phase.PreflightFinding.CLOCK_SKEW;
 import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_EVEN;
 import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_NONE;
 import static dev.blackstart.phase.PreflightFinding.CRDS_MISSING;
-import static dev.blackstart.phase.PreflightFinding.DISKS_UNREAD;
 import static dev.blackstart.phase.PreflightFinding.ENDPOINT_UNRESOLVED;
 import static dev.blackstart.phase.PreflightFinding.ENDPOINT_WORKER;
-import static dev.blackstart.phase.PreflightFinding.FINGERPRINT_MISMATCH;
 import static dev.blackstart.phase.PreflightFinding.FLUX_SECRETS;
 import static dev.blackstart.phase.PreflightFinding.HOOK_UNSUPPORTED;
-import static dev.blackstart.phase.PreflightFinding.INSTALL_DISK_NONE;
-import static dev.blackstart.phase.PreflightFinding.INSTALL_DISK_SEVERAL;
 import static dev.blackstart.phase.PreflightFinding.MACHINE_SECRETS;
 import static dev.blackstart.phase.PreflightFinding.NODE_FOREIGN;
 import static dev.blackstart.phase.PreflightFinding.NODE_UNREACHABLE;
@@ -36,12 +31,10 @@ import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.MachineReport.Reach;
 import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.World;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of finding has a case of its own, with the line an operator reads. */
@@ -81,27 +74,7 @@ class PreflightFindingsTest {
             foreign.world(),
             "infra-01 (10.25.11.11): the node belongs to another cluster or does not accept our"
                 + " certificate"));
-    Node pinned = new Node("infra-01", "10.25.11.11", Role.CONTROL_PLANE, Optional.of("other"));
-    cases.put(
-        FINGERPRINT_MISMATCH,
-        new Case(
-            Specs.of(pinned),
-            paper.world(),
-            "infra-01 (10.25.11.11): expected certificate fingerprint other, offered print"));
-    cases.put(CLOCK_SKEW, skewed());
-    PaperWorld diskless = new PaperWorld();
-    diskless.disks = List.of();
-    cases.put(
-        DISKS_UNREAD,
-        new Case(
-            Specs.of(ONE),
-            diskless.world(),
-            "infra-01 (10.25.11.11): the machine does not list its disks"));
-    cases.put(INSTALL_DISK_NONE, disks(List.of(), "matches 0 disks"));
-    cases.put(
-        INSTALL_DISK_SEVERAL,
-        disks(
-            List.of(PaperWorld.disk("/dev/sda"), PaperWorld.disk("/dev/sdb")), "matches 2 disks"));
+    cases.putAll(MachineCases.cases());
     cases.put(
         ENDPOINT_WORKER,
         new Case(
@@ -174,32 +147,6 @@ class PreflightFindingsTest {
     }
   }
 
-  private static Case skewed() {
-    PaperWorld paper =
-        new PaperWorld() {
-          @Override
-          public Optional<Instant> clock(Node node) {
-            return Optional.of(now().plusSeconds(45));
-          }
-        };
-    paper.reach.put(ONE.address(), Reach.OURS);
-    return new Case(
-        Specs.of(ONE),
-        paper.world(),
-        "infra-01 (10.25.11.11): its clock differs from ours by 45 s");
-  }
-
-  private static Case disks(List<dev.blackstart.world.Machines.Disk> matching, String line) {
-    PaperWorld paper =
-        new PaperWorld() {
-          @Override
-          public InstallDisk installDisk(Node node, List<Disk> present) {
-            return new InstallDisk("disk /dev/sda", matching, "node.yaml:5");
-          }
-        };
-    return new Case(Specs.of(ONE), paper.world(), "node.yaml:5: disk /dev/sda " + line);
-  }
-
   private static Case unresolved() {
     PaperWorld paper =
         new PaperWorld() {
@@ -208,20 +155,10 @@ class PreflightFindingsTest {
             return "no-such-host.invalid";
           }
         };
-    World rehearsal = paper.world();
-    World live =
-        new World(
-            World.Kind.LIVE,
-            paper,
-            paper.operations(),
-            paper,
-            paper,
-            paper,
-            rehearsal.secrets(),
-            paper,
-            paper);
     return new Case(
-        Specs.of(ONE), live, "no-such-host.invalid: the cluster endpoint does not resolve");
+        Specs.of(ONE),
+        MachineCases.live(paper),
+        "no-such-host.invalid: the cluster endpoint does not resolve");
   }
 
   private static Case crdFileMissing() {

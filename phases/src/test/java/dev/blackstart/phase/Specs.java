@@ -16,6 +16,7 @@ import dev.blackstart.run.RunClock;
 import dev.blackstart.run.RunId;
 import dev.blackstart.run.Runner;
 import dev.blackstart.run.Selection;
+import dev.blackstart.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,9 +82,21 @@ final class Specs {
 
   static Runner.Result run(PaperWorld paper, Phase phase, List<Event> events)
       throws InterruptedException {
+    return run(paper, paper.world(), phase, events);
+  }
+
+  /**
+   * @param world of that paper, as another kind of world
+   */
+  static Runner.Result run(PaperWorld paper, World world, Phase phase) throws InterruptedException {
+    return run(paper, world, phase, new ArrayList<>());
+  }
+
+  private static Runner.Result run(PaperWorld paper, World world, Phase phase, List<Event> events)
+      throws InterruptedException {
     RunClock clock = new RunClock(paper, new RunId("test"), paper.now());
     Orders orders = new Orders(List.of(), Map.of());
-    Runner runner = new Runner(paper.world(), List.of(), events::add, clock, new Fanout(), orders);
+    Runner runner = new Runner(world, List.of(), events::add, clock, new Fanout(), orders);
     return runner.run(List.of(phase), new Selection.Range(0, 0), Map.of());
   }
 }

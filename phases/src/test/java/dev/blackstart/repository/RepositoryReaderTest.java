@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.MachineConfigSource.Layer;
 import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Pin;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.repository.settings.ReadOptions;
 import dev.blackstart.world.Failure;
@@ -105,7 +106,7 @@ class RepositoryReaderTest {
                     - talos/{role}/{address}.yaml
                     - talos/extra.yaml.j2
                   nodes:
-                    10.0.0.12: {role: controlplane, fingerprint: "c2hhMjU2", mac: "3c:ec:ef:00:00:01"}
+                    10.0.0.12: {role: controlplane, fingerprint: "u6SxdDHW7hGjLcNcTx9BYKpVn3ZPvB6G0rC2s5bHk1I=", mac: "3c:ec:ef:00:00:01"}
                 bootstrap:
                   flux: {path: kubernetes/flux}
             """);
@@ -120,7 +121,9 @@ class RepositoryReaderTest {
     assertEquals(List.of(), lab.findings());
     Node node = lab.node("10.0.0.12");
     assertEquals(Role.CONTROL_PLANE, node.role());
-    assertEquals(Optional.of("c2hhMjU2"), node.fingerprint());
+    assertEquals(
+        Optional.of("u6SxdDHW7hGjLcNcTx9BYKpVn3ZPvB6G0rC2s5bHk1I="),
+        node.pin().map(Pin::fingerprint));
     assertEquals(
         List.of("talos/all.yaml", "talos/controlplane/10.0.0.12.yaml", "talos/extra.yaml.j2"),
         lab.machineConfigs().get("10.0.0.12").patches().stream().map(Layer::origin).toList());

@@ -14,11 +14,11 @@ import dev.blackstart.world.MachineReport.ServiceState;
 import dev.blackstart.world.MachineStage;
 import dev.blackstart.world.Machines;
 import dev.blackstart.world.NodeOperations;
+import dev.blackstart.world.NodeOperations.FoundVolume;
 import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.Signal;
 import dev.blackstart.world.World;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,6 +42,7 @@ public class PaperWorld extends PaperTime
   public final Map<String, String> choices = new HashMap<>();
   public final Map<String, Deployed> releases = new HashMap<>();
   public List<Disk> disks = List.of(disk("/dev/sda"));
+  public List<FoundVolume> volumes = List.of();
   public final Set<String> unfindable = new HashSet<>();
   public final Map<String, List<String>> ownCrds = new HashMap<>();
   public final List<FluxReading> readings = new ArrayList<>();
@@ -64,7 +65,12 @@ public class PaperWorld extends PaperTime
 
   /** Paper has no nodes that could be rebooted; such runs are tested in the rehearsal. */
   public NodeOperations operations() {
-    return new NoOperations();
+    return new NoOperations() {
+      @Override
+      public List<FoundVolume> volumes(Node node) {
+        return volumes;
+      }
+    };
   }
 
   @Override
@@ -128,8 +134,8 @@ public class PaperWorld extends PaperTime
   }
 
   @Override
-  public Optional<Instant> clock(Node node) {
-    return Optional.of(now());
+  public Optional<Clock> clock(Node node) {
+    return Optional.of(new Clock(now(), now()));
   }
 
   @Override
@@ -256,7 +262,19 @@ public class PaperWorld extends PaperTime
   /** A disk at that path. */
   public static Disk disk(String path) {
     return new Disk(
-        path, 500_000_000_000L, "Samsung", "", "", "", "", "", "sata", false, false, false);
+        path,
+        500_000_000_000L,
+        "Samsung",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "sata",
+        false,
+        false,
+        false,
+        List.of());
   }
 
   /** A release as Helm's storage would show it. */

@@ -19,6 +19,7 @@ import dev.blackstart.world.MachineReport;
 import dev.blackstart.world.MachineReport.Reach;
 import dev.blackstart.world.MachineStage;
 import dev.blackstart.world.Machines.BootstrapAnswer;
+import dev.blackstart.world.Machines.Clock;
 import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.TalosCredentials;
 import dev.talos.api.machine.PhaseEvent;
@@ -84,7 +85,12 @@ class GrpcMachinesTest {
     assertEquals(Optional.of("v1.12.11"), report.talosVersion());
     assertEquals(Optional.of(fingerprint(certificate)), report.fingerprint());
     assertEquals("/dev/sda", machines.disks(NODE).getFirst().path());
-    assertEquals(Optional.empty(), machines.clock(NODE));
+    Clock stamped = machines.clock(NODE).orElseThrow();
+    assertEquals(certificate.certificate().getNotBefore().toInstant(), stamped.earliest());
+    talos.resources.put("CPUStats.perf.talos.dev/latest", DiskSpec.getDefaultInstance());
+    Instant read = Instant.ofEpochSecond(ScriptedNode.UPDATED);
+    stamped = machines.clock(NODE).orElseThrow();
+    assertEquals(new Clock(read, read.plusSeconds(30)), stamped);
   }
 
   @Test
@@ -215,7 +221,7 @@ class GrpcMachinesTest {
         KubeconfigArchiveTest.archive("clusters:\n- cluster: {server: 'https://vip:6443', x: 1}\n");
     configured();
     assertEquals("fedcba9876543210", machines.etcdMembers(NODE).getFirst().id());
-    assertEquals(Optional.of(Instant.ofEpochSecond(7)), machines.clock(NODE));
+    assertEquals(Instant.ofEpochSecond(7), machines.clock(NODE).orElseThrow().latest());
     assertEquals(
         machines.configDigest(NODE),
         Optional.of(

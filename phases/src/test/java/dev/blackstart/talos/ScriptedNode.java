@@ -12,6 +12,7 @@ import dev.talos.api.cosi.resource.GetRequest;
 import dev.talos.api.cosi.resource.GetResponse;
 import dev.talos.api.cosi.resource.ListRequest;
 import dev.talos.api.cosi.resource.ListResponse;
+import dev.talos.api.cosi.resource.Metadata;
 import dev.talos.api.cosi.resource.Resource;
 import dev.talos.api.cosi.resource.Spec;
 import dev.talos.api.cosi.resource.StateGrpc;
@@ -62,6 +63,9 @@ import java.util.function.Consumer;
 
 /** A Talos API that says what a test tells it to say, one server at a time on one port. */
 final class ScriptedNode implements AutoCloseable {
+  /** By its own clock every resource changed at this second. */
+  static final long UPDATED = 100;
+
   final Map<String, MessageLite> resources = new ConcurrentHashMap<>();
   final List<ServiceInfo> services = new CopyOnWriteArrayList<>();
   final List<String> applied = new CopyOnWriteArrayList<>();
@@ -128,11 +132,8 @@ final class ScriptedNode implements AutoCloseable {
   }
 
   void tell(String message, MessageLite event) {
-    Any data =
-        Any.newBuilder()
-            .setTypeUrl("talos/runtime/machine." + message)
-            .setValue(event.toByteString())
-            .build();
+    String type = "talos/runtime/machine." + message;
+    Any data = Any.newBuilder().setTypeUrl(type).setValue(event.toByteString()).build();
     Event told = Event.newBuilder().setId("x").setData(data).build();
     synchronized (recent) {
       recent.add(told);
@@ -166,21 +167,21 @@ final class ScriptedNode implements AutoCloseable {
 
   private static Resource resource(MessageLite content) {
     return Resource.newBuilder()
+        .setMetadata(Metadata.newBuilder().setUpdated(Timestamp.newBuilder().setSeconds(UPDATED)))
         .setSpec(Spec.newBuilder().setProtoSpec(content.toByteString()))
         .build();
   }
 
   private static WatchResponse changed(MessageLite content) {
-    return WatchResponse.newBuilder()
-        .addEvent(dev.talos.api.cosi.resource.Event.newBuilder().setResource(resource(content)))
-        .build();
+    var event = dev.talos.api.cosi.resource.Event.newBuilder().setResource(resource(content));
+    return WatchResponse.newBuilder().addEvent(event).build();
   }
 
   private final class Machine extends MachineServiceGrpc.MachineServiceImplBase {
     @Override
     public void version(Empty request, StreamObserver<VersionResponse> caller) {
-      Version version =
-          Version.newBuilder().setVersion(VersionInfo.newBuilder().setTag("v1.12.11")).build();
+      VersionInfo.Builder tag = VersionInfo.newBuilder().setTag("v1.12.11");
+      Version version = Version.newBuilder().setVersion(tag).build();
       answer(caller, VersionResponse.newBuilder().addMessages(version).build());
     }
 

@@ -25,6 +25,7 @@ final class BootstrapCommand implements Callable<Integer> {
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
   @Mixin private ExecOption exec;
+  @Mixin private ConsentOptions consent;
   @Mixin private StartOverOption over;
 
   @Override
@@ -50,6 +51,7 @@ final class BootstrapCommand implements Callable<Integer> {
                 "",
                 1,
                 Keep.YES,
-                exec.allowed()));
+                exec.allowed(),
+                consent.on(chosen.spec())));
   }
 }

@@ -30,6 +30,7 @@ final class RehearseCommand implements Callable<Integer> {
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
   @Mixin private ExecOption exec;
+  @Mixin private ConsentOptions consent;
   @Mixin private StartOverOption over;
 
   @Option(
@@ -103,6 +104,7 @@ final class RehearseCommand implements Callable<Integer> {
                 ControlPlanes.folder(controlPlane).map(Path::toString).orElse(""),
                 Speeds.checked(speed),
                 Keep.of(keep, whileShown),
-                exec.allowed()));
+                exec.allowed(),
+                consent.on(chosen.spec())));
   }
 }

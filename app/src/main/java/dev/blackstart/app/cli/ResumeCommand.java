@@ -21,6 +21,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
   @Mixin private ExecOption exec;
+  @Mixin private ConsentOptions consent;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "which run")
   private String run;
@@ -48,6 +49,7 @@ final class ResumeCommand implements Callable<Integer> {
                 selection.selection(),
                 Optional.ofNullable(speed).map(Speeds::checked),
                 keep,
-                exec.allowed()));
+                exec.allowed(),
+                consent::on));
   }
 }

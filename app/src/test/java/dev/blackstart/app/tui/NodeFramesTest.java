@@ -109,7 +109,9 @@ class NodeFramesTest {
 
   private void disk(
       String path, long size, String model, String serial, String transport, boolean system) {
-    Disk disk = new Disk(path, size, model, serial, "", "", "", "", transport, false, false, false);
+    Disk disk =
+        new Disk(
+            path, size, model, serial, "", "", "", "", transport, false, false, false, List.of());
     node.disks.add(new NodeDisk(disk, system));
   }
 

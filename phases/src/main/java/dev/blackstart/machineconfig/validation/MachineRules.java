@@ -84,7 +84,8 @@ final class MachineRules {
     }
     selector.at("type").oneOf("ssd", "hdd", "nvme", "sd");
     Section size = selector.at("size");
-    if (size.filled() && !size.text().matches("(<=|>=|==|<|>)?\\s*[0-9.]+\\s*[A-Za-z]*")) {
+    if (size.filled()
+        && !size.text().matches("(<=|>=|==|<|>)?\\s*[0-9.,]+\\s*(?i:[kmgtpe]i?b?|b?)")) {
       size.error("wants a comparison and a size, such as '>= 100GB'");
     }
     if (!install.at("extraKernelArgs").items().isEmpty()

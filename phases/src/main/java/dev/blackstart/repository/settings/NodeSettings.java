@@ -1,5 +1,6 @@
 package dev.blackstart.repository.settings;
 
+import dev.blackstart.cluster.Pin;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Role;
 import java.util.Optional;
@@ -9,12 +10,12 @@ import java.util.Optional;
  *
  * @param name host name, when the node's config does not tell it
  * @param role what it is for
- * @param fingerprint of its maintenance certificate, pinned
+ * @param pin of its maintenance certificate
  * @param mac of the interface it is known by
  */
 public record NodeSettings(
     Optional<String> name,
     Optional<Role> role,
-    Optional<String> fingerprint,
+    Optional<Pin> pin,
     Optional<String> mac,
     Place at) {}

@@ -1,5 +1,6 @@
 package dev.blackstart.repository.settings;
 
+import dev.blackstart.cluster.Pin;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.IpAddress;
@@ -10,6 +11,7 @@ import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import java.util.Optional;
 
 /** Reads {@code blackstart.yaml}; a key it does not know is a finding with its line. */
 public final class SettingsReader {
+  private static final int SHA256 = 32;
+
   private final Findings findings;
 
   public SettingsReader(Findings findings) {
@@ -114,11 +118,30 @@ public final class SettingsReader {
         new NodeSettings(
             node.text("name").map(Setting::value),
             node.text("role").flatMap(role -> role(role, named, node.path("role"))),
-            node.text("fingerprint").map(Setting::value),
+            node.text("fingerprint").flatMap(text -> pin(text, named, node.path("fingerprint"))),
             node.text("mac").map(Setting::value),
             Findings.place(named.key().mark()));
     node.done();
     return settings;
+  }
+
+  /** A key that is mistyped would look like another machine much later. */
+  private Optional<Pin> pin(Setting<String> text, MapNode.Entry node, String path) {
+    return isSha256(text.value())
+        ? Optional.of(new Pin(text.value(), text.at()))
+        : Keys.wrong(
+            node.value().at("fingerprint").orElse(node.value()),
+            path,
+            "the base64 of a SHA-256, 44 characters, as Talos prints it on the machine's console",
+            findings);
+  }
+
+  private static boolean isSha256(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64).length == SHA256;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private Optional<Role> role(Setting<String> text, MapNode.Entry node, String path) {

@@ -88,7 +88,7 @@ public final class DeclaredNodes {
             own.flatMap(NodeSettings::name).map(NodeNames::shortened).orElse(known),
             address.get(),
             own.flatMap(NodeSettings::role).orElse(role),
-            own.flatMap(NodeSettings::fingerprint),
+            own.flatMap(NodeSettings::pin),
             versions);
     nodes.add(node);
     return Optional.of(node);

@@ -148,7 +148,7 @@ final class LayeredReader {
         node.name().value(),
         node.address(),
         node.role(),
-        node.draft().said().flatMap(NodeSettings::fingerprint),
+        node.draft().said().flatMap(NodeSettings::pin),
         node.versions());
   }
 

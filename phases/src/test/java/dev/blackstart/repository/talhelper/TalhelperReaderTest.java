@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Pin;
+import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.cluster.Versions;
 import dev.blackstart.repository.RepositoryReader;
@@ -201,12 +203,17 @@ class TalhelperReaderTest {
     new Texts(folder)
         .with(
             "blackstart.yaml",
-            "clusters: {lab: {talos: {nodes: {10.0.0.12: {name: lab-2, fingerprint: abc}}}}}\n");
+            "clusters: {lab: {talos: {nodes: {10.0.0.12: {name: lab-2, fingerprint:"
+                + " u6SxdDHW7hGjLcNcTx9BYKpVn3ZPvB6G0rC2s5bHk1I=}}}}}\n");
     ClusterSpec cluster = read(HEAD + "  - hostname: lab-2.example.org\n", Map.of());
 
     Node node = cluster.nodes().get(1);
     assertEquals("lab-2 10.0.0.12", node.name() + " " + node.address());
-    assertEquals(Optional.of("abc"), node.fingerprint());
+    assertEquals(
+        Optional.of(
+            new Pin(
+                "u6SxdDHW7hGjLcNcTx9BYKpVn3ZPvB6G0rC2s5bHk1I=", new Place("blackstart.yaml", 1))),
+        node.pin());
   }
 
   private ClusterSpec read(String talconfig, Map<String, String> env) throws IOException {

@@ -1,0 +1,56 @@
+package dev.blackstart.app.cli;
+
+import dev.blackstart.app.Refusal;
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.phase.Consent;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** What no run does unless it is said. */
+final class ConsentOptions {
+  @Option(
+      names = "--accept-new",
+      description = {
+        "trust machines in maintenance that offer another certificate than the one pinned;",
+        "what to write into blackstart.yaml is told"
+      })
+  private boolean acceptNew;
+
+  @Option(
+      names = "--confirm-wipe",
+      paramLabel = "NODE",
+      split = ",",
+      description = {
+        "nodes, by name, whose install disk holds data that is not Talos's",
+        "and may lose it; may be given again"
+      })
+  private List<String> wipe = new ArrayList<>();
+
+  /**
+   * @throws Refusal 2 when a node is named that there is not
+   */
+  Consent on(ClusterSpec spec) {
+    Set<String> addresses = new LinkedHashSet<>();
+    for (String name : wipe) {
+      addresses.add(
+          spec.nodes().stream()
+              .filter(node -> node.name().equals(name) || node.address().equals(name))
+              .findFirst()
+              .map(Node::address)
+              .orElseThrow(() -> unknown(spec, name)));
+    }
+    return new Consent(acceptNew, addresses);
+  }
+
+  private static Refusal unknown(ClusterSpec spec, String name) {
+    return new Refusal(
+        2,
+        "--confirm-wipe: cluster " + spec.name() + " has no node " + name,
+        "one of: " + spec.nodes().stream().map(Node::name).collect(Collectors.joining(", ")));
+  }
+}
