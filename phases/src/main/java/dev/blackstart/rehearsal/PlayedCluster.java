@@ -10,6 +10,8 @@ import dev.blackstart.rehearsal.api.ApiServer;
 import dev.blackstart.rehearsal.api.ApiServerSettings;
 import dev.blackstart.rehearsal.api.EmbeddedApiServer;
 import dev.blackstart.rehearsal.control.WorldClock;
+import dev.blackstart.rehearsal.etcd.EtcdDatabase;
+import dev.blackstart.rehearsal.etcd.SealedValues;
 import dev.blackstart.rehearsal.flux.Flux;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.etcd.EtcdCluster;
@@ -61,16 +63,17 @@ final class PlayedCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     WebhookServer webhooks = WebhookServer.start(clock, clock::wall);
+    EtcdDatabase origin = readable(etcd.origin(), config);
     ApiServer server;
     if (settings.controlPlane().isEmpty()) {
-      server = EmbeddedApiServer.start(embedded(settings, clock, config, keys), etcd.origin());
+      server = EmbeddedApiServer.start(embedded(settings, clock, config, keys), origin);
     } else {
       server =
           RealApiServer.start(
               Path.of(settings.controlPlane()),
               folder,
               files(config, keys),
-              etcd.origin(),
+              origin,
               webhooks::route,
               clock,
               clock::wall);
@@ -126,6 +129,14 @@ final class PlayedCluster implements AutoCloseable {
         // The world ends: each of the others still gets its turn.
       }
     }
+  }
+
+  /** A snapshot of a real cluster holds its Secrets sealed with a key of the machine config. */
+  private static EtcdDatabase readable(EtcdDatabase origin, NodeConfig config) {
+    return new SealedValues(
+            config.text("cluster.secretboxEncryptionSecret"),
+            config.text("cluster.aescbcEncryptionSecret"))
+        .open(origin);
   }
 
   private static ApiServerSettings embedded(

@@ -1,6 +1,7 @@
 package dev.blackstart.rehearsal.api;
 
 import dev.blackstart.rehearsal.api.storage.ObjectStore;
+import dev.blackstart.rehearsal.etcd.EtcdDatabase;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** An API server for tests, with a client's certificate and a kubeconfig for it. */
 final class RunningServer implements AutoCloseable {
@@ -18,8 +20,24 @@ final class RunningServer implements AutoCloseable {
   private final Certificates.Identity client;
   private final InetSocketAddress address;
   private final AutoCloseable server;
+  private final Supplier<byte[]> database;
 
   RunningServer(Certificates certificates, InetSocketAddress address, AutoCloseable server) {
+    this(
+        certificates,
+        address,
+        server,
+        () -> {
+          throw new UnsupportedOperationException("another server's database");
+        });
+  }
+
+  private RunningServer(
+      Certificates certificates,
+      InetSocketAddress address,
+      AutoCloseable server,
+      Supplier<byte[]> database) {
+    this.database = database;
     this.certificates = certificates;
     this.client = certificates.client("admin", "system:masters");
     this.address = address;
@@ -33,6 +51,19 @@ final class RunningServer implements AutoCloseable {
 
   /** Starts the embedded server with so many past changes kept. */
   static RunningServer embedded(int keptChanges) throws IOException {
+    return embedded(settings -> EmbeddedApiServer.start(settings, keptChanges));
+  }
+
+  /** Starts the embedded server over what etcd holds. */
+  static RunningServer embedded(EtcdDatabase origin) throws IOException {
+    return embedded(settings -> EmbeddedApiServer.start(settings, origin));
+  }
+
+  private interface Starting {
+    EmbeddedApiServer start(ApiServerSettings settings) throws IOException;
+  }
+
+  private static RunningServer embedded(Starting starting) throws IOException {
     Certificates certificates = new Certificates();
     Certificates.Identity serving = certificates.serving("127.0.0.1");
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,14 +78,20 @@ final class RunningServer implements AutoCloseable {
             "v1.35.0",
             threads,
             () -> Clock.systemUTC().instant());
-    EmbeddedApiServer server = EmbeddedApiServer.start(settings, keptChanges);
+    EmbeddedApiServer server = starting.start(settings);
     return new RunningServer(
         certificates,
         server.address(),
         () -> {
           server.close();
           threads.shutdownNow();
-        });
+        },
+        server::database);
+  }
+
+  /** The database file of the embedded server. */
+  byte[] database() {
+    return database.get();
   }
 
   InetSocketAddress address() {
