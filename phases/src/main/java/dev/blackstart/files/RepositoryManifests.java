@@ -7,6 +7,7 @@ import dev.blackstart.cluster.MachineConfigSource;
 import dev.blackstart.cluster.MachineConfigSource.Layer;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Seed;
+import dev.blackstart.machineconfig.ConfigImages;
 import dev.blackstart.machineconfig.ConfigMerge;
 import dev.blackstart.machineconfig.DiskChoice;
 import dev.blackstart.machineconfig.TalosAccess;
@@ -23,6 +24,7 @@ import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Machines;
 import dev.blackstart.world.Manifests;
+import dev.blackstart.world.NamedImage;
 import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.SecretStore;
 import dev.blackstart.world.TalosCredentials;
@@ -98,6 +100,26 @@ public final class RepositoryManifests implements Manifests {
   public synchronized InstallDisk installDisk(Node node, List<Machines.Disk> present) {
     merge();
     return DiskChoice.of(merged.get(node.address()), node.name()).among(present);
+  }
+
+  @Override
+  public synchronized List<NamedImage> images(Node node) {
+    merge();
+    return ConfigImages.of(merged.get(node.address()));
+  }
+
+  @Override
+  public List<NamedImage> images(Node node, RenderedConfig running) {
+    return ConfigImages.of(running, running(node));
+  }
+
+  @Override
+  public RenderedConfig withImages(Node node, RenderedConfig running, List<NamedImage> images) {
+    return ConfigImages.in(running, images, running(node));
+  }
+
+  private static String running(Node node) {
+    return "the config of " + node.name();
   }
 
   @Override

@@ -115,7 +115,7 @@ final class ApplyMachineConfigs implements Phase {
     return check(world);
   }
 
-  private static Node apply(World world, Node node, Progress progress) {
+  static Node apply(World world, Node node, Progress progress) {
     MachineReport report = world.machines().report(node);
     requireFit(node, report, world);
     RenderedConfig config = world.manifests().machineConfig(node);

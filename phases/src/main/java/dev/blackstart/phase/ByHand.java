@@ -6,9 +6,13 @@ import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.world.MachineStage;
+import dev.blackstart.world.NamedImage;
+import dev.blackstart.world.NodeOperations.ApplyMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +46,57 @@ final class ByHand {
 
   static List<String> kubeconfig(Node node) {
     return List.of(talosctl(node) + "kubeconfig");
+  }
+
+  static List<String> upgrade(Node node, String image) {
+    return List.of(talosctl(node) + "upgrade --image " + image);
+  }
+
+  static List<String> applyConfigured(Node node, ApplyMode mode) {
+    return List.of(
+        talosctl(node)
+            + "apply-config --mode "
+            + words(mode.name())
+            + " --file machineconfig/"
+            + node.name()
+            + ".yaml");
+  }
+
+  static List<String> patchImage(Node node, NamedImage image) {
+    StringBuilder patch = new StringBuilder();
+    List<String> keys = List.of(image.part().path().split("\\.", -1));
+    keys.forEach(key -> patch.append('{').append(key).append(": "));
+    patch.append(image.image()).append("}".repeat(keys.size()));
+    return List.of(talosctl(node) + "patch machineconfig --mode no-reboot --patch '" + patch + "'");
+  }
+
+  static List<String> reset(Node node, boolean graceful) {
+    return List.of(
+        talosctl(node)
+            + "reset --system-labels-to-wipe STATE --system-labels-to-wipe EPHEMERAL --reboot"
+            + " --graceful="
+            + graceful);
+  }
+
+  static List<String> drain(Node node) {
+    return List.of("kubectl drain " + node.name() + " --ignore-daemonsets --delete-emptydir-data");
+  }
+
+  static List<String> uncordon(Node node) {
+    return List.of("kubectl uncordon " + node.name());
+  }
+
+  static List<String> forfeit(Node node) {
+    return List.of(talosctl(node) + "etcd forfeit-leadership");
+  }
+
+  /** A stage in words, such as {@code shutting down}. */
+  static String words(MachineStage stage) {
+    return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String words(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static List<String> seeds() {
@@ -110,7 +165,7 @@ final class ByHand {
         + release.namespace();
   }
 
-  private static String talosctl(Node node) {
+  static String talosctl(Node node) {
     return "talosctl --endpoints " + node.address() + " --nodes " + node.address() + " ";
   }
 }

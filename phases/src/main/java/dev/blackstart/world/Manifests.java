@@ -31,6 +31,25 @@ public interface Manifests {
    */
   record InstallDisk(String wanted, List<Machines.Disk> matching, String at) {}
 
+  /** The images a node's config names; parts that are left to Talos are not among them. */
+  List<NamedImage> images(Node node);
+
+  /**
+   * The images a config names that a node runs.
+   *
+   * @param running as the node gave it
+   * @throws Failure INPUT when it is no machine config we know
+   */
+  List<NamedImage> images(Node node, RenderedConfig running);
+
+  /**
+   * The config a node runs with other images in it and nothing else changed.
+   *
+   * @param running as the node gave it
+   * @throws Failure INPUT when it is no machine config we know
+   */
+  RenderedConfig withImages(Node node, RenderedConfig running, List<NamedImage> images);
+
   /** Host of {@code cluster.controlPlane.endpoint}. */
   String endpointHost();
 

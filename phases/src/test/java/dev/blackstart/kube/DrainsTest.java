@@ -82,13 +82,13 @@ class DrainsTest {
 
   @Test
   void aDisruptionBudgetIsKeptAndNamed() {
-    pod("only", "labels: {app: only}");
+    pod("only", "labels: {app: only}", "worker-3");
     apply(
         "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: keep, namespace:"
             + " default}, spec: {minAvailable: 1, selector: {matchLabels: {app: only}}}}");
 
     Waiting held =
-        kube.drain("worker-1").stream()
+        kube.drain("worker-3").stream()
             .filter(waiting -> waiting.who().endsWith("/only"))
             .findFirst()
             .orElseThrow();

@@ -6,6 +6,7 @@ import dev.blackstart.cluster.Node;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Machines.Disk;
 import dev.blackstart.world.Manifests;
+import dev.blackstart.world.NamedImage;
 import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.TalosCredentials;
 import java.util.Collection;
@@ -23,6 +24,25 @@ public interface PaperManifests extends Manifests {
   @Override
   default InstallDisk installDisk(Node node, List<Disk> present) {
     return new InstallDisk("/dev/sda", present, "node.yaml:1");
+  }
+
+  @Override
+  default List<NamedImage> images(Node node) {
+    return List.of(
+        new NamedImage(
+            NamedImage.Part.INSTALLER, "ghcr.io/siderolabs/installer:v1.12.11", "node.yaml:3"),
+        new NamedImage(
+            NamedImage.Part.KUBELET, "ghcr.io/siderolabs/kubelet:v1.35.0", "node.yaml:5"));
+  }
+
+  @Override
+  default List<NamedImage> images(Node node, RenderedConfig running) {
+    return images(node);
+  }
+
+  @Override
+  default RenderedConfig withImages(Node node, RenderedConfig running, List<NamedImage> images) {
+    return running;
   }
 
   @Override
