@@ -56,9 +56,9 @@ public final class LiveRuns {
         RunSession session =
             new RunSession(run, spec, World.Kind.LIVE, folder, redaction, face, time, start)) {
       if (past.isPresent()) {
-        session.resume(phases, past.get().granted());
+        session.resume(order.operation(), phases, past.get().granted());
       } else {
-        session.begin(phases, order.journalled(Map.of()));
+        session.begin(order.operation(), phases, order.journalled(Map.of()));
       }
       OpenWorld[] open = new OpenWorld[1];
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {

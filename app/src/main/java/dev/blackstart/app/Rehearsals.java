@@ -73,7 +73,7 @@ public final class Rehearsals {
         RunSession session =
             new RunSession(run, spec, World.Kind.REHEARSAL, folder, redaction, face, wall, start)) {
       Loopback loopback = Loopback.choose(spec.nodes().stream().map(Node::address).toList());
-      session.begin(phases, order.journalled(loopback.written()));
+      session.begin(order.operation(), phases, order.journalled(loopback.written()));
       OpenWorld[] open = new OpenWorld[1];
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
         WorldRecord world = started(session, settings(order, run, folder, loopback), folder);
@@ -107,7 +107,7 @@ public final class Rehearsals {
         copyKubeconfig(host.found().folder(), folder);
         open[0] = opened(session, order, folder, world, loopback, redaction);
         session.use(open[0].world().time());
-        session.begin(phases, order.journalled(loopback.written()));
+        session.begin(order.operation(), phases, order.journalled(loopback.written()));
         return drive(session, open[0], phases, range, Map.of(), order, folder, world, loopback);
       } catch (Failure failure) {
         return session.fail(failure);
@@ -163,7 +163,7 @@ public final class Rehearsals {
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
         open[0] = opened(session, order, folder, world, loopback, redaction);
         session.use(open[0].world().time());
-        session.resume(phases, status.granted());
+        session.resume(order.operation(), phases, status.granted());
         return drive(
             session, open[0], phases, range, status.inputs(), order, folder, world, loopback);
       } catch (Failure failure) {

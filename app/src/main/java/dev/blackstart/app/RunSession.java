@@ -4,6 +4,7 @@ import dev.blackstart.app.door.EngineDoor;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.files.FileJournal;
 import dev.blackstart.files.Redaction;
+import dev.blackstart.phase.Operation;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.Events;
@@ -54,6 +55,7 @@ final class RunSession implements AutoCloseable {
   private Orders orders = new Orders(List.of(), Map.of());
   private EngineDoor door;
   private boolean ended;
+  private Duration total = Phases.TOTAL_BUDGET;
   private volatile List<String> notRehearsed = List.of();
 
   /**
@@ -106,9 +108,10 @@ final class RunSession implements AutoCloseable {
   }
 
   /** Opens the door to consoles and says that a new run begins. */
-  void begin(List<Phase> phases, Map<String, String> options) {
+  void begin(Operation operation, List<Phase> phases, Map<String, String> options) {
     open(new Orders(phases, Map.of()));
-    Outline outline = Phases.outline(spec, phases);
+    Outline outline = Phases.outline(spec, operation, phases);
+    total = Phases.total(spec, operation, phases);
     events.accept(
         new Event.RunStarted(
             clock.stamp(), spec.name(), kind, outline, clock.worldStart(), options));
@@ -119,9 +122,10 @@ final class RunSession implements AutoCloseable {
    *
    * @param granted budgets the operator gave it before
    */
-  void resume(List<Phase> phases, Map<PhaseId, Duration> granted) {
+  void resume(Operation operation, List<Phase> phases, Map<PhaseId, Duration> granted) {
     open(new Orders(phases, granted));
-    Outline outline = orders.within(Phases.outline(spec, phases));
+    Outline outline = orders.within(Phases.outline(spec, operation, phases));
+    total = Phases.total(spec, operation, phases);
     events.accept(new Event.RunResumed(clock.stamp(), spec.name(), kind, outline));
   }
 
@@ -211,7 +215,6 @@ final class RunSession implements AutoCloseable {
     if (kind == World.Kind.LIVE) {
       return List.of();
     }
-    Duration total = Phases.total(spec);
     return List.of(new Event.Objective("total", total.toMillis(), clock.stamp().worldMillis()));
   }
 

@@ -1,7 +1,7 @@
 package dev.blackstart.app;
 
-import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.files.StateFolder;
+import dev.blackstart.phase.Operation;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Condition;
 import dev.blackstart.run.Phase;
@@ -63,7 +63,8 @@ public record Standing(String cluster, String source, Optional<String> run, List
    */
   public static List<Claim> now(RunHistory.Past past) throws InterruptedException {
     try (Inspection look = Inspection.of(past)) {
-      return claims(look.spec(), look.world());
+      Operation operation = Operation.of(past.status().options());
+      return claims(Phases.of(look.spec(), operation), look.world());
     }
   }
 
@@ -81,12 +82,12 @@ public record Standing(String cluster, String source, Optional<String> run, List
   }
 
   private static Standing read(Inspection look, Optional<String> run) throws InterruptedException {
-    return new Standing(look.spec().name(), "world", run, claims(look.spec(), look.world()));
+    return new Standing(look.spec().name(), "world", run, claims(Phases.of(look.spec()), look.world()));
   }
 
-  private static List<Claim> claims(ClusterSpec spec, World world) throws InterruptedException {
+  private static List<Claim> claims(List<Phase> phases, World world) throws InterruptedException {
     List<Claim> claims = new ArrayList<>();
-    for (Phase phase : Phases.of(spec)) {
+    for (Phase phase : phases) {
       if (phase.id().name().equals("preflight")) {
         continue;
       }

@@ -4,6 +4,7 @@ import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.files.FileJournal;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.StateFolder;
+import dev.blackstart.phase.Operation;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.Outline;
@@ -101,7 +102,7 @@ public final class KeptRun {
   }
 
   private static Outline outline(ClusterSpec spec, List<Phase> phases) {
-    return Phases.outline(spec, phases);
+    return Phases.outline(spec, new Operation.Bootstrap(), phases);
   }
 
   private Map<String, String> options() {

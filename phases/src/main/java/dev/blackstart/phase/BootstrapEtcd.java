@@ -31,10 +31,21 @@ final class BootstrapEtcd implements Phase {
 
   private final ClusterSpec spec;
   private final Duration budget;
+  private final boolean founds;
 
   BootstrapEtcd(ClusterSpec spec, Duration budget) {
+    this(spec, budget, true);
+  }
+
+  private BootstrapEtcd(ClusterSpec spec, Duration budget, boolean founds) {
     this.spec = spec;
     this.budget = budget;
+    this.founds = founds;
+  }
+
+  /** The same claim where etcd was started already: nobody is ever asked to found it. */
+  static BootstrapEtcd joining(ClusterSpec spec, Duration budget) {
+    return new BootstrapEtcd(spec, budget, false);
   }
 
   @Override
@@ -81,6 +92,10 @@ final class BootstrapEtcd implements Phase {
 
   @Override
   public void run(World world, Progress progress) throws InterruptedException {
+    if (!founds) {
+      progress.until(() -> check(world));
+      return;
+    }
     Node chosen = chosen(world);
     progress.until(
         () -> {

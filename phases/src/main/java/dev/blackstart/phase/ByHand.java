@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The commands of the field that do what a phase does. Files they name are those that {@code
@@ -70,12 +71,29 @@ final class ByHand {
     return List.of(talosctl(node) + "patch machineconfig --mode no-reboot --patch '" + patch + "'");
   }
 
-  static List<String> reset(Node node, boolean graceful) {
+  static List<String> reset(Node node, Set<String> labels, boolean graceful) {
+    String wiped =
+        labels.stream()
+            .sorted()
+            .map(label -> " --system-labels-to-wipe " + label)
+            .collect(Collectors.joining());
+    return List.of(talosctl(node) + "reset" + wiped + " --reboot --graceful=" + graceful);
+  }
+
+  static List<String> wipeDisk(WipeDisks.NodeDisk disk) {
+    return List.of(
+        "talosctl --insecure --nodes "
+            + disk.node().address()
+            + " wipe disk "
+            + disk.path().replaceFirst("^/dev/", ""));
+  }
+
+  static List<String> recover(Node node, Operation.Rebuild order) {
     return List.of(
         talosctl(node)
-            + "reset --system-labels-to-wipe STATE --system-labels-to-wipe EPHEMERAL --reboot"
-            + " --graceful="
-            + graceful);
+            + "bootstrap --recover-from "
+            + order.snapshot()
+            + (order.skipHashCheck() ? " --recover-skip-hash-check" : ""));
   }
 
   static List<String> drain(Node node) {

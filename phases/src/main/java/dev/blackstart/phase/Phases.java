@@ -40,8 +40,14 @@ public final class Phases {
 
   /** The phases of a run that is for this. */
   public static List<Phase> of(ClusterSpec spec, Operation operation) {
+    OperationPhases phases = new OperationPhases(spec);
     return switch (operation) {
       case Operation.Bootstrap bootstrap -> of(spec);
+      case Operation.UpgradeTalos upgrade -> phases.upgradeTalos(upgrade.rolling());
+      case Operation.UpgradeKubernetes upgrade -> phases.upgradeKubernetes(upgrade.rolling());
+      case Operation.Apply apply -> phases.apply(apply);
+      case Operation.ResetCluster reset -> phases.reset(reset);
+      case Operation.Rebuild rebuild -> phases.rebuild(rebuild);
     };
   }
 
@@ -68,18 +74,23 @@ public final class Phases {
   }
 
   /** What a run through these phases sets out to do. */
-  public static Outline outline(ClusterSpec spec, List<Phase> phases) {
+  public static Outline outline(ClusterSpec spec, Operation operation, List<Phase> phases) {
     Map<String, Duration> budgets = new LinkedHashMap<>();
     phases.forEach(phase -> budgets.put(phase.id().name(), phase.budget()));
-    budgets.put(Outline.TOTAL, total(spec));
+    budgets.put(Outline.TOTAL, total(spec, operation, phases));
     Map<String, String> claims = new LinkedHashMap<>();
     phases.forEach(phase -> claims.put(phase.id().name(), phase.claims()));
     return new Outline(phases.stream().map(Phase::id).toList(), budgets, spec.nodes(), claims);
   }
 
-  /** The promise the whole run is held to. */
-  public static Duration total(ClusterSpec spec) {
-    return spec.budgets().getOrDefault("total", TOTAL_BUDGET);
+  /**
+   * The promise the whole run is held to: the cluster's own for a bootstrap; other runs have no
+   * more than what their phases may take.
+   */
+  public static Duration total(ClusterSpec spec, Operation operation, List<Phase> phases) {
+    return operation instanceof Operation.Bootstrap
+        ? spec.budgets().getOrDefault("total", TOTAL_BUDGET)
+        : phases.stream().map(Phase::budget).reduce(Duration.ZERO, Duration::plus);
   }
 
   private static Duration budget(ClusterSpec spec, String id) {

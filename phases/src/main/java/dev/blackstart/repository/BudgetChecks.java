@@ -1,5 +1,6 @@
 package dev.blackstart.repository;
 
+import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.repository.settings.Setting;
 import dev.blackstart.repository.source.FindingKind;
@@ -27,11 +28,31 @@ final class BudgetChecks {
           "flux",
           "verify");
 
+  /** Those that only runs on a standing cluster have; each node has one by its name, too. */
+  private static final List<String> LATER =
+      List.of(
+          "changes",
+          "disks",
+          "kube-apiserver",
+          "kube-controller-manager",
+          "kube-proxy",
+          "kube-scheduler",
+          "kubelet-control-planes",
+          "kubelet-workers",
+          "recover",
+          "wipe",
+          "workers");
+
   private BudgetChecks() {}
 
   static void check(
-      Map<String, Setting<Duration>> budgets, List<Release> releases, Findings findings) {
+      Map<String, Setting<Duration>> budgets,
+      List<Node> nodes,
+      List<Release> releases,
+      Findings findings) {
     Set<String> phases = new LinkedHashSet<>(ALWAYS);
+    phases.addAll(LATER);
+    nodes.forEach(node -> phases.add(node.name()));
     for (Release release : releases) {
       phases.add(release.name());
       phases.add(release.qualifiedName());

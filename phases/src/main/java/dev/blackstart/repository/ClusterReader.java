@@ -65,7 +65,7 @@ final class ClusterReader {
         new FluxReader(tree, findings)
             .read(known, bootstrap.releases(), settings.bootstrap().fluxPath());
     unused(settings.talos(), templates);
-    BudgetChecks.check(settings.budgets(), bootstrap.releases(), findings);
+    BudgetChecks.check(settings.budgets(), talos.nodes(), bootstrap.releases(), findings);
     Map<String, Duration> budgets = new LinkedHashMap<>();
     settings.budgets().forEach((phase, budget) -> budgets.put(phase, budget.value()));
     ClusterSpec spec =

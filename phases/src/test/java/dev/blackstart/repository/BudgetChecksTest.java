@@ -29,7 +29,7 @@ class BudgetChecksTest {
                     new Setting<>(Duration.ofMinutes(1), new Place("blackstart.yaml", 1))));
     Findings findings = new Findings();
 
-    BudgetChecks.check(budgets, infra.releases(), findings);
+    BudgetChecks.check(budgets, infra.nodes(), infra.releases(), findings);
 
     assertEquals(List.of(), findings.all());
   }
