@@ -82,7 +82,8 @@ public record Standing(String cluster, String source, Optional<String> run, List
   }
 
   private static Standing read(Inspection look, Optional<String> run) throws InterruptedException {
-    return new Standing(look.spec().name(), "world", run, claims(Phases.of(look.spec()), look.world()));
+    return new Standing(
+        look.spec().name(), "world", run, claims(Phases.of(look.spec()), look.world()));
   }
 
   private static List<Claim> claims(List<Phase> phases, World world) throws InterruptedException {

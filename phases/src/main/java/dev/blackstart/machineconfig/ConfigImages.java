@@ -46,8 +46,7 @@ public final class ConfigImages {
    *
    * @param origin how problems call it
    */
-  public static RenderedConfig in(
-      RenderedConfig running, List<NamedImage> images, String origin) {
+  public static RenderedConfig in(RenderedConfig running, List<NamedImage> images, String origin) {
     try {
       MachineConfig config = MachineConfig.parse(running.yaml(), origin);
       for (NamedImage image : images) {

@@ -48,9 +48,7 @@ final class ApplyChanges implements NodeTask {
   @Override
   public Effect effect(Node node, World world) {
     Applied dry =
-        world
-            .operations()
-            .apply(node, world.manifests().machineConfig(node), mode, true, TRIED);
+        world.operations().apply(node, world.manifests().machineConfig(node), mode, true, TRIED);
     return switch (dry.mode()) {
       case REBOOT -> Effect.REBOOT;
       case AUTO, NO_REBOOT, STAGED, TRY -> Effect.LIVE;

@@ -22,8 +22,7 @@ public record ConfigPreview(
   /** Asks a configured node; nothing is changed. */
   public static ConfigPreview of(Node node, World world, ApplyMode mode) {
     RenderedConfig config = world.manifests().machineConfig(node);
-    boolean same =
-        world.machines().configDigest(node).map(config.digest()::equals).orElse(false);
+    boolean same = world.machines().configDigest(node).map(config.digest()::equals).orElse(false);
     if (same) {
       return new ConfigPreview(node, Optional.empty(), List.of(), List.of());
     }

@@ -34,8 +34,7 @@ final class InstallTalos implements NodeTask {
   public void send(Node node, World world, Progress progress) {
     String image = installer(node, world).image();
     world.operations().upgrade(node, image, false, false, RebootMode.DEFAULT);
-    progress.did(
-        "ordered " + node.name() + " to install " + image, ByHand.upgrade(node, image));
+    progress.did("ordered " + node.name() + " to install " + image, ByHand.upgrade(node, image));
   }
 
   @Override

@@ -174,7 +174,10 @@ final class NodeTurn {
       return;
     }
     boolean closed =
-        kubernetes(world).map(object -> object.text("spec", "unschedulable")).orElse("").equals("true");
+        kubernetes(world)
+            .map(object -> object.text("spec", "unschedulable"))
+            .orElse("")
+            .equals("true");
     if (isReady(world)) {
       choose(world, "ready", "before");
     }

@@ -34,8 +34,7 @@ final class OperationChecks {
             "machine-secrets",
             "machine configs render and their secrets resolve",
             SecretChecks::machineConfigs),
-        new PreflightCheck(
-            VersionRules.ID, "versions follow each other as they may", versions),
+        new PreflightCheck(VersionRules.ID, "versions follow each other as they may", versions),
         new PreflightCheck(
             "etcd",
             "etcd can do without one control plane",

@@ -85,8 +85,7 @@ final class OperationPhases {
 
   List<Phase> apply(Operation.Apply apply) {
     List<Node> nodes = chosen(apply.rolling());
-    List<Phase> phases =
-        begun(OperationChecks.rolling(nodes, true, (cluster, world) -> List.of()));
+    List<Phase> phases = begun(OperationChecks.rolling(nodes, true, (cluster, world) -> List.of()));
     phases.add(new ShowChanges(nodes, apply.mode(), budget("changes", LOOK)));
     phases.add(new FetchKubeconfig(spec, budget("kubeconfig", QUICK)));
     phases.addAll(
@@ -187,8 +186,7 @@ final class OperationPhases {
   }
 
   private Phase wipe(String id, String claims, List<Node> nodes, boolean graceful) {
-    return new WipeNodes(
-        new PhaseId(id), claims, nodes, EVERYTHING, graceful, budget(id, TURN));
+    return new WipeNodes(new PhaseId(id), claims, nodes, EVERYTHING, graceful, budget(id, TURN));
   }
 
   /** Those the operator named, in the order of the repository. */

@@ -68,7 +68,10 @@ final class RecoverEtcd implements Phase {
     if (etcd.map(state -> state.state().equals("Failed")).orElse(false)) {
       throw new Failure(
           Failure.Kind.REFUSED,
-          "etcd on " + node.name() + " does not start from the snapshot: " + etcd.get().lastMessage(),
+          "etcd on "
+              + node.name()
+              + " does not start from the snapshot: "
+              + etcd.get().lastMessage(),
           "see why: blackstart node "
               + node.name()
               + " logs etcd; then rebuild from another snapshot");
@@ -120,8 +123,7 @@ final class RecoverEtcd implements Phase {
       if (etcd.map(state -> !state.state().equals("Preparing")).orElse(true)) {
         return Condition.unmet(
             "etcd is not ready for a recovery",
-            List.of(
-                new Waiting(each.name(), etcd.map(RecoverEtcd::told).orElse("no etcd yet"))));
+            List.of(new Waiting(each.name(), etcd.map(RecoverEtcd::told).orElse("no etcd yet"))));
       }
     }
     try {
@@ -142,8 +144,7 @@ final class RecoverEtcd implements Phase {
     } catch (Failure failure) {
       if (failure.retryable()) {
         return Condition.unmet(
-            "etcd is not ready for a recovery",
-            List.of(new Waiting(node.name(), failure.what())));
+            "etcd is not ready for a recovery", List.of(new Waiting(node.name(), failure.what())));
       }
       throw failure;
     }

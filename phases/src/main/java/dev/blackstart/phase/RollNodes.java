@@ -46,8 +46,7 @@ final class RollNodes implements Phase {
     this.parallel = parallel;
     this.task = task;
     this.budget = budget;
-    nodes.forEach(
-        node -> turns.put(node, new NodeTurn(spec, node, task, drain, id.name())));
+    nodes.forEach(node -> turns.put(node, new NodeTurn(spec, node, task, drain, id.name())));
   }
 
   @Override
@@ -118,8 +117,7 @@ final class RollNodes implements Phase {
     String because = total == 1 ? claims : done + " of " + total + " nodes are as wanted";
     return (waiting.isEmpty()
             ? Condition.met(because)
-            : Condition.unmet(
-                total == 1 ? waiting.getFirst().toString() : because, waiting))
+            : Condition.unmet(total == 1 ? waiting.getFirst().toString() : because, waiting))
         .counted(done, total);
   }
 }

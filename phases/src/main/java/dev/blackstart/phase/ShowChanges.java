@@ -17,7 +17,7 @@ final class ShowChanges implements Phase {
   private final List<Node> nodes;
   private final ApplyMode mode;
   private final Duration budget;
-  private Condition last = Condition.unmet("not looked at yet");
+  private Condition last = Condition.met("is looked at in every run");
 
   ShowChanges(List<Node> nodes, ApplyMode mode, Duration budget) {
     this.nodes = List.copyOf(nodes);

@@ -109,8 +109,7 @@ final class SwapProxy implements Phase {
             "apiVersion", PROXY.apiVersion(),
             "kind", PROXY.kind(),
             "metadata", Map.of("name", PROXY.name(), "namespace", PROXY.namespace()),
-            "spec",
-                Map.of("template", Map.of("spec", Map.of("containers", List.of(container))))));
+            "spec", Map.of("template", Map.of("spec", Map.of("containers", List.of(container))))));
   }
 
   private Optional<NamedImage> wanted(World world) {

@@ -37,8 +37,7 @@ final class VersionRules {
       if (wanted.isPresent() && runs.isPresent()) {
         step("Talos", node, runs.get(), wanted.get(), installer.at(), findings);
         running(node, world, Part.KUBELET)
-            .ifPresent(
-                kubelet -> talosRuns(node, wanted.get(), installer.at(), kubelet, findings));
+            .ifPresent(kubelet -> talosRuns(node, wanted.get(), installer.at(), kubelet, findings));
       }
     }
     return findings;
@@ -192,9 +191,7 @@ final class VersionRules {
     }
     List<NamedImage> images =
         world.manifests().images(node, world.operations().runningConfig(node));
-    return Images.of(images, part)
-        .flatMap(NamedImage::version)
-        .flatMap(SemanticVersion::of);
+    return Images.of(images, part).flatMap(NamedImage::version).flatMap(SemanticVersion::of);
   }
 
   private static SemanticVersion version(NamedImage image) {

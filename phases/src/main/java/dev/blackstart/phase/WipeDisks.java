@@ -64,8 +64,7 @@ final class WipeDisks implements Phase {
           .ifPresent(
               volume ->
                   waiting.add(
-                      new Waiting(
-                          disk.node().name(), disk.path() + " holds " + volume.content())));
+                      new Waiting(disk.node().name(), disk.path() + " holds " + volume.content())));
     }
     int empty = disks.size() - waiting.size();
     String because = empty + " of " + disks.size() + " disks are empty";

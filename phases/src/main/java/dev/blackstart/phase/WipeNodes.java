@@ -102,7 +102,8 @@ final class WipeNodes implements Phase {
 
   private Condition told(List<Waiting> waiting) {
     int wiped = nodes.size() - waiting.size();
-    String because = wiped + " of " + nodes.size() + (nodes.size() == 1 ? " is" : " are") + " wiped";
+    String because =
+        wiped + " of " + nodes.size() + (nodes.size() == 1 ? " is" : " are") + " wiped";
     return (waiting.isEmpty() ? Condition.met(because) : Condition.unmet(because, waiting))
         .counted(wiped, nodes.size());
   }
@@ -172,7 +173,10 @@ final class WipeNodes implements Phase {
     sentHere.add(node);
     world.operations().reset(node, new Reset(gently, true, labels, List.of()));
     progress.did(
-        "ordered " + node.name() + " to wipe " + String.join(" and ", labels.stream().sorted().toList()),
+        "ordered "
+            + node.name()
+            + " to wipe "
+            + String.join(" and ", labels.stream().sorted().toList()),
         ByHand.reset(node, labels, gently));
     return Optional.of(new Waiting(node.name(), "being wiped"));
   }
