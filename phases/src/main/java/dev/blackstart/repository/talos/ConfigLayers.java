@@ -11,6 +11,7 @@ import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.JinjaTemplates;
 import dev.blackstart.repository.source.ReadingProblem;
 import dev.blackstart.repository.source.RepositoryFiles;
+import dev.blackstart.repository.source.ValsReferences;
 import dev.blackstart.repository.talos.NodeReader.Draft;
 import dev.blackstart.repository.talos.TalosFiles.LayerFile;
 import dev.blackstart.repository.talos.TalosFiles.NodeFile;
@@ -139,10 +140,11 @@ final class ConfigLayers {
   private Layer layer(String path, Place namedAt, Placeholders known) {
     String text = tree.read(path, namedAt);
     if (!TalosText.isTemplate(path, text)) {
-      return new Layer(path, text);
+      return new Layer(path, ValsReferences.read(text));
     }
-    return new Layer(
-        path, reading.templates().render(text, path, known.variables(), known.environment()));
+    String rendered =
+        reading.templates().render(text, path, known.variables(), known.environment());
+    return new Layer(path, ValsReferences.read(rendered));
   }
 
   private boolean isTemplate(String path) {

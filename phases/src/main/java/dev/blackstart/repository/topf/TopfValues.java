@@ -3,6 +3,7 @@ package dev.blackstart.repository.topf;
 import dev.blackstart.repository.settings.Setting;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
+import dev.blackstart.repository.source.ValsReferences;
 import dev.blackstart.template.yaml.ListNode;
 import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.ScalarNode;
@@ -12,8 +13,6 @@ import java.util.regex.Pattern;
 
 /** The texts of a {@code topf.yaml}; what sops encrypted or vals would fetch cannot be read. */
 final class TopfValues {
-  private static final Pattern ONE_PASSWORD =
-      Pattern.compile("ref\\+op://([^#\\s\"']+)(?=[\\s\"']|$)");
   private static final Pattern REFERENCE = Pattern.compile("ref\\+[a-z0-9]+://");
 
   private final Findings findings;
@@ -41,10 +40,11 @@ final class TopfValues {
   }
 
   /**
-   * A text in which what vals would fetch of 1Password is referred to as the rest of its secrets.
+   * A text in which what vals would fetch of 1Password or of a file of the repository is referred
+   * to as the rest of its secrets.
    */
   static String withReferences(String text) {
-    return ONE_PASSWORD.matcher(text).replaceAll("op://$1");
+    return ValsReferences.read(text);
   }
 
   /** Reports what vals would fetch elsewhere. */

@@ -2,6 +2,7 @@ package dev.blackstart.template.sops;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -17,10 +18,43 @@ final class SopsValue {
           "ENC\\[AES256_GCM,data:([^,]*),iv:([^,]+),tag:([^,]+),type:([a-z]+)]", Pattern.DOTALL);
   private static final int TAG_BITS = 128;
 
+  /** Longer than GCM's usual twelve (sops, aes/cipher.go). */
+  private static final int NONCE_BYTES = 32;
+
   private SopsValue() {}
 
   static boolean isEncrypted(String text) {
     return text.startsWith("ENC[") && FORM.matcher(text).matches();
+  }
+
+  /**
+   * A text, encrypted.
+   *
+   * @param place as in {@link #decrypt}
+   */
+  static String encrypt(String plain, byte[] key, String place, SecureRandom random) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(
+          Cipher.ENCRYPT_MODE,
+          new SecretKeySpec(key, "AES"),
+          new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+      byte[] sealed = cipher.doFinal(plain.getBytes(StandardCharsets.UTF_8));
+      int length = sealed.length - TAG_BITS / 8;
+      Base64.Encoder base64 = Base64.getEncoder();
+      return "ENC[AES256_GCM,data:"
+          + base64.encodeToString(Arrays.copyOf(sealed, length))
+          + ",iv:"
+          + base64.encodeToString(nonce)
+          + ",tag:"
+          + base64.encodeToString(Arrays.copyOfRange(sealed, length, sealed.length))
+          + ",type:str]";
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no AES-GCM", e);
+    }
   }
 
   /**

@@ -1,2 +1,2 @@
-/** Texts that sops encrypted for age recipients, decrypted in process. */
+/** Texts that sops encrypted for age recipients, decrypted and encrypted in process. */
 package dev.blackstart.template.sops;
