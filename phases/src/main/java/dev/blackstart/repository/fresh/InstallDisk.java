@@ -9,12 +9,17 @@ import java.util.Set;
  * @param key {@code path}, or one of Talos's disk selectors
  */
 public record InstallDisk(String key, String value) {
-  /** What an empty machine is installed on when nobody says otherwise, as Talos's generator has it. */
+  /**
+   * What an empty machine is installed on when nobody says otherwise, as Talos's generator has it.
+   */
   public static final InstallDisk DEFAULT = new InstallDisk("path", "/dev/sda");
 
   private static final Set<String> KEYS = Set.of("serial", "wwid", "model");
 
-  /** The disk a text names: {@code /dev/sda}, {@code serial=S3Z9NB0K}, {@code wwid=…}, {@code model=…}. */
+  /**
+   * The disk a text names: {@code /dev/sda}, {@code serial=S3Z9NB0K}, {@code wwid=…}, {@code
+   * model=…}.
+   */
   public static Optional<InstallDisk> of(String text) {
     if (text.startsWith("/dev/")) {
       return Optional.of(new InstallDisk("path", text));

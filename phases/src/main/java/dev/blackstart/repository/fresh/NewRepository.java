@@ -34,13 +34,18 @@ public final class NewRepository {
 
   private static final Map<String, String> SHARED =
       Map.of(
-          ClusterSettings.FILE, ClusterSettings.FILE,
-          "sops.yaml", ".sops.yaml",
-          "gitignore", ".gitignore",
-          "README.md", "README.md",
-          "infrastructure/base/kustomization.yaml", "infrastructure/base/kustomization.yaml",
+          ClusterSettings.FILE,
+          ClusterSettings.FILE,
+          "sops.yaml",
+          ".sops.yaml",
+          "gitignore",
+          ".gitignore",
+          "README.md",
+          "README.md",
+          "infrastructure/base/kustomization.yaml",
+          "infrastructure/base/kustomization.yaml",
           "infrastructure/repositories/kustomization.yaml",
-              "infrastructure/repositories/kustomization.yaml");
+          "infrastructure/repositories/kustomization.yaml");
 
   private final NewCluster cluster;
   private final Map<String, Object> variables;
@@ -111,8 +116,7 @@ public final class NewRepository {
     node.put("address", machine.address());
     node.put("disk", Map.of("key", machine.disk().key(), "value", quoted(machine.disk().value())));
     node.put("mac", machine.mac().map(NewRepository::quoted).orElse(""));
-    node.put(
-        "vip", machine.role() == Role.CONTROL_PLANE ? cluster.vip().orElse("") : "");
+    node.put("vip", machine.role() == Role.CONTROL_PLANE ? cluster.vip().orElse("") : "");
     return node;
   }
 

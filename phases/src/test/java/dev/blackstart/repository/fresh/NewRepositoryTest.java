@@ -45,9 +45,10 @@ class NewRepositoryTest {
         written(NewClusters.of(name, Optional.ofNullable(vip), Optional.ofNullable(gateway)));
 
     assertEquals(
-        List.of(),
-        spec.findings().stream().filter(f -> f.level() != Finding.Level.INFO).toList());
-    assertEquals(List.of("lab-01", "lab-02", "lab-03", "lab-04"), spec.nodes().stream().map(n -> n.name()).toList());
+        List.of(), spec.findings().stream().filter(f -> f.level() != Finding.Level.INFO).toList());
+    assertEquals(
+        List.of("lab-01", "lab-02", "lab-03", "lab-04"),
+        spec.nodes().stream().map(n -> n.name()).toList());
     assertEquals(
         List.of("cilium", "coredns", "spegel", "cert-manager", "flux-operator", "flux-instance"),
         spec.releases().stream().map(release -> release.name()).toList());
@@ -74,7 +75,9 @@ class NewRepositoryTest {
     assertEquals(
         Files.readString(samples.resolve(golden)),
         resolved(spec.machineConfigs().get(node).base().yaml(), secrets)
-            .lines().filter(line -> !line.isBlank()).collect(Collectors.joining("\n", "", "\n")));
+            .lines()
+            .filter(line -> !line.isBlank())
+            .collect(Collectors.joining("\n", "", "\n")));
   }
 
   @Test

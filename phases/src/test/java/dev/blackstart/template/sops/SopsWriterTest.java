@@ -47,8 +47,7 @@ class SopsWriterTest {
 
     assertFalse(text.contains("horse") || text.contains("Secret"), text);
     assertTrue(text.contains("lastmodified: \"2026-01-02T03:04:05Z\""), text);
-    assertEquals(
-        document(), read(SopsFile.parse(text, "a.yaml").orElseThrow().decrypt(keys)));
+    assertEquals(document(), read(SopsFile.parse(text, "a.yaml").orElseThrow().decrypt(keys)));
   }
 
   @Test
@@ -56,15 +55,15 @@ class SopsWriterTest {
     String text = new SopsWriter(recipients).encrypt(document(), "^(data|stringData)$", NOW);
 
     assertTrue(text.startsWith("kind: Secret\n"), text);
-    assertEquals(
-        document(), read(SopsFile.parse(text, "a.yaml").orElseThrow().decrypt(keys)));
+    assertEquals(document(), read(SopsFile.parse(text, "a.yaml").orElseThrow().decrypt(keys)));
   }
 
   @Test
   void aChangedValueIsNoticed() {
     String text = new SopsWriter(recipients).encrypt(document(), "^stringData$", NOW);
 
-    SopsFile changed = SopsFile.parse(text.replace("kind: Secret", "kind: Sacred"), "a").orElseThrow();
+    SopsFile changed =
+        SopsFile.parse(text.replace("kind: Secret", "kind: Sacred"), "a").orElseThrow();
     assertEquals(
         SopsProblem.Kind.CHANGED,
         assertThrows(SopsProblem.class, () -> changed.decrypt(keys)).kind());
