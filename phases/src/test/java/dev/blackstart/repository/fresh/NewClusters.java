@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** New clusters of three control planes and a worker, as the golden configs have their values. */
 final class NewClusters {
+  static final String FINGERPRINT = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
   private NewClusters() {}
 
   static NewCluster of(String name, Optional<String> vip, Optional<String> gateway) {
@@ -47,6 +49,6 @@ final class NewClusters {
         name,
         InstallDisk.of(disk).orElseThrow(),
         Optional.of("00:11:22:33:44:" + address.substring(address.length() - 2)),
-        Optional.of("rK5o/fingerprint="));
+        Optional.of(FINGERPRINT));
   }
 }

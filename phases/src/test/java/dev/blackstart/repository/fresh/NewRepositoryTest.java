@@ -7,6 +7,7 @@ import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.FileReference;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.MachineConfigSource;
+import dev.blackstart.cluster.Pin;
 import dev.blackstart.machineconfig.ConfigMerge;
 import dev.blackstart.machineconfig.document.SamplesFolder;
 import dev.blackstart.machineconfig.document.SecretReference;
@@ -59,8 +60,8 @@ class NewRepositoryTest {
   void anInventoryPinsWhatWasSeen() throws IOException {
     ClusterSpec spec = written(NewClusters.of("lab", Optional.empty(), Optional.empty()));
 
-    assertEquals(Optional.of("rK5o/fingerprint="), spec.node("10.5.0.11").fingerprint());
-    assertEquals(Optional.empty(), spec.node("10.5.0.14").fingerprint());
+    assertEquals(Optional.of(NewClusters.FINGERPRINT), spec.node("10.5.0.11").pin().map(Pin::fingerprint));
+    assertEquals(Optional.empty(), spec.node("10.5.0.14").pin());
   }
 
   /** The base alone, for there is no patch in the golden files. */
