@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,30 @@ public final class OperatorKeys {
       }
     }
     return keys;
+  }
+
+  /**
+   * The secret key of a recipient as it stands in its file, to be handed on to whoever decrypts in
+   * the cluster; empty when it is not at hand.
+   */
+  public Optional<String> secretOf(String recipient) {
+    List<String> texts = new ArrayList<>();
+    named("SOPS_AGE_KEY").ifPresent(texts::add);
+    for (Path file : files()) {
+      try {
+        texts.add(InputFile.text(file, file.getFileName().toString()));
+      } catch (IOException | YamlProblem unreadable) {
+        // As if it were not there.
+      }
+    }
+    return texts.stream()
+        .flatMap(String::lines)
+        .map(String::strip)
+        .filter(line -> line.startsWith("AGE-SECRET-KEY-"))
+        .filter(
+            line ->
+                parsed(line.getBytes(StandardCharsets.UTF_8)).recipients().contains(recipient))
+        .findFirst();
   }
 
   private static AgeKeys parsed(byte[] text) {
