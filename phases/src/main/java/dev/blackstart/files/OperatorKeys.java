@@ -66,8 +66,7 @@ public final class OperatorKeys {
         .map(String::strip)
         .filter(line -> line.startsWith("AGE-SECRET-KEY-"))
         .filter(
-            line ->
-                parsed(line.getBytes(StandardCharsets.UTF_8)).recipients().contains(recipient))
+            line -> parsed(line.getBytes(StandardCharsets.UTF_8)).recipients().contains(recipient))
         .findFirst();
   }
 

@@ -99,8 +99,7 @@ final class ClusterDraft {
   }
 
   private NewCluster.Network network() {
-    Optional<Cidr> said =
-        wishes.one(Wish.NETWORK).map(text -> cidr(Wish.NETWORK, text));
+    Optional<Cidr> said = wishes.one(Wish.NETWORK).map(text -> cidr(Wish.NETWORK, text));
     Optional<String> gateway = wishes.one(Wish.GATEWAY);
     gateway.ifPresent(text -> address(Wish.GATEWAY, text));
     Optional<Cidr> lan = said.or(() -> gateway.flatMap(this::foundAround));

@@ -175,7 +175,8 @@ public final class Founding {
     } catch (SopsProblem problem) {
       throw new Refusal(2, file + ": " + problem.getMessage(), "decrypt it: sops decrypt " + file);
     } catch (YamlProblem problem) {
-      throw new Refusal(2, problem.mark() + ": " + problem.what(), "give a bundle of talosctl gen secrets");
+      throw new Refusal(
+          2, problem.mark() + ": " + problem.what(), "give a bundle of talosctl gen secrets");
     } catch (RefusedConfig refused) {
       throw new Refusal(
           2, refused.problems().getFirst().toString(), "give a bundle of talosctl gen secrets");

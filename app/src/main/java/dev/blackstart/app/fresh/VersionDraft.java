@@ -55,7 +55,8 @@ final class VersionDraft {
         return version.group(1);
       }
     }
-    String range = oldest == newest ? "1." + oldest + ".x" : "1." + oldest + ".x to 1." + newest + ".x";
+    String range =
+        oldest == newest ? "1." + oldest + ".x" : "1." + oldest + ".x to 1." + newest + ".x";
     throw Wishes.wrong(wish, text, "a version " + range + ", which Talos 1.12 is for");
   }
 

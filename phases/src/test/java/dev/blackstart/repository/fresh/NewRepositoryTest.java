@@ -60,7 +60,8 @@ class NewRepositoryTest {
   void anInventoryPinsWhatWasSeen() throws IOException {
     ClusterSpec spec = written(NewClusters.of("lab", Optional.empty(), Optional.empty()));
 
-    assertEquals(Optional.of(NewClusters.FINGERPRINT), spec.node("10.5.0.11").pin().map(Pin::fingerprint));
+    assertEquals(
+        Optional.of(NewClusters.FINGERPRINT), spec.node("10.5.0.11").pin().map(Pin::fingerprint));
     assertEquals(Optional.empty(), spec.node("10.5.0.14").pin());
   }
 
