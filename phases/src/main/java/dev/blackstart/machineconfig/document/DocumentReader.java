@@ -4,6 +4,7 @@ import dev.blackstart.machineconfig.schema.KeyCatalogue;
 import dev.blackstart.machineconfig.schema.Shape;
 import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.Mark;
+import dev.blackstart.template.yaml.ScalarNode;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,9 @@ final class DocumentReader {
   }
 
   private Optional<ConfigDocument> document(YamlNode node) {
+    if (node instanceof ScalarNode scalar && scalar.isNull()) {
+      return Optional.empty();
+    }
     if (!(node instanceof MapNode map)) {
       problem(node, "", "a document must be a mapping");
       return Optional.empty();

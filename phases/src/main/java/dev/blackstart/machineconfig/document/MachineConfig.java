@@ -43,6 +43,9 @@ public final class MachineConfig {
     List<ConfigDocument> documents = reader.read(nodes);
     List<ConfigProblem> problems = new ArrayList<>(reader.problems());
     problems.addAll(Conflicts.among(documents));
+    if (documents.isEmpty() && problems.isEmpty()) {
+      throw Patch.refused(nodes.getFirst().mark(), "the file holds no machine config");
+    }
     if (!problems.isEmpty()) {
       throw new RefusedConfig(problems);
     }

@@ -2,6 +2,7 @@ package dev.blackstart.machineconfig.schema;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What may stand at a place of a machine config. */
 public sealed interface Shape {
@@ -22,8 +23,12 @@ public sealed interface Shape {
     return this instanceof ListOf list ? list.item() : new Free();
   }
 
-  /** A scalar. */
-  record Scalar(Kind kind) implements Shape {}
+  /**
+   * A scalar.
+   *
+   * @param form what its text must look like, where that is more than its kind tells
+   */
+  record Scalar(Kind kind, Optional<ValueForm> form) implements Shape {}
 
   /** What a scalar's text is decoded to. */
   enum Kind {

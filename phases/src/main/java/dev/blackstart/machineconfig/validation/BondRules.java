@@ -51,6 +51,9 @@ final class BondRules {
     bond.at("lacpRate").oneOf("slow", "fast");
     bond.at("primaryReselect").oneOf("always", "better", "failure");
     bond.at("failOverMac").oneOf("none", "active", "follow");
+    bond.at("arpValidate")
+        .oneOf("none", "active", "backup", "all", "filter", "filter-active", "filter-backup");
+    bond.at("arpAllTargets").oneOf("any", "all");
     bond.at("adSelect").oneOf("stable", "bandwidth", "count");
   }
 

@@ -79,6 +79,9 @@ final class ClusterRules {
     if (urls && !name.equals("custom")) {
       cni.at("urls").error("is only for the custom CNI");
     }
+    if (name.equals("custom")) {
+      cni.at("urls").items().forEach(ClusterRules::source);
+    }
     if (cni.present() && !urls && name.equals("custom")) {
       cni.warning("the custom CNI should have urls");
     }
@@ -117,6 +120,11 @@ final class ClusterRules {
     if (mtu.filled() && mtu.number() < 1280) {
       mtu.error("must be at least 1280");
     }
+    for (Section network : kubeSpan.at("filters", "excludeAdvertisedNetworks").items()) {
+      if (!Forms.isSubnet(network.text())) {
+        network.error("\"" + network.text() + "\" is not a subnet");
+      }
+    }
     for (Section endpoint : kubeSpan.at("filters", "endpoints").items()) {
       if (!Forms.isFilter(endpoint.text())) {
         endpoint.error("\"" + endpoint.text() + "\" is not a subnet");
@@ -143,8 +151,17 @@ final class ClusterRules {
       }
     }
     Section cloud = cluster.at("externalCloudProvider");
+    if (cloud.at("enabled").flag()) {
+      cloud.at("manifests").items().forEach(ClusterRules::source);
+    }
     if (!cloud.at("enabled").flag() && !cloud.at("manifests").items().isEmpty()) {
       cloud.at("manifests").error("are given, but the external cloud provider is not enabled");
+    }
+  }
+
+  private static void source(Section url) {
+    if (!url.isReference()) {
+      Forms.notASource(url.text()).ifPresent(url::error);
     }
   }
 
@@ -160,6 +177,12 @@ final class ClusterRules {
       }
     }
     Section server = cluster.at("apiServer");
+    for (Section authorizer : server.at("authorizationConfig").items()) {
+      authorizer.at("type").exactly("Node", "RBAC", "Webhook");
+      if (!authorizer.at("name").filled()) {
+        authorizer.at("name").error("is required");
+      }
+    }
     if (!server.at("authorizationConfig").items().isEmpty()) {
       for (String argument : server.at("extraArgs").keys()) {
         if (argument.startsWith("authorization-")) {

@@ -13,23 +13,24 @@ final class DocumentRules {
           "LinkConfig",
           "VLANConfig",
           "WireguardConfig");
-  private static final Set<String> VOLUMES_OF_TALOS = Set.of("STATE", "EPHEMERAL", "IMAGECACHE");
+  private static final Set<String> NAMELESS = Set.of("PCIDriverRebindConfig", "TrustedRootsConfig");
 
   private DocumentRules() {}
 
   static void check(ConfigDocument document, Section root) {
     String kind = document.id().kind();
-    if (document.shape().isNamed() && document.id().name().isEmpty()) {
+    if (document.shape().isNamed() && document.id().name().isEmpty() && !NAMELESS.contains(kind)) {
       root.error(kind + " needs a name");
     }
     if (LINKS.contains(kind)) {
-      link(root);
+      LinkRules.check(root);
     }
     switch (kind) {
       case "HostnameConfig" -> hostname(root);
-      case "Layer2VIPConfig" -> {
-        addressAsName(root);
-        required(root, "link");
+      case "Layer2VIPConfig" -> virtualAddress(root);
+      case "HCloudVIPConfig" -> {
+        virtualAddress(root);
+        required(root, "apiToken");
       }
       case "StaticHostConfig" -> {
         addressAsName(root);
@@ -37,33 +38,32 @@ final class DocumentRules {
           root.at("hostnames").error("at least one is required");
         }
       }
-      case "BondConfig" -> {
-        required(root, "bondMode");
-        if (root.at("links").items().isEmpty()) {
-          root.at("links").error("at least one is required");
-        }
-      }
-      case "VLANConfig" -> {
-        required(root, "parent");
-        long id = root.at("vlanID").number();
-        if (id < 1 || id > 4094) {
-          root.at("vlanID").error("must be between 1 and 4094");
-        }
-        root.at("vlanMode").oneOf("802.1q", "802.1ad");
-      }
+      case "BondConfig" -> LinkRules.bond(root);
+      case "VLANConfig" -> LinkRules.vlan(root);
+      case "WireguardConfig" -> LinkRules.wireguard(root);
+      case "LinkAliasConfig" -> LinkRules.alias(root);
+      case "DHCPv4Config", "DHCPv6Config" -> LinkRules.dhcp(root);
       case "TimeSyncConfig" -> {
+        ServiceRules.notNegative(root.at("bootTimeout"));
         if (root.at("ntp").present() && root.at("ptp").present()) {
           root.error("ntp and ptp cannot be set together");
         }
       }
-      case "RegistryMirrorConfig" -> mirror(root);
-      case "WatchdogTimerConfig" -> required(root, "device");
-      case "VolumeConfig" -> {
-        if (!VOLUMES_OF_TALOS.contains(document.id().name())) {
-          root.at("name").error("only " + VOLUMES_OF_TALOS + " can be configured");
-        }
-      }
-      case "UserVolumeConfig" -> userVolume(root);
+      case "NetworkRuleConfig" -> ServiceRules.firewall(root);
+      case "RegistryMirrorConfig" -> ServiceRules.mirror(root);
+      case "RegistryAuthConfig" -> ServiceRules.authentication(root);
+      case "RegistryTLSConfig" -> ServiceRules.tls(root);
+      case "EventSinkConfig" -> ServiceRules.events(root);
+      case "KmsgLogConfig" -> ServiceRules.kernelLog(root);
+      case "SideroLinkConfig" -> ServiceRules.sideroLink(root);
+      case "WatchdogTimerConfig" -> ServiceRules.watchdog(root);
+      case "ExtensionServiceConfig" -> ServiceRules.extension(root);
+      case "OOMConfig" -> ServiceRules.notNegative(root.at("sampleInterval"));
+      case "ZswapConfig" -> ServiceRules.swap(root);
+      case "VolumeConfig" -> VolumeRules.ofTalos(root);
+      case "UserVolumeConfig" -> VolumeRules.ofUser(root);
+      case "RawVolumeConfig", "SwapVolumeConfig" -> VolumeRules.raw(root);
+      case "ExistingVolumeConfig" -> VolumeRules.existing(root);
       default -> {
         // The other kinds have no rules beyond their keys.
       }
@@ -88,48 +88,9 @@ final class DocumentRules {
     }
   }
 
-  private static void link(Section root) {
-    for (Section address : root.at("addresses").items()) {
-      if (!Forms.isSubnet(address.at("address").text())) {
-        address.at("address").error("wants an address with its prefix, such as 10.0.0.1/24");
-      }
-    }
-    for (Section route : root.at("routes").items()) {
-      Section gateway = route.at("gateway");
-      if (gateway.filled() && !Forms.isAddress(gateway.text())) {
-        gateway.error("\"" + gateway.text() + "\" is not an address");
-      }
-      Section destination = route.at("destination");
-      if (destination.filled() && !Forms.isSubnet(destination.text())) {
-        destination.error("\"" + destination.text() + "\" is not a subnet");
-      }
-    }
-  }
-
-  private static void mirror(Section root) {
-    for (Section endpoint : root.at("endpoints").items()) {
-      if (!endpoint.at("url").text().matches("https?://.+")) {
-        endpoint.at("url").error("needs http:// or https://");
-      }
-    }
-  }
-
-  private static void userVolume(Section root) {
-    String name = root.at("name").text();
-    if (!name.matches("[A-Za-z0-9-]{1,34}")) {
-      root.at("name").error("wants 1 to 34 letters, digits and hyphens");
-    }
-    if (root.at("volumeType").text().equals("directory")) {
-      return;
-    }
-    Section provisioning = root.at("provisioning");
-    if (!provisioning.at("diskSelector", "match").filled()) {
-      provisioning.at("diskSelector").error("is required");
-    }
-    boolean sized = provisioning.at("minSize").filled() || provisioning.at("maxSize").filled();
-    if (!sized && !root.at("volumeType").text().equals("disk")) {
-      provisioning.error("minSize or maxSize is required");
-    }
+  private static void virtualAddress(Section root) {
+    addressAsName(root);
+    required(root, "link");
   }
 
   private static void addressAsName(Section root) {

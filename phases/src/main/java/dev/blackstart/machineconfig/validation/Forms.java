@@ -1,10 +1,12 @@
 package dev.blackstart.machineconfig.validation;
 
+import dev.blackstart.machineconfig.value.Addresses;
+import dev.blackstart.machineconfig.value.GoUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.bouncycastle.util.IPAddress;
 
 /** The forms of addresses, names and URLs. */
 final class Forms {
@@ -18,17 +20,18 @@ final class Forms {
   private Forms() {}
 
   static boolean isAddress(String text) {
-    return IPAddress.isValid(text);
+    return Addresses.isAddress(text);
   }
 
   static boolean isSubnet(String text) {
-    int slash = text.indexOf('/');
-    if (slash < 0 || !isAddress(text.substring(0, slash))) {
-      return false;
-    }
-    String bits = text.substring(slash + 1);
-    int most = text.contains(":") ? 128 : 32;
-    return bits.matches("[0-9]{1,3}") && Integer.parseInt(bits) <= most;
+    return Addresses.isPrefix(text);
+  }
+
+  /** A host and a port, in brackets when the host is an IPv6 address. */
+  static boolean isHostPort(String text) {
+    return Addresses.host(text)
+        .filter(host -> host.indexOf(':') < 0 || Addresses.isZonedAddress(host))
+        .isPresent();
   }
 
   static boolean isAddressOrSubnet(String text) {
@@ -56,6 +59,32 @@ final class Forms {
 
   static boolean isLabelValue(String text) {
     return text.isEmpty() || LABEL_NAME.matcher(text).matches();
+  }
+
+  static boolean isWireguardKey(String text) {
+    try {
+      return Base64.getDecoder().decode(text.replaceAll("[\r\n]", "")).length == 32;
+    } catch (IllegalArgumentException notBase64) {
+      return false;
+    }
+  }
+
+  /** Why nothing can be fetched from there; empty when it can. */
+  static Optional<String> notASource(String text) {
+    Optional<String> problem = GoUrl.problem(text);
+    return problem.isPresent()
+        ? problem
+        : GoUrl.parse(text)
+            .filter(url -> url.host().isEmpty() || !isPort(url.port()))
+            .map(
+                url ->
+                    url.host().isEmpty()
+                        ? "needs a host"
+                        : "has no port in the range of 1 to 65535");
+  }
+
+  private static boolean isPort(String port) {
+    return port.isEmpty() || Addresses.isPort(port) && Integer.parseInt(port) > 0;
   }
 
   /** Why this is no endpoint such as {@code https://host:6443}; empty when it is one. */

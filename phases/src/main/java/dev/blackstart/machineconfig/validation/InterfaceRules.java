@@ -24,6 +24,9 @@ final class InterfaceRules {
         addressing(each);
         routes(each);
         each.at("vlans").items().forEach(InterfaceRules::addresses);
+        if (each.at("wireguard").present()) {
+          wireguard(each.at("wireguard"));
+        }
         if (each.at("bond").present()) {
           BondRules.check(each.at("bond"));
         }
@@ -59,6 +62,22 @@ final class InterfaceRules {
     if (selector.present()
         && selector.keys().stream().noneMatch(key -> selector.at(key).filled())) {
       selector.error("selects by nothing");
+    }
+  }
+
+  private static void wireguard(Section wireguard) {
+    LinkRules.key(wireguard.at("privateKey"), true);
+    for (Section peer : wireguard.at("peers").items()) {
+      LinkRules.key(peer.at("publicKey"), true);
+      Section endpoint = peer.at("endpoint");
+      if (endpoint.filled() && !endpoint.isReference() && !Forms.isHostPort(endpoint.text())) {
+        endpoint.error("needs a host and a port");
+      }
+      for (Section network : peer.at("allowedIPs").items()) {
+        if (!Forms.isSubnet(network.text())) {
+          network.error("\"" + network.text() + "\" is not a subnet");
+        }
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.blackstart.machineconfig.validation;
 
+import dev.blackstart.machineconfig.value.GoUrl;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,24 @@ final class MachineRules {
     disks();
     features();
     registries();
+    logging();
+    RuntimeSpecRules.check(machine.at("baseRuntimeSpecOverrides"));
+  }
+
+  private void logging() {
+    for (Section destination : machine.at("logging", "destinations").items()) {
+      Section endpoint = destination.at("endpoint");
+      GoUrl url = GoUrl.parse(endpoint.text()).orElse(new GoUrl("", "", "", ""));
+      if (!endpoint.isReference() && url.host().isEmpty()) {
+        endpoint.error("needs a host");
+      }
+      if (!endpoint.isReference() && !url.scheme().matches("tcp|udp")) {
+        endpoint.error("needs tcp:// or udp://");
+      }
+      if (!destination.at("format").text().equals("json_lines")) {
+        destination.at("format").error("must be json_lines");
+      }
+    }
   }
 
   private void type() {
@@ -117,6 +136,9 @@ final class MachineRules {
 
   private void disks() {
     for (Section disk : machine.at("disks").items()) {
+      if (!disk.present()) {
+        disk.error("is null");
+      }
       List<Section> partitions = disk.at("partitions").items();
       for (int i = 0; i < partitions.size() - 1; i++) {
         Section size = partitions.get(i).at("size");
@@ -139,7 +161,7 @@ final class MachineRules {
       if (!controlPlane) {
         access.error("can only be enabled on control planes");
       }
-      access.at("allowedRoles").items().forEach(role -> role.oneOf(ROLES));
+      access.at("allowedRoles").items().forEach(role -> role.exactly(ROLES));
     }
     machine.at("features", "nodeAddressSortAlgorithm").oneOf("v1", "v2");
     NodeMetadataRules.check(machine);

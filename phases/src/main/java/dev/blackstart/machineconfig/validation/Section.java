@@ -5,8 +5,10 @@ import dev.blackstart.machineconfig.document.SecretReference;
 import dev.blackstart.template.yaml.ListNode;
 import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.Mark;
+import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.ScalarNode;
 import dev.blackstart.template.yaml.YamlNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,27 @@ final class Section {
     return node.orElse(null) instanceof MapNode map ? map.keys() : Set.of();
   }
 
+  boolean isList() {
+    return node.orElse(null) instanceof ListNode;
+  }
+
+  boolean isMapping() {
+    return node.orElse(null) instanceof MapNode;
+  }
+
+  /** Whether YAML takes it for a text, or nothing is there. */
+  boolean isString() {
+    return node.isEmpty()
+        || node.get() instanceof ScalarNode scalar && Reading.TALOS.read(scalar) instanceof String;
+  }
+
+  boolean isWholeNumber() {
+    return node.orElse(null) instanceof ScalarNode scalar
+        && (Reading.TALOS.read(scalar) instanceof Long
+            || Reading.TALOS.read(scalar) instanceof BigInteger)
+        && !scalar.text().startsWith("-");
+  }
+
   boolean present() {
     return node.isPresent();
   }
@@ -88,7 +111,8 @@ final class Section {
 
   /** The number; 0 when there is none, as Talos counts. */
   long number() {
-    return text().matches("[0-9]{1,18}") ? Long.parseLong(text()) : 0;
+    String whole = text().replaceFirst("\\.[0-9]*$", "");
+    return whole.matches("-?[0-9]{1,18}") ? Long.parseLong(whole) : 0;
   }
 
   void error(String what) {
@@ -97,6 +121,14 @@ final class Section {
 
   void warning(String what) {
     complaints.warnings().add(new ConfigProblem(mark, path, what));
+  }
+
+  /** Complains unless the text is a reference, or one of these. */
+  void exactly(String... allowed) {
+    if (!filled()) {
+      error("must be one of " + String.join(", ", allowed));
+    }
+    oneOf(allowed);
   }
 
   /** Complains unless the text is empty, a reference, or one of these. */
