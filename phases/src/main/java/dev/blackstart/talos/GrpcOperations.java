@@ -9,11 +9,6 @@ import dev.blackstart.world.RenderedConfig;
 import dev.talos.api.common.Data;
 import dev.talos.api.machine.BootstrapRequest;
 import dev.talos.api.machine.ReadRequest;
-import dev.talos.api.machine.RebootRequest;
-import dev.talos.api.machine.ResetPartitionSpec;
-import dev.talos.api.machine.ResetRequest;
-import dev.talos.api.machine.ShutdownRequest;
-import dev.talos.api.machine.UpgradeRequest;
 import dev.talos.api.resource.config.MachineConfigSpec;
 import dev.talos.api.storage.BlockDeviceWipeDescriptor;
 import dev.talos.api.storage.BlockDeviceWipeRequest;
@@ -36,9 +31,6 @@ public final class GrpcOperations implements NodeOperations {
   private static final Duration CALL = Duration.ofSeconds(10);
   private static final Duration ACT = Duration.ofSeconds(30);
 
-  /** The answer to an upgrade comes after its image was pulled. */
-  private static final Duration PULL = Duration.ofMinutes(15);
-
   /** A disk of zeroes is not asked for, but a slow one takes its time to be cleared. */
   private static final Duration WIPE = Duration.ofMinutes(2);
 
@@ -46,6 +38,7 @@ public final class GrpcOperations implements NodeOperations {
   private static final int LARGEST_CONFIG = 8 << 20;
 
   private final NodeCalls calls;
+  private final PowerActs power;
   private final EtcdUpkeep etcd;
 
   /**
@@ -53,6 +46,7 @@ public final class GrpcOperations implements NodeOperations {
    */
   public GrpcOperations(GrpcMachines machines) {
     this.calls = new NodeCalls(machines);
+    this.power = new PowerActs(calls);
     this.etcd = new EtcdUpkeep(calls);
   }
 
@@ -129,79 +123,22 @@ public final class GrpcOperations implements NodeOperations {
 
   @Override
   public String reboot(Node node, RebootMode mode) {
-    RebootRequest.Mode wanted =
-        switch (mode) {
-          case DEFAULT -> RebootRequest.Mode.DEFAULT;
-          case POWERCYCLE -> RebootRequest.Mode.POWERCYCLE;
-          case FORCE -> RebootRequest.Mode.FORCE;
-        };
-    RebootRequest request = RebootRequest.newBuilder().setMode(wanted).build();
-    return calls.ask(
-        node,
-        "did not agree to reboot",
-        ACT,
-        stub -> actor(stub.reboot(request).getMessagesList(), each -> each.getActorId()));
+    return power.reboot(node, mode);
   }
 
   @Override
   public String shutdown(Node node, boolean force) {
-    ShutdownRequest request = ShutdownRequest.newBuilder().setForce(force).build();
-    return calls.ask(
-        node,
-        "did not agree to shut down",
-        ACT,
-        stub -> actor(stub.shutdown(request).getMessagesList(), each -> each.getActorId()));
+    return power.shutdown(node, force);
   }
 
   @Override
   public String reset(Node node, Reset reset) {
-    ResetRequest.Builder request =
-        ResetRequest.newBuilder()
-            .setGraceful(reset.graceful())
-            .setReboot(reset.reboot())
-            .addAllUserDisksToWipe(reset.userDisks())
-            .setMode(
-                reset.onlyUserDisks()
-                    ? ResetRequest.WipeMode.USER_DISKS
-                    : ResetRequest.WipeMode.ALL);
-    reset.labels().stream()
-        .sorted()
-        .map(label -> ResetPartitionSpec.newBuilder().setLabel(label).setWipe(true))
-        .forEach(request::addSystemPartitionsToWipe);
-    return calls.ask(
-        node,
-        "did not agree to be reset",
-        ACT,
-        stub -> actor(stub.reset(request.build()).getMessagesList(), each -> each.getActorId()));
+    return power.reset(node, reset);
   }
 
   @Override
   public String upgrade(Node node, String image, boolean stage, boolean force, RebootMode mode) {
-    UpgradeRequest request =
-        UpgradeRequest.newBuilder()
-            .setImage(image)
-            .setPreserve(true)
-            .setStage(stage)
-            .setForce(force)
-            .setRebootMode(
-                switch (mode) {
-                  case DEFAULT, FORCE -> UpgradeRequest.RebootMode.DEFAULT;
-                  case POWERCYCLE -> UpgradeRequest.RebootMode.POWERCYCLE;
-                })
-            .build();
-    return calls.slow(
-        node,
-        "did not agree to the upgrade to " + image,
-        PULL,
-        stub -> actor(stub.upgrade(request).getMessagesList(), each -> each.getActorId()));
-  }
-
-  private interface ActorOf<T> {
-    String in(T answer);
-  }
-
-  private static <T> String actor(List<T> answers, ActorOf<T> actor) {
-    return answers.isEmpty() ? "" : LineCutter.cut(actor.in(answers.getFirst()));
+    return power.upgrade(node, image, stage, force, mode);
   }
 
   @Override

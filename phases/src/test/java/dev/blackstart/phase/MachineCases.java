@@ -14,6 +14,7 @@ import dev.blackstart.cluster.Pin;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.phase.PreflightFindingsTest.Case;
+import dev.blackstart.run.PaperManifests;
 import dev.blackstart.run.PaperWorld;
 import dev.blackstart.world.MachineReport.Reach;
 import dev.blackstart.world.Machines.Disk;
@@ -63,7 +64,9 @@ final class MachineCases {
         INSTALL_DISK_NONE,
         disks(List.of(), "matches 0 disks"),
         INSTALL_DISK_SEVERAL,
-        disks(List.of(PaperWorld.disk("/dev/sda"), PaperWorld.disk("/dev/sdb")), "matches 2 disks"),
+        disks(
+            List.of(PaperManifests.disk("/dev/sda"), PaperManifests.disk("/dev/sdb")),
+            "matches 2 disks"),
         DISK_FOREIGN,
         new Case(
             Specs.of(ONE),

@@ -16,6 +16,24 @@ import java.util.stream.Collectors;
 
 /** The manifests of a paper world: as little as a phase can work with. */
 public interface PaperManifests extends Manifests {
+  /** A disk that is like any other. */
+  static Disk disk(String path) {
+    return new Disk(
+        path,
+        500_000_000_000L,
+        "Samsung",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "sata",
+        false,
+        false,
+        false,
+        List.of());
+  }
+
   @Override
   default RenderedConfig machineConfig(Node node) {
     return new RenderedConfig("machine: {}", "digest", List.of());

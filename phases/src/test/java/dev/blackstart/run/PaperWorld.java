@@ -41,7 +41,7 @@ public class PaperWorld extends PaperTime
   public final List<String> acts = new ArrayList<>();
   public final Map<String, String> choices = new HashMap<>();
   public final Map<String, Deployed> releases = new HashMap<>();
-  public List<Disk> disks = List.of(disk("/dev/sda"));
+  public List<Disk> disks = List.of(PaperManifests.disk("/dev/sda"));
   public List<FoundVolume> volumes = List.of();
   public final Set<String> unfindable = new HashSet<>();
   public final Map<String, List<String>> ownCrds = new HashMap<>();
@@ -260,23 +260,6 @@ public class PaperWorld extends PaperTime
   }
 
   /** A disk at that path. */
-  public static Disk disk(String path) {
-    return new Disk(
-        path,
-        500_000_000_000L,
-        "Samsung",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "sata",
-        false,
-        false,
-        false,
-        List.of());
-  }
-
   /** A release as Helm's storage would show it. */
   public Deployed deployed(Release release, String status) {
     return new Deployed(
