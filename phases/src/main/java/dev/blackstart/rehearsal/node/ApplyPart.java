@@ -8,6 +8,7 @@ import dev.blackstart.template.yaml.YamlProblem;
 import dev.talos.api.machine.ApplyConfiguration;
 import dev.talos.api.machine.ApplyConfigurationRequest;
 import dev.talos.api.machine.ApplyConfigurationRequest.Mode;
+import dev.talos.api.machine.RebootRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -157,7 +158,7 @@ final class ApplyPart {
         rebooting = true;
         boot.after(
             Duration.ofMillis(200),
-            () -> boot.sequencer().run(Sequences.reboot(true), "", true, () -> {}));
+            () -> boot.sequencer().run(Sequences.reboot(RebootRequest.Mode.DEFAULT), "", true, () -> {}));
       }
       case AUTO, UNRECOGNIZED -> throw new IllegalStateException("not resolved");
     }
@@ -181,7 +182,7 @@ final class ApplyPart {
           }
         });
     return "\nThe config is applied in 'try' mode and will be automatically reverted back in "
-        + spelled(timeout);
+        + GoDuration.of(timeout);
   }
 
   private void accept(NodeConfig config) {
@@ -214,13 +215,6 @@ final class ApplyPart {
 
   private static List<String> warnings(Verdict verdict, Verdict here) {
     return Stream.concat(verdict.warnings().stream(), here.warnings().stream()).toList();
-  }
-
-  /** As Go prints a duration. */
-  private static String spelled(Duration duration) {
-    long hours = duration.toHours();
-    String minutes = hours > 0 || duration.toMinutes() > 0 ? duration.toMinutesPart() + "m" : "";
-    return (hours > 0 ? hours + "h" : "") + minutes + duration.toSecondsPart() + "s";
   }
 
   private static StatusRuntimeException refused(Status status, String text) {

@@ -19,6 +19,8 @@ import dev.talos.api.machine.EtcdRemoveMemberByIDResponse;
 import dev.talos.api.machine.EtcdStatus;
 import dev.talos.api.machine.EtcdStatusResponse;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.List;
 import java.util.Optional;
 
 /** What the API says of etcd. Acts only within a turn. */
@@ -108,9 +110,18 @@ final class EtcdCalls {
   }
 
   EtcdRemoveMemberByIDResponse remove(long id) {
-    if (!cluster("etcd remove member").remove(id)) {
-      throw Answer.refused(Status.NOT_FOUND, "etcdserver: member not found");
+    EtcdCluster cluster = cluster("etcd remove member");
+    Optional<String> refusal = cluster.refusesRemoval(id);
+    if (refusal.isPresent()) {
+      boolean known = cluster.members().stream().anyMatch(member -> member.id() == id);
+      throw known
+          ? Answer.refused(
+              Status.UNKNOWN,
+              String.format(
+                  "failed to remove member: failed to remove member %x: %s", id, refusal.get()))
+          : Answer.refused(Status.NOT_FOUND, refusal.get());
     }
+    cluster.remove(id);
     boot.touched();
     return EtcdRemoveMemberByIDResponse.newBuilder()
         .addMessages(EtcdRemoveMemberByID.getDefaultInstance())
@@ -119,11 +130,17 @@ final class EtcdCalls {
 
   EtcdLeaveClusterResponse leave() {
     EtcdCluster cluster = cluster("etcd leave");
-    if (cluster.members().size() == 1) {
-      throw Answer.refused(
-          Status.UNKNOWN, "failed to leave cluster: etcdserver: re-configuration failed");
-    }
     EtcdMember own = boot.node().media().etcd.orElseThrow();
+    cluster
+        .refusesRemoval(own.id())
+        .ifPresent(
+            refusal -> {
+              throw Answer.refused(
+                  Status.UNKNOWN,
+                  String.format(
+                      "failed to leave cluster: failed to remove member %x: %s",
+                      own.id(), refusal));
+            });
     boot.services()
         .get("etcd")
         .ifPresent(service -> service.stop("Service left the cluster", ServiceState.FINISHED));
@@ -144,6 +161,40 @@ final class EtcdCalls {
       boot.touched();
     }
     return EtcdForfeitLeadershipResponse.newBuilder().addMessages(answer).build();
+  }
+
+  /** All members must be well before one goes down. */
+  static void requireFitForUpgrade(Boot boot) {
+    String clusterId = boot.config().flatMap(config -> config.text("cluster.id")).orElse("");
+    Optional<EtcdCluster> cluster = boot.machinery().etcd().answering(clusterId);
+    if (cluster.isEmpty()) {
+      throw Answer.refused(
+          Status.UNKNOWN, "failed to acquire upgrade mutex: context deadline exceeded");
+    }
+    List<EtcdMember> members = cluster.get().members();
+    if (members.size() == 2) {
+      throw unfit("etcd member count(2) is insufficient to maintain quorum if upgrade commences");
+    }
+    for (EtcdMember member : members) {
+      String id = "etcd member " + member.hexId();
+      if (member.name().isEmpty()) {
+        throw unfit(id + " is not started, all members must be running to perform an upgrade");
+      }
+      String problem = member.isRunning() ? "" : "context deadline exceeded";
+      if (member.isRunning() && member.isLearner()) {
+        problem = "etcdserver: rpc not supported for learner";
+      }
+      if (!problem.isEmpty()) {
+        throw unfit(
+            id
+                + " is not healthy; all members must be healthy to perform an upgrade: "
+                + problem);
+      }
+    }
+  }
+
+  private static StatusRuntimeException unfit(String why) {
+    return Answer.refused(Status.UNKNOWN, "error validating etcd for upgrade: " + why);
   }
 
   static void requireControlPlane(Boot boot, String what) {

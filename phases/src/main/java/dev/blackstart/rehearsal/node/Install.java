@@ -13,6 +13,11 @@ import java.util.Optional;
 final class Install implements Work {
   @Override
   public void start(Boot boot, Runnable done) {
+    Optional<InstallerImage> staged = boot.node().media().staged();
+    if (staged.isPresent()) {
+      upgrade(boot, staged.get(), done);
+      return;
+    }
     NodeConfig config = boot.config().orElseThrow();
     boot.log("pulling installer image " + config.text("machine.install.image").orElse(""));
     boot.after(
@@ -20,8 +25,7 @@ final class Install implements Work {
         () -> {
           Optional<Disk> disk = disk(config, boot.node().hardware().disks());
           if (disk.isEmpty()) {
-            boot.sequencer().fail("error running phase 2 in install sequence: no such disk");
-            boot.after(boot.between(10, 11), () -> boot.node().restart(false));
+            boot.sequencer().fail("no such disk");
             return;
           }
           boot.log("installing Talos to disk " + disk.get().path());
@@ -29,17 +33,36 @@ final class Install implements Work {
               boot.between(40, 60),
               () -> {
                 Media media = boot.node().media();
+                media.install(
+                    config
+                        .text("machine.install.image")
+                        .flatMap(image -> new InstallerImage(image).version())
+                        .orElse(media.version));
                 media.systemDisk = disk;
                 media.wipeLeftovers(disk.get());
-                media.version =
-                    config
-                        .installVersion()
-                        .filter(version -> version.matches("v\\d+\\.\\d+\\.\\d+.*"))
-                        .orElse(media.version);
                 media.config = boot.config();
                 boot.log("install successful");
                 done.run();
               });
+        });
+  }
+
+  /** Writes another Talos beside the one that runs, if its installer agrees to come from it. */
+  static void upgrade(Boot boot, InstallerImage image, Runnable done) {
+    Media media = boot.node().media();
+    boot.log("performing upgrade via \"" + image.reference() + "\"");
+    boot.after(
+        boot.between(25, 50),
+        () -> {
+          Optional<String> refusal = image.refusal(media.version);
+          if (refusal.isPresent()) {
+            boot.log("pre-flight checks failed: " + refusal.get());
+            media.unstage();
+            boot.sequencer().fail("task \"upgrade\" failed: exit code 1");
+            return;
+          }
+          media.install(image.version().orElseThrow());
+          done.run();
         });
   }
 

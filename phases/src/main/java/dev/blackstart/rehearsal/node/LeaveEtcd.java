@@ -12,9 +12,23 @@ final class LeaveEtcd implements Work {
       done.run();
       return;
     }
-    if (member.get().cluster().members().size() == 1) {
-      boot.sequencer().fail("failed to leave cluster: etcdserver: re-configuration failed");
-      boot.after(boot.between(10, 11), () -> boot.node().restart(false));
+    boolean started =
+        boot.services()
+            .get("etcd")
+            .map(service -> service.isRunning() || service.state() == ServiceState.FAILED)
+            .orElse(false);
+    if (!started) {
+      done.run();
+      return;
+    }
+    Optional<String> refusal = member.get().cluster().refusesRemoval(member.get().id());
+    if (refusal.isPresent()) {
+      boot.sequencer()
+          .fail(
+              "failed to leave cluster: failed to remove member "
+                  + member.get().hexId()
+                  + ": "
+                  + refusal.get());
       return;
     }
     boot.after(

@@ -26,6 +26,8 @@ import dev.talos.api.machine.RebootRequest;
 import dev.talos.api.machine.RebootResponse;
 import dev.talos.api.machine.ResetRequest;
 import dev.talos.api.machine.ResetResponse;
+import dev.talos.api.machine.RollbackRequest;
+import dev.talos.api.machine.RollbackResponse;
 import dev.talos.api.machine.ShutdownRequest;
 import dev.talos.api.machine.ShutdownResponse;
 import dev.talos.api.machine.UpgradeRequest;
@@ -124,6 +126,11 @@ final class MachineApi extends ReadingApi {
   @Override
   public void reset(ResetRequest request, StreamObserver<ResetResponse> caller) {
     Answer.to(caller, boot, () -> power.reset(request));
+  }
+
+  @Override
+  public void rollback(RollbackRequest request, StreamObserver<RollbackResponse> caller) {
+    Answer.to(caller, boot, power::rollback);
   }
 
   @Override

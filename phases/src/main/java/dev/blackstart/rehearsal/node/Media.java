@@ -13,12 +13,25 @@ import java.util.TreeMap;
 final class Media {
   static final String STATE = "STATE";
   static final String EPHEMERAL = "EPHEMERAL";
+  static final String META = "META";
+  static final String EFI = "EFI";
+
+  /** Keys of META under which a staged upgrade waits (Talos 1.12). */
+  private static final int STAGED_IMAGE = 7;
+
+  private static final int STAGED_OPTIONS = 8;
 
   /** Where Talos is installed; empty on a machine that never was. */
   Optional<Disk> systemDisk = Optional.empty();
 
-  /** The installed version; the one of the boot media while nothing is. */
+  /** The version that runs: the installed one, or that of the boot media. */
   String version;
+
+  /** What the next boot runs, where it is another. */
+  Optional<String> next = Optional.empty();
+
+  /** What was installed before, to be rolled back to. */
+  Optional<String> previous = Optional.empty();
 
   /** On the STATE partition. */
   Optional<NodeConfig> config = Optional.empty();
@@ -73,6 +86,53 @@ final class Media {
     meta.clear();
     systemDisk.ifPresent(this::wipeLeftovers);
     systemDisk = Optional.empty();
-    version = mediaVersion;
+    wipeBootloader();
+  }
+
+  /** The boot media take over. */
+  void wipeBootloader() {
+    next = Optional.of(mediaVersion);
+    previous = Optional.empty();
+  }
+
+  /** Without META a machine does not know that Talos is installed on it. */
+  void wipeMeta() {
+    meta.clear();
+    systemDisk = Optional.empty();
+  }
+
+  /** Writes another system beside the one that runs. */
+  void install(String installed) {
+    previous = systemDisk.map(any -> version);
+    next = Optional.of(installed);
+    unstage();
+  }
+
+  /** A staged upgrade is tried once. */
+  void unstage() {
+    meta.remove(STAGED_IMAGE);
+    meta.remove(STAGED_OPTIONS);
+  }
+
+  /** The system before takes over with the next boot; the one that runs can be gone back to. */
+  void rollBack() {
+    next = previous;
+    previous = Optional.of(version);
+  }
+
+  /** The next boot begins with installing this. */
+  void stage(InstallerImage image) {
+    meta.put(STAGED_IMAGE, image.reference());
+    meta.put(STAGED_OPTIONS, "{\"pull\":false,\"force\":false,\"upgrade\":true}");
+  }
+
+  Optional<InstallerImage> staged() {
+    return Optional.ofNullable(meta.get(STAGED_IMAGE)).map(InstallerImage::new);
+  }
+
+  /** The machine starts what is to be started. */
+  void begin() {
+    version = next.orElse(version);
+    next = Optional.empty();
   }
 }

@@ -7,6 +7,8 @@ import dev.talos.api.machine.Reset;
 import dev.talos.api.machine.ResetPartitionSpec;
 import dev.talos.api.machine.ResetRequest;
 import dev.talos.api.machine.ResetResponse;
+import dev.talos.api.machine.Rollback;
+import dev.talos.api.machine.RollbackResponse;
 import dev.talos.api.machine.Shutdown;
 import dev.talos.api.machine.ShutdownRequest;
 import dev.talos.api.machine.ShutdownResponse;
@@ -14,14 +16,20 @@ import dev.talos.api.machine.Upgrade;
 import dev.talos.api.machine.UpgradeRequest;
 import dev.talos.api.machine.UpgradeResponse;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Calls that end the life of a boot; the answer is sent first. Acts only within a turn. */
+/**
+ * Calls that end the life of a boot; the answer is sent first (Talos 1.12, v1alpha1_server). Acts
+ * only within a turn.
+ */
 final class PowerCalls {
-  private static final Set<String> VOLUMES = Set.of("STATE", "EPHEMERAL", "META", "EFI");
+  private static final Set<String> VOLUMES =
+      Set.of(Media.STATE, Media.EPHEMERAL, Media.META, Media.EFI);
 
   private final Boot boot;
 
@@ -30,49 +38,53 @@ final class PowerCalls {
   }
 
   RebootResponse reboot(RebootRequest request) {
-    boolean orderly = request.getMode() != RebootRequest.Mode.FORCE;
-    String actor = soon("reboot", Sequences.reboot(orderly), false);
+    String actor = actor("reboot via API received");
+    soon(Sequences.reboot(request.getMode()), actor, false);
     return RebootResponse.newBuilder().addMessages(Reboot.newBuilder().setActorId(actor)).build();
   }
 
   ShutdownResponse shutdown(ShutdownRequest request) {
-    String actor = soon("shutdown", Sequences.shutdown(request.getForce()), true);
+    String actor = actor("shutdown via API received");
+    soon(Sequences.shutdown(boot, request.getForce()), actor, true);
     return ShutdownResponse.newBuilder()
         .addMessages(Shutdown.newBuilder().setActorId(actor))
         .build();
   }
 
-  ResetResponse reset(ResetRequest request) {
-    Set<String> labels =
-        request.getSystemPartitionsToWipeList().stream()
-            .map(ResetPartitionSpec::getLabel)
-            .collect(Collectors.toSet());
-    boolean systemDisk = request.getMode() != ResetRequest.WipeMode.USER_DISKS;
-    if (!systemDisk && !labels.isEmpty()) {
-      throw Answer.refused(
-          Status.UNKNOWN,
-          "reset failed: invalid input, wipe mode USER_DISKS doesn't support"
-              + " SystemPartitionsToWipe parameter");
+  /** The system installed before takes the place of the one that runs. */
+  RollbackResponse rollback() {
+    boot.log("rollback via API received");
+    Media media = boot.node().media();
+    if (media.systemDisk.isEmpty()) {
+      throw Answer.refused(Status.FAILED_PRECONDITION, "system disk not found");
     }
-    if (request.getMode() == ResetRequest.WipeMode.SYSTEM_DISK
-        && request.getUserDisksToWipeCount() > 0) {
-      throw Answer.refused(
-          Status.UNKNOWN,
+    if (media.previous.isEmpty()) {
+      throw refused("previous UKI not found");
+    }
+    media.rollBack();
+    soon(Sequences.reboot(RebootRequest.Mode.DEFAULT), "", true);
+    return RollbackResponse.newBuilder().addMessages(Rollback.getDefaultInstance()).build();
+  }
+
+  ResetResponse reset(ResetRequest request) {
+    String actor = UUID.randomUUID().toString();
+    boot.log("reset request received. actorID: " + actor);
+    ResetRequest.WipeMode mode = request.getMode();
+    List<ResetPartitionSpec> volumes = request.getSystemPartitionsToWipeList();
+    if (request.getUserDisksToWipeCount() > 0 && mode == ResetRequest.WipeMode.SYSTEM_DISK) {
+      throw refused(
           "reset failed: invalid input, wipe mode SYSTEM_DISK doesn't support UserDisksToWipe"
               + " parameter");
     }
-    labels.stream()
-        .filter(label -> !VOLUMES.contains(label))
-        .findFirst()
-        .ifPresent(
-            label -> {
-              throw Answer.refused(
-                  Status.UNKNOWN,
-                  "failed to get volume status with label \"" + label + "\": doesn't exist");
-            });
     request.getUserDisksToWipeList().forEach(this::requireUserDisk);
+    if (!volumes.isEmpty() && mode == ResetRequest.WipeMode.USER_DISKS) {
+      throw refused(
+          "reset failed: invalid input, wipe mode USER_DISKS doesn't support"
+              + " SystemPartitionsToWipe parameter");
+    }
+    volumes.forEach(volume -> requireVolume(volume.getLabel()));
     Set<String> wiped =
-        request.getSystemPartitionsToWipeList().stream()
+        volumes.stream()
             .filter(ResetPartitionSpec::getWipe)
             .map(ResetPartitionSpec::getLabel)
             .collect(Collectors.toSet());
@@ -81,50 +93,89 @@ final class PowerCalls {
             request.getGraceful(),
             request.getReboot(),
             wiped,
-            systemDisk && (labels.isEmpty() || !wiped.isEmpty()));
-    String actor = soon("reset", Sequences.reset(boot, wipe), false);
+            mode != ResetRequest.WipeMode.USER_DISKS,
+            mode == ResetRequest.WipeMode.SYSTEM_DISK
+                ? List.of()
+                : request.getUserDisksToWipeList());
+    soon(Sequences.reset(boot, wipe), actor, false);
     return ResetResponse.newBuilder().addMessages(Reset.newBuilder().setActorId(actor)).build();
   }
 
   UpgradeResponse upgrade(UpgradeRequest request) {
-    String image = request.getImage();
-    String version = image.substring(image.lastIndexOf(':') + 1);
-    if (!version.matches("v\\d+\\.\\d+\\.\\d+.*")) {
-      throw Answer.refused(
-          Status.UNKNOWN,
-          "error validating installer image \"" + image + "\": failed to pull image");
+    String actor = UUID.randomUUID().toString();
+    boot.log(
+        String.format(
+            "upgrade request received: staged %s, force %s, reboot mode %s",
+            request.getStage(), request.getForce(), request.getRebootMode()));
+    InstallerImage image = new InstallerImage(request.getImage());
+    boot.log("validating \"" + image.reference() + "\"");
+    if (image.version().isEmpty()) {
+      throw refused(
+          String.format(
+              "error validating installer image \"%s\": failed to resolve reference \"%s\": %s:"
+                  + " not found",
+              image.reference(), image.reference(), image.reference()));
     }
-    boolean force = request.getForce() || !boot.isControlPlane();
-    if (!force && boot.node().media().etcd.map(m -> m.cluster().members().size()).orElse(0) == 2) {
-      throw Answer.refused(
-          Status.UNKNOWN,
-          "error validating etcd for upgrade: etcd member count(2) is insufficient to maintain"
-              + " quorum if upgrade commences");
+    if (boot.isControlPlane() && !request.getForce() && !request.getPreserve()) {
+      EtcdCalls.requireFitForUpgrade(boot);
     }
+    boolean kexec = request.getRebootMode() == UpgradeRequest.RebootMode.DEFAULT;
     if (request.getStage()) {
-      throw Answer.refused(Status.UNIMPLEMENTED, "staged upgrades are not simulated");
+      boot.node().media().stage(image);
+      soon(Sequences.stageUpgrade(kexec), actor, false);
+    } else {
+      soon(Sequences.upgrade(boot, image, kexec), actor, false);
     }
-    String actor = soon("upgrade", Sequences.upgrade(version), false);
     return UpgradeResponse.newBuilder()
         .addMessages(Upgrade.newBuilder().setAck("Upgrade request received").setActorId(actor))
         .build();
   }
 
-  private void requireUserDisk(String path) {
-    boolean usable =
-        boot.node().hardware().disks().stream()
-            .filter(disk -> boot.node().media().systemDisk.filter(disk::equals).isEmpty())
-            .anyMatch(disk -> disk.path().equals(path) && !disk.readOnly());
-    if (!usable) {
-      throw Answer.refused(Status.UNKNOWN, "failed to get information about disk " + path);
+  private void requireVolume(String label) {
+    if (label.equals("IMAGECACHE")) {
+      throw refused("failed to reset: volume \"IMAGECACHE\" is not located");
+    }
+    if (!VOLUMES.contains(label)) {
+      throw refused(
+          String.format(
+              "failed to get volume status with label \"%s\": resource"
+                  + " VolumeStatuses.block.talos.dev(runtime/%s@undefined) doesn't exist",
+              label, label));
     }
   }
 
-  private String soon(String name, Sequence sequence, boolean force) {
+  private void requireUserDisk(String path) {
+    String problem =
+        boot.node().hardware().disks().stream()
+            .filter(disk -> disk.path().equals(path))
+            .findFirst()
+            .map(
+                disk -> {
+                  if (disk.readOnly()) {
+                    return "is readonly";
+                  }
+                  boolean system = boot.node().media().systemDisk.filter(disk::equals).isPresent();
+                  return system ? "is the system disk" : "";
+                })
+            .orElse("wasn't found");
+    if (!problem.isEmpty()) {
+      throw refused("reset user disk failed: device " + path + " " + problem);
+    }
+  }
+
+  private String actor(String what) {
     String actor = UUID.randomUUID().toString();
-    boot.log(name + " via API received. actor id: " + actor);
+    boot.log(what + ". actor id: " + actor);
+    return actor;
+  }
+
+  private void soon(Sequence sequence, String actor, boolean force) {
     boot.after(
         Duration.ofMillis(200), () -> boot.sequencer().run(sequence, actor, force, () -> {}));
-    return actor;
+  }
+
+  /** An error of Go's without a code. */
+  private static StatusRuntimeException refused(String text) {
+    return Answer.refused(Status.UNKNOWN, text);
   }
 }

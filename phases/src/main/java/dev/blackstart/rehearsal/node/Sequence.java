@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a machine does from one point of its life to the next (Talos 1.12 sequencer): phases one
@@ -43,11 +44,14 @@ final class Sequence {
     return wanted ? phase(phase, task, work) : this;
   }
 
-  /** Whether a boot under way gives way to it. */
-  boolean takesOver() {
-    return switch (name) {
-      case "reboot", "reset", "upgrade", "stageUpgrade", "shutdown" -> true;
-      default -> false;
-    };
+  /** Whether one that runs gives way to it (Talos 1.12, Sequence.CanTakeOver). */
+  boolean takesOver(Sequence running) {
+    Set<String> stronger =
+        switch (running.name()) {
+          case "boot" -> Set.of("reboot", "reset", "upgrade");
+          case "reboot", "reset" -> Set.of("reboot");
+          default -> Set.of();
+        };
+    return stronger.contains(name);
   }
 }

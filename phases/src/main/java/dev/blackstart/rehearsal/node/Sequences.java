@@ -1,6 +1,7 @@
 package dev.blackstart.rehearsal.node;
 
 import dev.blackstart.rehearsal.node.Sequence.Task;
+import dev.talos.api.machine.RebootRequest;
 import dev.talos.api.machine.RestartEvent;
 import java.time.Duration;
 
@@ -28,10 +29,11 @@ final class Sequences {
         .phase("config", "loadConfig", new LoadConfig());
   }
 
-  /** Empty on a machine that is installed. */
+  /** Empty on a machine that is installed, unless an upgrade was staged. */
   static Sequence install(Boot boot) {
     Sequence install = new Sequence("install");
-    if (boot.node().media().systemDisk.isPresent()) {
+    Media media = boot.node().media();
+    if (media.systemDisk.isPresent() && media.staged().isEmpty()) {
       return install;
     }
     return install
@@ -61,28 +63,33 @@ final class Sequences {
         .phase("startEverything", "startAllServices", new StartAllServices());
   }
 
-  static Sequence reboot(boolean orderly) {
+  static Sequence reboot(RebootRequest.Mode mode) {
     Sequence reboot = new Sequence("reboot");
-    if (orderly) {
+    if (mode != RebootRequest.Mode.FORCE) {
       stop(reboot.phase("cleanup", "stopAllPods", Work.lasting(1, 4)), true);
     }
-    return reboot.phase("reboot", "reboot", rebooting(orderly ? KEXEC : RESTART));
+    return reboot.phase(
+        "reboot", "reboot", rebooting(mode == RebootRequest.Mode.DEFAULT ? KEXEC : RESTART));
   }
 
-  static Sequence shutdown(boolean force) {
+  static Sequence shutdown(Boot boot, boolean force) {
     Sequence shutdown =
         new Sequence("shutdown")
             .phase("storeShutdown", "storeShutdownEmergency", Work.NOTHING)
-            .phaseWhen(!force, "drain", "cordonAndDrainNode", Work.lasting(2, 8))
+            .phaseWhen(!force && registers(boot), "drain", "cordonAndDrainNode", Work.lasting(2, 8))
             .phase("cleanup", "stopAllPods", Work.lasting(1, 4));
     return stop(shutdown, false)
-        .phase("shutdown", "shutdown", (boot, done) -> boot.node().goDown());
+        .phase("shutdown", "shutdown", (any, done) -> any.node().goDown());
   }
 
   static Sequence reset(Boot boot, Wipe wipe) {
     Sequence reset =
         new Sequence("reset")
-            .phaseWhen(wipe.graceful(), "drain", "cordonAndDrainNode", Work.lasting(2, 8))
+            .phaseWhen(
+                wipe.graceful() && registers(boot),
+                "drain",
+                "cordonAndDrainNode",
+                Work.lasting(2, 8))
             .phase(
                 "cleanup", wipe.graceful() ? "removeAllPods" : "stopAllPods", Work.lasting(1, 4));
     reset.phase("dbus", "stopDBus", Work.NOTHING);
@@ -91,21 +98,42 @@ final class Sequences {
     }
     reset.phase("preReset", "sendResetSignal", Work.NOTHING);
     stopAll(reset, wipe.keepsBoot());
+    boolean whole = wipe.labels().isEmpty();
     reset
         .phase("forceCleanup", "forceCleanup", Work.NOTHING)
-        .phase(
-            wipe.labels().isEmpty() ? "reset" : "resetSpec",
-            wipe.labels().isEmpty() ? "resetSystemDisk" : "resetSystemDiskSpec",
-            Work.lasting(1, 4).then(Work.of(wipe::perform)));
+        .phaseWhen(
+            wipe.systemDisk(),
+            whole ? "reset" : "resetSpec",
+            whole ? "resetSystemDisk" : "resetSystemDiskSpec",
+            Work.lasting(1, 4).then(Work.of(wipe::system)))
+        .phaseWhen(
+            !wipe.userDisks().isEmpty(),
+            "resetUserDisks",
+            "resetUserDisks",
+            Work.lasting(1, 4).then(Work.of(wipe::user)));
     return wipe.reboot()
         ? reset.phase("reboot", "reboot", rebooting(wipe.keepsBoot() ? KEXEC : RESTART))
         : reset.phase("shutdown", "shutdown", (any, done) -> any.node().goDown());
   }
 
-  static Sequence upgrade(String version) {
+  /** The node of a machine that is none of Kubernetes' cannot be drained. */
+  private static boolean registers(Boot boot) {
+    return boot.config()
+        .map(config -> !config.isTrue("machine.kubelet.skipNodeRegistration"))
+        .orElse(false);
+  }
+
+  /** The upgrade itself happens at the beginning of the next boot. */
+  static Sequence stageUpgrade(boolean kexec) {
+    Sequence stage =
+        new Sequence("stageUpgrade").phase("cleanup", "stopAllPods", Work.lasting(1, 4));
+    return stop(stage, kexec).phase("reboot", "reboot", rebooting(kexec ? KEXEC : RESTART));
+  }
+
+  static Sequence upgrade(Boot boot, InstallerImage image, boolean kexec) {
     Sequence upgrade =
         new Sequence("upgrade")
-            .phase("drain", "cordonAndDrainNode", Work.lasting(2, 8))
+            .phaseWhen(registers(boot), "drain", "cordonAndDrainNode", Work.lasting(2, 8))
             .phase("cleanup", "stopAllPods", Work.lasting(1, 4))
             .phase("dbus", "stopDBus", Work.NOTHING)
             .phase("stopServices", "stopServicesForUpgrade", stopping(true))
@@ -114,14 +142,12 @@ final class Sequences {
             .phase("unmountSystem", "unmountEphemeralPartition", Work.lasting(0.2, 1))
             .phase("volumeFinalize", "teardownLifecycle", Work.lasting(0.2, 1))
             .phase(
-                "upgrade",
-                "upgrade",
-                Work.lasting(25, 50).then(Work.of(any -> any.node().media().version = version)))
+                "upgrade", "upgrade", (any, done) -> Install.upgrade(any, image, done))
             .phase("meta", "reloadMeta", Work.NOTHING)
-            .phase("kexec", "kexecPrepare", Work.lasting(0.5, 1.5));
+            .phaseWhen(kexec, "kexec", "kexecPrepare", Work.lasting(0.5, 1.5));
     return upgrade
         .phase("stopEverything", "stopAllServices", stopping(false))
-        .phase("reboot", "reboot", rebooting(KEXEC));
+        .phase("reboot", "reboot", rebooting(kexec ? KEXEC : RESTART));
   }
 
   private static Sequence stop(Sequence sequence, boolean kexec) {

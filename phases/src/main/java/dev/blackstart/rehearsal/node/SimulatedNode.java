@@ -212,6 +212,7 @@ public final class SimulatedNode {
   }
 
   private void begin(boolean hurried) {
+    media.begin();
     Boot life = new Boot(this, machinery, hurried);
     boot = Optional.of(life);
     machinery.turn().touched(this);

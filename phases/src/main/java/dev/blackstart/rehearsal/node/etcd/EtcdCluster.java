@@ -62,6 +62,28 @@ public final class EtcdCluster {
     return running * 2 > voters;
   }
 
+  /** Why a member cannot be taken out (etcd 3.6, strict reconfiguration), if so. */
+  public Optional<String> refusesRemoval(long id) {
+    Optional<EtcdMember> member = members.stream().filter(one -> one.id() == id).findFirst();
+    if (member.isEmpty()) {
+      return Optional.of("etcdserver: member not found");
+    }
+    if (member.get().isLearner()) {
+      return Optional.empty();
+    }
+    List<EtcdMember> voters = members.stream().filter(one -> !one.isLearner()).toList();
+    int others = voters.size() - 1;
+    long known = voters.stream().filter(one -> one.id() != id && !one.name().isEmpty()).count();
+    if (known < others / 2 + 1) {
+      return Optional.of(
+          "etcdserver: re-configuration failed due to not enough started members");
+    }
+    long active = voters.stream().filter(EtcdMember::isRunning).count();
+    return member.get().isRunning() && active - 1 < 1 + others / 2
+        ? Optional.of("etcdserver: unhealthy cluster")
+        : Optional.empty();
+  }
+
   EtcdMember add(String address, boolean learner) {
     nextId = nextId * 6364136223846793005L + 1442695040888963407L;
     EtcdMember member = new EtcdMember(this, nextId, address, learner);

@@ -32,9 +32,7 @@ public final class EtcdClusters {
 
   /** Joins the first cluster found that answers, as a learner; an old member of that name goes. */
   public Optional<EtcdMember> join(String clusterId, String address, String name) {
-    return clusters.stream()
-        .filter(cluster -> cluster.clusterId().equals(clusterId) && cluster.hasQuorum())
-        .findFirst()
+    return answering(clusterId)
         .map(
             cluster -> {
               cluster.members().stream()
@@ -42,6 +40,13 @@ public final class EtcdClusters {
                   .forEach(member -> cluster.remove(member.id()));
               return cluster.add(address, true);
             });
+  }
+
+  /** The first cluster of this {@code cluster.id} that answers. */
+  public Optional<EtcdCluster> answering(String clusterId) {
+    return clusters.stream()
+        .filter(cluster -> cluster.clusterId().equals(clusterId) && cluster.hasQuorum())
+        .findFirst();
   }
 
   /** How often etcd was bootstrapped, oldest first. */
