@@ -158,7 +158,9 @@ final class ApplyPart {
         rebooting = true;
         boot.after(
             Duration.ofMillis(200),
-            () -> boot.sequencer().run(Sequences.reboot(RebootRequest.Mode.DEFAULT), "", true, () -> {}));
+            () ->
+                boot.sequencer()
+                    .run(Sequences.reboot(RebootRequest.Mode.DEFAULT), "", true, () -> {}));
       }
       case AUTO, UNRECOGNIZED -> throw new IllegalStateException("not resolved");
     }

@@ -186,9 +186,7 @@ final class EtcdCalls {
       }
       if (!problem.isEmpty()) {
         throw unfit(
-            id
-                + " is not healthy; all members must be healthy to perform an upgrade: "
-                + problem);
+            id + " is not healthy; all members must be healthy to perform an upgrade: " + problem);
       }
     }
   }

@@ -16,8 +16,8 @@ record InstallerImage(String reference) {
   }
 
   /**
-   * What the installer finds before it writes (Talos 1.12, the rules for versions to come
-   * supposed to be like those of 1.10 to 1.12): two minor versions up or one down.
+   * What the installer finds before it writes (Talos 1.12, the rules for versions to come supposed
+   * to be like those of 1.10 to 1.12): two minor versions up or one down.
    *
    * @param host the version that runs
    */
@@ -26,7 +26,8 @@ record InstallerImage(String reference) {
     int minor = minor(target);
     int from = minor(host);
     if (from < minor - 2) {
-      return Optional.of("host version " + bare(host) + " is too old to upgrade to " + name(target));
+      return Optional.of(
+          "host version " + bare(host) + " is too old to upgrade to " + name(target));
     }
     return from >= minor + 2
         ? Optional.of("host version " + bare(host) + " is too new to downgrade to " + name(target))

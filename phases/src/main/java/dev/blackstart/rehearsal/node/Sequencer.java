@@ -66,8 +66,7 @@ final class Sequencer {
   }
 
   private void refuse(Run run) {
-    failure(
-        run.sequence().name(), "", Code.LOCKED, "sequence not started: failed to acquire lock");
+    failure(run.sequence().name(), "", Code.LOCKED, "sequence not started: failed to acquire lock");
   }
 
   /** The sequence under way fails for good; the machine will reboot. */

@@ -78,8 +78,7 @@ final class Sequences {
             .phase("storeShutdown", "storeShutdownEmergency", Work.NOTHING)
             .phaseWhen(!force && registers(boot), "drain", "cordonAndDrainNode", Work.lasting(2, 8))
             .phase("cleanup", "stopAllPods", Work.lasting(1, 4));
-    return stop(shutdown, false)
-        .phase("shutdown", "shutdown", (any, done) -> any.node().goDown());
+    return stop(shutdown, false).phase("shutdown", "shutdown", (any, done) -> any.node().goDown());
   }
 
   static Sequence reset(Boot boot, Wipe wipe) {
@@ -141,8 +140,7 @@ final class Sequences {
             .phase("unmountBind", "unmountSystemDiskBindMounts", Work.NOTHING)
             .phase("unmountSystem", "unmountEphemeralPartition", Work.lasting(0.2, 1))
             .phase("volumeFinalize", "teardownLifecycle", Work.lasting(0.2, 1))
-            .phase(
-                "upgrade", "upgrade", (any, done) -> Install.upgrade(any, image, done))
+            .phase("upgrade", "upgrade", (any, done) -> Install.upgrade(any, image, done))
             .phase("meta", "reloadMeta", Work.NOTHING)
             .phaseWhen(kexec, "kexec", "kexecPrepare", Work.lasting(0.5, 1.5));
     return upgrade

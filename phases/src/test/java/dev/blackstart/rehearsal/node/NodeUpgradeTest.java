@@ -59,7 +59,10 @@ class NodeUpgradeTest {
                   .admin(0)
                   .machine()
                   .upgrade(
-                      UpgradeRequest.newBuilder().setImage(IMAGE + "v1.12.10").setStage(true).build()));
+                      UpgradeRequest.newBuilder()
+                          .setImage(IMAGE + "v1.12.10")
+                          .setStage(true)
+                          .build()));
       world.await("it installs", () -> world.node(0).version().equals("v1.12.10"));
       world.await("it runs", () -> world.node(0).stage() == MachineStage.RUNNING);
       assertEquals("v1.12.10", world.admin(0).version());
@@ -80,8 +83,7 @@ class NodeUpgradeTest {
     try (FleetWorld world = new FleetWorld("92.25", 1, 600)) {
       NodeLives.running(world, 1);
       StatusRuntimeException e =
-          assertThrows(
-              StatusRuntimeException.class, () -> upgrade(world, 0, "newest", false));
+          assertThrows(StatusRuntimeException.class, () -> upgrade(world, 0, "newest", false));
       assertEquals(Status.Code.UNKNOWN, e.getStatus().getCode());
       String said = e.getStatus().getDescription();
       assertEquals(true, said.endsWith("newest: not found"), said);
@@ -95,10 +97,16 @@ class NodeUpgradeTest {
       world.node(2).powerOff();
       StatusRuntimeException down =
           assertThrows(StatusRuntimeException.class, () -> upgrade(world, 0, "v1.12.11", false));
-      String id = world.fleet.nodes().get(2).etcdCluster().orElseThrow().members().stream()
-          .filter(member -> !member.isRunning()).findFirst().orElseThrow().hexId();
+      String id =
+          world.fleet.nodes().get(2).etcdCluster().orElseThrow().members().stream()
+              .filter(member -> !member.isRunning())
+              .findFirst()
+              .orElseThrow()
+              .hexId();
       assertEquals(
-          "error validating etcd for upgrade: etcd member " + id + " is not healthy; all members"
+          "error validating etcd for upgrade: etcd member "
+              + id
+              + " is not healthy; all members"
               + " must be healthy to perform an upgrade: context deadline exceeded",
           down.getStatus().getDescription());
       NodeLives.remove(world, 0, id);

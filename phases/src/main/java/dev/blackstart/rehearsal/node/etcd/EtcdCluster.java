@@ -75,8 +75,7 @@ public final class EtcdCluster {
     int others = voters.size() - 1;
     long known = voters.stream().filter(one -> one.id() != id && !one.name().isEmpty()).count();
     if (known < others / 2 + 1) {
-      return Optional.of(
-          "etcdserver: re-configuration failed due to not enough started members");
+      return Optional.of("etcdserver: re-configuration failed due to not enough started members");
     }
     long active = voters.stream().filter(EtcdMember::isRunning).count();
     return member.get().isRunning() && active - 1 < 1 + others / 2
