@@ -32,9 +32,7 @@ final class RunComponent implements NodeTask {
 
   private static Optional<String> kubelet(Node node, World world, NamedImage wanted) {
     String runs =
-        world
-            .kube()
-            .get(new KubeObject.Ref("v1", "Node", "", node.name()))
+        named(world.kube().list("v1", "Node", ""), node.name())
             .map(object -> object.text("status", "nodeInfo", "kubeletVersion"))
             .orElse("");
     if (runs.isEmpty()) {
@@ -47,11 +45,7 @@ final class RunComponent implements NodeTask {
 
   private Optional<String> pod(Node node, World world, NamedImage wanted) {
     Optional<KubeObject> pod =
-        world
-            .kube()
-            .get(
-                new KubeObject.Ref(
-                    "v1", "Pod", "kube-system", part.component() + "-" + node.name()));
+        named(world.kube().list("v1", "Pod", "kube-system"), part.component() + "-" + node.name());
     if (pod.isEmpty()) {
       return Optional.of(part.component() + " does not run there");
     }
@@ -65,6 +59,10 @@ final class RunComponent implements NodeTask {
             .map(condition -> condition.text("status").equals("True"))
             .orElse(false);
     return ready ? Optional.empty() : Optional.of(part.component() + " is not Ready yet");
+  }
+
+  private static Optional<KubeObject> named(List<KubeObject> objects, String name) {
+    return objects.stream().filter(object -> object.name().equals(name)).findFirst();
   }
 
   private static String image(KubeObject pod) {

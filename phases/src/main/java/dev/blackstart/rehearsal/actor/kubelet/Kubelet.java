@@ -93,11 +93,12 @@ public final class Kubelet {
       runner.restart();
     }
     boolean ready = network.ready();
-    if (!node.condition("Ready").equals(ready ? "True" : "False")) {
+    boolean turned = !node.condition("Ready").equals(ready ? "True" : "False");
+    if (turned || !NodeObject.tells(node, state)) {
       ObjectNode status =
           NodeObject.status(state, ready, node.status().path("conditions"), around.wall());
       node = nodes.saw(client.mergeStatus(ResourceType.NODES, node.key(), status));
-      if (ready) {
+      if (ready && turned) {
         events.normal(node, "NodeReady", "Node %s status is now: NodeReady".formatted(node.name()));
         runner.wake();
       }
@@ -125,6 +126,9 @@ public final class Kubelet {
         .forEach(
             (component, image) -> {
               Key key = new Key("kube-system", StaticPod.name(component, node));
+              pods.get(key)
+                  .filter(pod -> !StaticPod.image(pod).equals(image))
+                  .ifPresent(pod -> client.delete(ResourceType.PODS, key, StaticPod.AT_ONCE));
               if (pods.get(key).isEmpty()) {
                 client
                     .createIfAbsent(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.actor.client.Json;
+import dev.blackstart.rehearsal.actor.client.Resource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -117,6 +118,11 @@ final class NodeObject {
         Json.object("kubeletEndpoint", Json.object("Port", 10250)),
         "nodeInfo",
         machine(state));
+  }
+
+  /** Whether a Node tells what its machine runs now. */
+  static boolean tells(Resource node, KubeletState state) {
+    return node.status().path("nodeInfo").equals(machine(state));
   }
 
   private static ObjectNode machine(KubeletState state) {

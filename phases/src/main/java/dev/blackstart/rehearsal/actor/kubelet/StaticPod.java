@@ -9,7 +9,15 @@ import dev.blackstart.rehearsal.actor.client.Resource;
 final class StaticPod {
   static final String MIRROR = "kubernetes.io/config.mirror";
 
+  /** A picture goes at once: what it shows is gone already. */
+  static final ObjectNode AT_ONCE = Json.object("gracePeriodSeconds", 0);
+
   private StaticPod() {}
+
+  /** The image a picture shows. */
+  static String image(Resource pod) {
+    return pod.spec().path("containers").path(0).path("image").asText();
+  }
 
   static String name(String component, Resource node) {
     return component + "-" + node.name();
