@@ -226,7 +226,7 @@ public final class Rehearsals {
       WorldRecord world,
       Loopback loopback) {
     Path talosconfig = folder.resolve("talosconfig");
-    Worlds.writeTalosconfig(order.spec(), open, loopback, talosconfig);
+    Talosconfigs.write(order.spec(), open.world(), loopback, talosconfig);
     session.tell(
         stamp ->
             new Event.WorldStands(

@@ -1,13 +1,11 @@
 package dev.blackstart.app;
 
 import dev.blackstart.cluster.ClusterSpec;
-import dev.blackstart.cluster.Node;
 import dev.blackstart.files.CrdFiles;
 import dev.blackstart.files.FileLedger;
 import dev.blackstart.files.HookPrograms;
 import dev.blackstart.files.OpSecretStore;
 import dev.blackstart.files.OperatorKeys;
-import dev.blackstart.files.PrivateFile;
 import dev.blackstart.files.RedactingSecretStore;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.RepositoryManifests;
@@ -18,7 +16,6 @@ import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.jhelm.HelmSettings;
 import dev.blackstart.jhelm.JHelmCharts;
 import dev.blackstart.kube.Fabric8KubeApi;
-import dev.blackstart.machineconfig.TalosAccess;
 import dev.blackstart.rehearsal.WorldRecord;
 import dev.blackstart.rehearsal.control.ControlConnection;
 import dev.blackstart.rehearsal.control.Loopback;
@@ -158,31 +155,6 @@ final class Worlds {
         new HelmSettings(mirrors, false, repository, kubeconfig, work, KUBERNETES, HOOKS),
         kube,
         time);
-  }
-
-  /** Writes a talosconfig that reaches a standing rehearsal's nodes. */
-  static void writeTalosconfig(ClusterSpec spec, OpenWorld open, Loopback loopback, Path file) {
-    try {
-      List<String> endpoints =
-          spec.controlPlanes().stream()
-              .map(Node::address)
-              .map(address -> loopback.at(address, 50000))
-              .map(
-                  place ->
-                      place.getHostString()
-                          + (place.getPort() == 50000 ? "" : ":" + place.getPort()))
-              .toList();
-      PrivateFile.write(
-          file,
-          TalosAccess.talosconfig(
-              spec.name(), endpoints, List.of(), open.world().manifests().talosCredentials()));
-    } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.INPUT,
-          "cannot write " + file + ": " + e.getMessage(),
-          "check the state folder",
-          e);
-    }
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Progress;
 import dev.blackstart.world.KubeApi;
+import dev.blackstart.world.Machines.Server;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class FetchKubeconfig implements Phase {
             .choice(BootstrapEtcd.CHOICE)
             .map(spec::node)
             .orElseGet(() -> spec.controlPlanes().getFirst());
-    world.kube().adopt(world.machines().kubeconfig(node));
+    world.kube().adopt(world.machines().kubeconfig(node, Server.OF_NODE));
     progress.did("took an admin kubeconfig from " + node.name(), ByHand.kubeconfig(node));
     progress.until(() -> check(world));
   }

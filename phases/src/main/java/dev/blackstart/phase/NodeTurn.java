@@ -9,6 +9,7 @@ import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.MachineReport;
 import dev.blackstart.world.MachineReport.Reach;
 import dev.blackstart.world.MachineStage;
+import dev.blackstart.world.Machines.Server;
 import dev.blackstart.world.NodeOperations.EtcdStatus;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
@@ -204,7 +205,7 @@ final class NodeTurn {
         .findFirst()
         .ifPresent(
             other -> {
-              world.kube().adopt(world.machines().kubeconfig(other));
+              world.kube().adopt(world.machines().kubeconfig(other, Server.OF_NODE));
               progress.log("asks the API server of " + other.name() + " meanwhile");
             });
   }

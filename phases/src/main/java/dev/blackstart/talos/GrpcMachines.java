@@ -161,7 +161,7 @@ public final class GrpcMachines implements Machines {
   }
 
   @Override
-  public Kubeconfig kubeconfig(Node node) {
+  public Kubeconfig kubeconfig(Node node, Server server) {
     ByteArrayOutputStream archive = new ByteArrayOutputStream();
     try (TimeSource.Work work = time.working("talos kubeconfig " + node.name())) {
       Iterator<Data> frames = machine(configured(node), ACT).kubeconfig(Empty.getDefaultInstance());
@@ -170,7 +170,11 @@ public final class GrpcMachines implements Machines {
       }
       String kubeconfig = KubeconfigArchive.read(archive.toByteArray());
       return new Kubeconfig(
-          ServerRewrite.to(kubeconfig, dialer.at(node.address(), KUBERNETES_PORT)));
+          switch (server) {
+            case OF_CLUSTER -> kubeconfig;
+            case OF_NODE ->
+                ServerRewrite.to(kubeconfig, dialer.at(node.address(), KUBERNETES_PORT));
+          });
     } catch (StatusRuntimeException refused) {
       throw Refusals.failure(node, "gave no kubeconfig", refused);
     } catch (IOException unreadable) {

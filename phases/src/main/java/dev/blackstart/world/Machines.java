@@ -59,12 +59,22 @@ public interface Machines extends AutoCloseable {
   record EtcdMember(String id, String hostname, List<String> peerUrls, boolean learner) {}
 
   /**
-   * An admin kubeconfig as the node makes it, its server replaced by this node's own API server as
-   * it is dialled from here: the cluster's endpoint may not answer before there is a network.
+   * An admin kubeconfig as the node makes it.
    *
    * @throws Failure UNREACHABLE, REFUSED
    */
-  Kubeconfig kubeconfig(Node node);
+  Kubeconfig kubeconfig(Node node, Server server);
+
+  /** Where a kubeconfig leads. */
+  enum Server {
+    /**
+     * To the node's own API server as it is dialled from here: the cluster's endpoint may not
+     * answer before there is a network.
+     */
+    OF_NODE,
+    /** To the cluster's endpoint. */
+    OF_CLUSTER
+  }
 
   /** The disks of the machine, in maintenance or configured; empty when it does not answer. */
   List<Disk> disks(Node node);

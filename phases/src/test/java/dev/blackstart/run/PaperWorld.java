@@ -3,7 +3,6 @@ package dev.blackstart.run;
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
-import dev.blackstart.world.Charts;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Kubeconfig;
@@ -34,7 +33,7 @@ import java.util.Set;
  * next. For tests of the engine and of single phases; whole runs are tested in the rehearsal.
  */
 public class PaperWorld extends PaperTime
-    implements Machines, PaperNodes, Charts, PaperManifests, Ledger {
+    implements Machines, PaperNodes, PaperCharts, PaperManifests, Ledger {
   public final Map<String, Reach> reach = new HashMap<>();
   public final Map<String, String> etcdState = new HashMap<>();
   public final List<EtcdMember> members = new ArrayList<>();
@@ -124,7 +123,7 @@ public class PaperWorld extends PaperTime
   }
 
   @Override
-  public Kubeconfig kubeconfig(Node node) {
+  public Kubeconfig kubeconfig(Node node, Server server) {
     return new Kubeconfig("of " + node.name());
   }
 
@@ -212,9 +211,6 @@ public class PaperWorld extends PaperTime
   }
 
   @Override
-  public void warmUp() {}
-
-  @Override
   public Chart find(ChartRef ref) {
     if (unfindable.contains(ref.name())) {
       throw new Failure(Failure.Kind.INPUT, "chart " + ref + " is nowhere", "--charts DIR");
@@ -223,18 +219,8 @@ public class PaperWorld extends PaperTime
   }
 
   @Override
-  public List<KubeObject> crds(Release release) {
-    return List.of();
-  }
-
-  @Override
   public List<String> ownCrds(ChartRef ref) {
     return ownCrds.getOrDefault(ref.name(), List.of());
-  }
-
-  @Override
-  public List<KubeObject> render(Release release) {
-    return List.of();
   }
 
   @Override

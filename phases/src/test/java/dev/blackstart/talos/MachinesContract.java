@@ -12,6 +12,7 @@ import dev.blackstart.world.MachineReport.Reach;
 import dev.blackstart.world.MachineStage;
 import dev.blackstart.world.Machines;
 import dev.blackstart.world.Machines.BootstrapAnswer;
+import dev.blackstart.world.Machines.Server;
 import dev.blackstart.world.RenderedConfig;
 import java.time.Duration;
 import java.util.List;
@@ -66,14 +67,14 @@ abstract class MachinesContract {
     until(first, report -> votes(first) == controlPlanes.size());
     until(first, report -> report.stage() == MachineStage.RUNNING);
 
-    String kubeconfig = machines().kubeconfig(first).yaml();
+    String kubeconfig = machines().kubeconfig(first, Server.OF_NODE).yaml();
     assertTrue(kubeconfig.contains("client-certificate-data"), "an admin's kubeconfig");
     assertTrue(machines().clock(first).isPresent());
     Node worker = nodes().getLast();
     until(worker, report -> service(report, "kubelet").equals("Running"));
     assertThrows(Failure.class, () -> machines().etcdMembers(worker));
     assertThrows(Failure.class, () -> machines().bootstrap(worker));
-    assertThrows(Failure.class, () -> machines().kubeconfig(worker));
+    assertThrows(Failure.class, () -> machines().kubeconfig(worker, Server.OF_NODE));
   }
 
   /** Asks again while the node is not ready for it. */

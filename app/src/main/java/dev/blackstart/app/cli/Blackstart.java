@@ -36,6 +36,8 @@ import picocli.CommandLine.ParseResult;
       UpgradeCommand.class,
       ResetCommand.class,
       RebuildCommand.class,
+      KubeconfigCommand.class,
+      TalosconfigCommand.class,
       ReportCommand.class,
       PhasesCommand.class,
       InitCommand.class,

@@ -14,6 +14,7 @@ import dev.blackstart.world.MachineReport.Reach;
 import dev.blackstart.world.MachineStage;
 import dev.blackstart.world.Machines;
 import dev.blackstart.world.Machines.BootstrapAnswer;
+import dev.blackstart.world.Machines.Server;
 import dev.blackstart.world.RenderedConfig;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +68,7 @@ class MachinesOverNodesTest {
                     .orElse(false));
         assertEquals(BootstrapAnswer.ALREADY_BOOTSTRAPPED, machines.bootstrap(control));
         assertEquals("cp", machines.etcdMembers(control).getFirst().hostname());
-        assertTrue(machines.kubeconfig(control).yaml().contains("admin@infra"));
+        assertTrue(machines.kubeconfig(control, Server.OF_NODE).yaml().contains("admin@infra"));
         world.await(
             "the worker runs", () -> machines.report(worker).stage() == MachineStage.RUNNING);
         world.node(1).kubernetesReady(true, "");
