@@ -52,7 +52,7 @@ public record Leftovers(Map<String, Map<String, String>> byNode) {
                   .filter(one -> one.name().equals(name))
                   .findFirst()
                   .orElseThrow(() -> unknown(name, spec));
-          Hardware hardware = Hardware.of(node.address());
+          Hardware hardware = Hardware.of(node.address()).bearing(Nameplates.of(spec, node));
           disks.keySet().stream()
               .filter(device -> !hardware.has(device))
               .findFirst()
@@ -73,8 +73,12 @@ public record Leftovers(Map<String, Map<String, String>> byNode) {
         "the nodes are " + String.join(", ", spec.nodes().stream().map(Node::name).toList()));
   }
 
-  WorldSettings.Machine machine(Node node) {
+  WorldSettings.Machine machine(ClusterSpec spec, Node node) {
     return new WorldSettings.Machine(
-        node.name(), node.address(), node.role(), byNode.getOrDefault(node.name(), Map.of()));
+        node.name(),
+        node.address(),
+        node.role(),
+        byNode.getOrDefault(node.name(), Map.of()),
+        Nameplates.of(spec, node));
   }
 }

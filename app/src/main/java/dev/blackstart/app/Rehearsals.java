@@ -265,7 +265,7 @@ public final class Rehearsals {
     return new WorldSettings(
         run.name(),
         order.spec().name(),
-        order.spec().nodes().stream().map(leftovers::machine).toList(),
+        order.spec().nodes().stream().map(node -> leftovers.machine(order.spec(), node)).toList(),
         order.spec().repository().toString(),
         order.charts().stream().map(Path::toString).toList(),
         order.controlPlane(),

@@ -12,6 +12,7 @@ import dev.blackstart.rehearsal.node.NodeFleet;
 import dev.blackstart.rehearsal.node.SimulatedNode;
 import dev.blackstart.rehearsal.node.etcd.EtcdCluster;
 import dev.blackstart.rehearsal.node.etcd.EtcdDatabases;
+import dev.blackstart.rehearsal.node.hardware.Hardware;
 import dev.blackstart.rehearsal.node.hardware.Signature;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.SecretKind;
@@ -76,7 +77,8 @@ public final class RehearsalWorld implements ControlDesk, EtcdDatabases, AutoClo
     clock.execute(vault);
     this.fleet = new NodeFleet(clock, loopback, new StaticRules(), this, SEED);
     for (WorldSettings.Machine machine : settings.nodes()) {
-      SimulatedNode node = fleet.add(machine.address());
+      Hardware hardware = Hardware.of(machine.address()).bearing(machine.nameplate());
+      SimulatedNode node = fleet.add(machine.address(), hardware, NodeFleet.TALOS);
       machine.leftovers().forEach((device, content) -> node.leave(device, Signature.of(content)));
       kubelets.put(machine.address(), new NodeKubelet(node, machine.name()));
       relays.put(

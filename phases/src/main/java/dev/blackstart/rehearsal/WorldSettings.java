@@ -39,10 +39,18 @@ public record WorldSettings(
    *
    * @param leftovers what others left on its disks: device without {@code /dev/} to {@code NAME} or
    *     {@code NAME:LABEL} of a file system, such as {@code nvme0n1} to {@code bluestore}
+   * @param nameplate what is to be read on the disk its machine config installs to: {@code path},
+   *     {@code serial}, {@code wwid}, {@code model}
    */
-  public record Machine(String name, String address, Role role, Map<String, String> leftovers) {
+  public record Machine(
+      String name,
+      String address,
+      Role role,
+      Map<String, String> leftovers,
+      Map<String, String> nameplate) {
     public Machine {
       leftovers = Map.copyOf(leftovers);
+      nameplate = Map.copyOf(nameplate);
     }
 
     public Node node() {

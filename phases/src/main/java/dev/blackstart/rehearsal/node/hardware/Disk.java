@@ -1,7 +1,9 @@
 package dev.blackstart.rehearsal.node.hardware;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A block device (Talos 1.12 {@code DiskSpec}).
@@ -30,6 +32,37 @@ public record Disk(
 
   public String path() {
     return "/dev/" + name;
+  }
+
+  /** Whether all of this is to be read on it. */
+  boolean bears(Map<String, String> nameplate) {
+    String path = nameplate.getOrDefault("path", path());
+    return (path.equals(path()) || symlinks.contains(path))
+        && nameplate.getOrDefault("serial", serial).equals(serial)
+        && nameplate.getOrDefault("wwid", wwid).equals(wwid)
+        && nameplate.getOrDefault("model", model).equals(model);
+  }
+
+  /** The same with this to be read on it. */
+  Disk bearing(Map<String, String> nameplate) {
+    String path = nameplate.getOrDefault("path", path());
+    boolean plain = path.matches("/dev/[a-z0-9]+");
+    List<String> links = new ArrayList<>(symlinks);
+    if (!plain) {
+      links.add(path);
+    }
+    return new Disk(
+        plain ? path.substring("/dev/".length()) : name,
+        size,
+        nameplate.getOrDefault("model", model),
+        nameplate.getOrDefault("serial", serial),
+        nameplate.getOrDefault("wwid", wwid),
+        transport,
+        rotational,
+        readOnly,
+        busPath,
+        modalias,
+        links);
   }
 
   /** The kernel's subsystem. */

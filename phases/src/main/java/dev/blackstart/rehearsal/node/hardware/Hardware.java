@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.node.hardware;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A machine before anything is installed on it.
@@ -87,6 +88,20 @@ public record Hardware(
   public Hardware with(List<Disk> others) {
     return new Hardware(
         uuid, manufacturer, product, serial, processor, cores, threads, memoryMib, others, links);
+  }
+
+  /**
+   * The same machine with a disk that bears this; its SATA disk becomes it when none does.
+   *
+   * @param nameplate {@code path}, {@code serial}, {@code wwid}, {@code model}; others say nothing
+   */
+  public Hardware bearing(Map<String, String> nameplate) {
+    if (disks.stream().anyMatch(disk -> disk.bears(nameplate))) {
+      return this;
+    }
+    List<Disk> others = new ArrayList<>(disks);
+    others.set(others.size() - 1, others.getLast().bearing(nameplate));
+    return with(others);
   }
 
   /** The same machine with a network card of this address, as the repository names it. */

@@ -1,9 +1,11 @@
 package dev.blackstart.rehearsal.node.hardware;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.template.yaml.Yaml;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DiskSelectorTest {
@@ -38,6 +40,26 @@ class DiskSelectorTest {
   void oneIdentityIsOneMachine() {
     assertEquals(Hardware.of("10.25.11.11"), Hardware.of("10.25.11.11"));
     assertEquals(6, Hardware.of("a").links().getFirst().macBytes().length);
+  }
+
+  @Test
+  void aMachineIsGivenTheDiskItsConfigAsksForUnlessItHasIt() {
+    Hardware plain = Hardware.of("10.25.11.11");
+    Disk asked = plain.bearing(Map.of("serial", "FOO123", "model", "HGST")).disks().getLast();
+
+    assertEquals(plain, plain.bearing(Map.of()));
+    assertEquals(plain, plain.bearing(Map.of("path", "/dev/nvme0n1")));
+    assertEquals("FOO123", asked.serial());
+    assertEquals("HGST", asked.model());
+    assertEquals("/dev/sda", asked.path());
+    assertEquals("vda", plain.bearing(Map.of("path", "/dev/vda")).disks().getLast().name());
+    assertTrue(
+        plain
+            .bearing(Map.of("path", "/dev/disk/by-id/ata-X"))
+            .disks()
+            .getLast()
+            .symlinks()
+            .contains("/dev/disk/by-id/ata-X"));
   }
 
   private List<String> matching(String selector) {
