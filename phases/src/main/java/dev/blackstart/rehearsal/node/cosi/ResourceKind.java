@@ -15,9 +15,10 @@ import java.util.Set;
  * @param type such as {@code Members.cluster.talos.dev}
  * @param display one of them: {@code Member}
  * @param namespace where it lives
- * @param aliases beside those every kind has
+ * @param aliases short names
  * @param columns what a table of them shows: heading to JSON path
  * @param sensitive only an admin may read it
+ * @param bare it cannot be asked for by its type, but only by its aliases
  */
 public record ResourceKind(
     String type,
@@ -25,7 +26,8 @@ public record ResourceKind(
     String namespace,
     List<String> aliases,
     Map<String, String> columns,
-    boolean sensitive) {
+    boolean sensitive,
+    boolean bare) {
   public ResourceKind {
     aliases = List.copyOf(aliases);
     columns = new LinkedHashMap<>(columns);
@@ -37,14 +39,13 @@ public record ResourceKind(
   }
 
   ResourceDefinitionSpec definition() {
-    List<String> names = names();
     ResourceDefinitionSpec.Builder definition =
         ResourceDefinitionSpec.newBuilder()
             .setResourceType(type)
             .setDisplayType(display)
             .setDefaultNamespace(namespace)
-            .addAllAliases(names)
-            .addAllAllAliases(allNames(names))
+            .addAllAliases(aliases)
+            .addAllAllAliases(allNames())
             .setSensitivity(
                 sensitive
                     ? ResourceDefinitionSpec.Sensitivity.SENSITIVE
@@ -61,8 +62,8 @@ public record ResourceKind(
     Map<String, Object> yaml = new LinkedHashMap<>();
     yaml.put("type", type);
     yaml.put("displayType", display);
-    yaml.put("aliases", names());
-    yaml.put("allAliases", allNames(names()));
+    yaml.put("aliases", aliases);
+    yaml.put("allAliases", allNames());
     List<Map<String, String>> printed = new ArrayList<>();
     columns.forEach((name, path) -> printed.add(Map.of("name", name, "jsonPath", path)));
     yaml.put("printColumns", printed);
@@ -71,28 +72,14 @@ public record ResourceKind(
     return yaml;
   }
 
-  private List<String> names() {
-    Set<String> names = new LinkedHashSet<>(aliases);
-    names.add(display.toLowerCase(Locale.ROOT));
-    String capitals = display.replaceAll("[^A-Z]", "").toLowerCase(Locale.ROOT);
-    if (capitals.length() > 1) {
-      names.add(capitals);
-      if (!capitals.endsWith("s")) {
-        names.add(capitals + "s");
-      }
-    }
-    return List.copyOf(names);
-  }
-
-  private List<String> allNames(List<String> names) {
+  private List<String> allNames() {
     Set<String> all = new LinkedHashSet<>();
-    String[] parts = definitionId().split("\\.");
-    StringBuilder name = new StringBuilder(parts[0]);
-    all.add(name.toString());
-    for (int i = 1; i < parts.length - 1; i++) {
-      all.add(name.append('.').append(parts[i]).toString());
+    String[] parts = definitionId().split("\\.", -1);
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < parts.length - 1 && !bare; i++) {
+      all.add(name.append(i == 0 ? "" : ".").append(parts[i]).toString());
     }
-    all.addAll(names);
+    all.addAll(aliases);
     return List.copyOf(all);
   }
 

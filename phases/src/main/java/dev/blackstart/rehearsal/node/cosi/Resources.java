@@ -6,6 +6,7 @@ import dev.talos.api.cosi.resource.EventType;
 import dev.talos.api.cosi.resource.Metadata;
 import dev.talos.api.cosi.resource.Resource;
 import dev.talos.api.cosi.resource.Spec;
+import dev.blackstart.template.yaml.Yaml;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
 /** The resources of one boot of a node, with versions, and who watches them. */
 public final class Resources {
   private static final int REMEMBERED = 1000;
+
+  /** Written once, for they are the same on every node. */
+  private static final Map<String, Spec> DEFINITIONS = definitions();
 
   private final Supplier<Instant> clock;
   private final long cookie;
@@ -43,14 +47,7 @@ public final class Resources {
   public Resources(Supplier<Instant> clock, long cookie) {
     this.clock = clock;
     this.cookie = cookie;
-    for (ResourceKind kind : ResourceKinds.ALL) {
-      publish(
-          Published.of(
-              ResourceKinds.DEFINITION,
-              kind.definitionId(),
-              kind.definition(),
-              kind.definitionYaml()));
-    }
+    DEFINITIONS.forEach((id, spec) -> put(ResourceKinds.DEFINITION, id, spec, Map.of()));
     for (String namespace : ResourceKinds.NAMESPACES) {
       publish(
           Published.of(
@@ -66,7 +63,7 @@ public final class Resources {
     Map<ResourceKind, Map<String, Published>> byKind = new HashMap<>();
     wanted.forEach(
         one -> byKind.computeIfAbsent(one.kind(), kind -> new TreeMap<>()).put(one.id(), one));
-    for (ResourceKind kind : ResourceKinds.ALL) {
+    for (ResourceKind kind : ResourceKinds.all()) {
       if (kind.namespace().equals("meta")) {
         continue;
       }
@@ -83,23 +80,30 @@ public final class Resources {
     if (old != null && old.getSpec().getProtoSpec().equals(wanted.proto())) {
       return;
     }
-    Spec spec =
-        Spec.newBuilder().setProtoSpec(wanted.proto()).setYamlSpec(wanted.yamlText()).build();
+    put(
+        wanted.kind(),
+        wanted.id(),
+        Spec.newBuilder().setProtoSpec(wanted.proto()).setYamlSpec(wanted.yamlText()).build(),
+        wanted.annotations());
+  }
+
+  private void put(ResourceKind kind, String id, Spec spec, Map<String, String> annotations) {
+    Resource old = kept(kind).get(id);
     Timestamp now = now();
     Metadata metadata =
         Metadata.newBuilder()
-            .setNamespace(wanted.kind().namespace())
-            .setType(wanted.kind().type())
-            .setId(wanted.id())
+            .setNamespace(kind.namespace())
+            .setType(kind.type())
+            .setId(id)
             .setVersion(old == null ? "1" : next(old.getMetadata().getVersion()))
             .setPhase("running")
             .setCreated(old == null ? now : old.getMetadata().getCreated())
             .setUpdated(now)
-            .putAllAnnotations(wanted.annotations())
+            .putAllAnnotations(annotations)
             .build();
     Resource resource = Resource.newBuilder().setMetadata(metadata).setSpec(spec).build();
-    kept(wanted.kind()).put(wanted.id(), resource);
-    changed(wanted.kind(), old == null ? EventType.CREATED : EventType.UPDATED, resource, old);
+    kept(kind).put(id, resource);
+    changed(kind, old == null ? EventType.CREATED : EventType.UPDATED, resource, old);
   }
 
   private void remove(ResourceKind kind, String id) {
@@ -171,6 +175,19 @@ public final class Resources {
   private Timestamp now() {
     Instant now = clock.get();
     return Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
+  }
+
+  private static Map<String, Spec> definitions() {
+    Map<String, Spec> definitions = new TreeMap<>();
+    for (ResourceKind kind : ResourceKinds.all()) {
+      definitions.put(
+          kind.definitionId(),
+          Spec.newBuilder()
+              .setProtoSpec(kind.definition().toByteString())
+              .setYamlSpec(Yaml.write(kind.definitionYaml()))
+              .build());
+    }
+    return definitions;
   }
 
   private static String next(String version) {
