@@ -5,6 +5,7 @@ import dev.blackstart.rehearsal.actor.kubelet.KubeletState;
 import dev.blackstart.rehearsal.actor.kubelet.KubeletState.Taint;
 import dev.blackstart.rehearsal.node.SimulatedNode;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
+import dev.blackstart.rehearsal.node.container.Pods;
 import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.ArrayList;
@@ -66,6 +67,11 @@ final class NodeKubelet implements KubeletHost {
   /** Nobody listens any more: who did belongs to an API server that is gone. */
   void forget() {
     listeners.clear();
+  }
+
+  @Override
+  public void runs(Pods pods) {
+    node.runs(pods);
   }
 
   void changed() {

@@ -13,6 +13,7 @@ import dev.blackstart.rehearsal.control.WorldClock;
 import dev.blackstart.rehearsal.etcd.EtcdDatabase;
 import dev.blackstart.rehearsal.etcd.SealedValues;
 import dev.blackstart.rehearsal.flux.Flux;
+import dev.blackstart.rehearsal.node.KubernetesView;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.etcd.EtcdCluster;
 import dev.blackstart.rehearsal.real.ApiServerFiles;
@@ -34,10 +35,13 @@ final class PlayedCluster implements AutoCloseable {
 
   private final ApiServer server;
   private final EtcdCluster etcd;
+  private final KubernetesView view;
   private final List<AutoCloseable> parts;
 
-  private PlayedCluster(ApiServer server, EtcdCluster etcd, List<AutoCloseable> parts) {
+  private PlayedCluster(
+      ApiServer server, EtcdCluster etcd, KubernetesView view, List<AutoCloseable> parts) {
     this.server = server;
+    this.view = view;
     this.etcd = etcd;
     this.parts = parts;
   }
@@ -97,7 +101,12 @@ final class PlayedCluster implements AutoCloseable {
             trouble);
     Charts helm = charts.apply(AdminKubeconfig.write(folder, access));
     Flux flux = new Flux(actors.surroundings(), Path.of(settings.repository()), helm);
-    return new PlayedCluster(server, etcd, List.of(flux, helm, actors, webhooks, server));
+    return new PlayedCluster(server, etcd, new PlayedView(actors.surroundings()), List.of(flux, helm, actors, webhooks, server));
+  }
+
+  /** How nodes see it. */
+  KubernetesView view() {
+    return view;
   }
 
   /** Where the API server listens. */

@@ -188,6 +188,7 @@ public final class RehearsalWorld implements ControlDesk, EtcdDatabases, AutoClo
         cluster = played;
         starting = false;
       }
+      fleet.kubernetes(played.view());
       fleet.nodes().forEach(this::changed);
     } catch (IOException | RuntimeException e) {
       trouble.accept("the control plane did not start: " + e.getMessage());

@@ -233,6 +233,11 @@ final class Boot {
     return since;
   }
 
+  /** How long it has been up. */
+  long seconds() {
+    return Duration.between(since, machinery.agenda().wall()).toSeconds();
+  }
+
   SimulatedNode node() {
     return node;
   }

@@ -20,6 +20,7 @@ import dev.talos.api.resource.definitions.k8s.NodenameSpec;
 import dev.talos.api.resource.definitions.k8s.StaticPodStatusSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a configured node knows of its cluster: members, Kubernetes, etcd. */
 final class ClusterPortrait {
@@ -52,14 +53,7 @@ final class ClusterPortrait {
                 .setClusterName(config.clusterName())
                 .build(),
             yaml("clusterId", clusterId, "clusterName", config.clusterName())));
-    for (SimulatedNode node : boot.machinery().nodes()) {
-      node.boot()
-          .filter(Boot::isNetworkReady)
-          .filter(
-              other ->
-                  clusterId.equals(other.config().flatMap(c -> c.text("cluster.id")).orElse(null)))
-          .ifPresent(other -> all.add(member(other)));
-    }
+    members(boot).forEach(other -> all.add(member(other)));
     String hostname = boot.hostname();
     boolean skips = config.isTrue("machine.kubelet.skipNodeRegistration");
     all.add(
@@ -95,6 +89,17 @@ final class ClusterPortrait {
                             .setMemberId(member.hexId())
                             .build(),
                         yaml("memberID", member.hexId()))));
+  }
+
+  /** Nodes of the same cluster that can be seen from here. */
+  static List<Boot> members(Boot boot) {
+    Optional<String> cluster = boot.config().flatMap(config -> config.text("cluster.id"));
+    return boot.machinery().nodes().stream()
+        .flatMap(node -> node.boot().stream())
+        .filter(Boot::isNetworkReady)
+        .filter(other -> other.config().isPresent())
+        .filter(other -> cluster.equals(other.config().get().text("cluster.id")))
+        .toList();
   }
 
   private static Published member(Boot other) {

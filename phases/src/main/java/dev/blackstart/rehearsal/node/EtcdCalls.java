@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** What the API says of etcd. Acts only within a turn. */
 final class EtcdCalls {
-  private static final long DATABASE = 20 << 20;
+  static final long DATABASE = 20 << 20;
 
   private final Boot boot;
 

@@ -31,7 +31,6 @@ import dev.talos.api.machine.SystemStatResponse;
 import dev.talos.api.machine.Version;
 import dev.talos.api.machine.VersionInfo;
 import dev.talos.api.machine.VersionResponse;
-import java.time.Duration;
 import java.util.Collections;
 
 /**
@@ -108,12 +107,12 @@ final class Gauges {
                 .setBootTime(boot.since().getEpochSecond())
                 .setCpuTotal(total)
                 .addAllCpu(Collections.nCopies(hardware.threads(), one))
-                .setIrqTotal(seconds() * 900)
-                .setContextSwitches(seconds() * 2_400)
-                .setProcessCreated(1_000 + seconds())
+                .setIrqTotal(boot.seconds() * 900)
+                .setContextSwitches(boot.seconds() * 2_400)
+                .setProcessCreated(1_000 + boot.seconds())
                 .setProcessRunning(1)
-                .setSoftIrqTotal(seconds() * 400)
-                .setSoftIrq(SoftIRQStat.newBuilder().setTimer(seconds() * 200)))
+                .setSoftIrqTotal(boot.seconds() * 400)
+                .setSoftIrq(SoftIRQStat.newBuilder().setTimer(boot.seconds() * 200)))
         .build();
   }
 
@@ -158,7 +157,7 @@ final class Gauges {
                     .setPid(1)
                     .setState("S")
                     .setThreads(20)
-                    .setCpuTime(seconds() * 0.01)
+                    .setCpuTime(boot.seconds() * 0.01)
                     .setCommand("init")
                     .setExecutable("/sbin/init")
                     .setArgs("/sbin/init"));
@@ -172,7 +171,7 @@ final class Gauges {
                         .setPpid(1)
                         .setState("S")
                         .setThreads(12)
-                        .setCpuTime(seconds() * 0.02)
+                        .setCpuTime(boot.seconds() * 0.02)
                         .setVirtualMemory(1_200_000_000L)
                         .setResidentMemory(70_000_000L)
                         .setCommand(service.id())
@@ -185,7 +184,7 @@ final class Gauges {
     long written = 0;
     for (Disk disk : hardware.disks()) {
       boolean system = boot.node().media().systemDisk.filter(disk::equals).isPresent();
-      long sectors = system ? 4_000_000 + seconds() * 120 : 8;
+      long sectors = system ? 4_000_000 + boot.seconds() * 120 : 8;
       written += sectors;
       stats.addDevices(
           DiskStat.newBuilder()
@@ -200,7 +199,7 @@ final class Gauges {
   }
 
   NetworkDeviceStatsResponse network() {
-    long bytes = 40_000_000 + seconds() * 30_000;
+    long bytes = 40_000_000 + boot.seconds() * 30_000;
     NetDev.Builder traffic =
         NetDev.newBuilder()
             .setRxBytes(bytes)
@@ -217,13 +216,9 @@ final class Gauges {
 
   private CPUStat processorTime() {
     return CPUStat.newBuilder()
-        .setUser(seconds() * (1 - IDLE) * 0.7)
-        .setSystem(seconds() * (1 - IDLE) * 0.3)
-        .setIdle(seconds() * IDLE)
+        .setUser(boot.seconds() * (1 - IDLE) * 0.7)
+        .setSystem(boot.seconds() * (1 - IDLE) * 0.3)
+        .setIdle(boot.seconds() * IDLE)
         .build();
-  }
-
-  private long seconds() {
-    return Duration.between(boot.since(), boot.machinery().agenda().wall()).toSeconds();
   }
 }

@@ -17,6 +17,8 @@ final class Machinery {
   private final EtcdClusters etcd = new EtcdClusters();
   private final List<SimulatedNode> nodes = new ArrayList<>();
 
+  private volatile Optional<KubernetesView> kubernetes = Optional.empty();
+
   Machinery(Agenda agenda, ConfigRules rules, EtcdDatabases databases) {
     this.databases = databases;
     this.agenda = agenda;
@@ -51,6 +53,15 @@ final class Machinery {
 
   List<SimulatedNode> nodes() {
     return List.copyOf(nodes);
+  }
+
+  /** There is a Kubernetes now, and this is how nodes see it. */
+  void kubernetes(KubernetesView view) {
+    kubernetes = Optional.of(view);
+  }
+
+  Optional<KubernetesView> kubernetes() {
+    return kubernetes;
   }
 
   /** A node by address, loopback address or host name. */

@@ -7,7 +7,9 @@ import dev.blackstart.rehearsal.node.hardware.Disk;
 import dev.blackstart.rehearsal.node.hardware.Signature;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is written on a machine's disks and so survives a boot. */
 final class Media {
@@ -50,6 +52,9 @@ final class Media {
 
   final Map<Integer, String> meta = new TreeMap<>();
 
+  /** Images below /var that somebody pulled by hand. */
+  final Set<String> pulled = new TreeSet<>();
+
   /**
    * What others left on the disks, by device without {@code /dev/}: a disk or a partition of it.
    */
@@ -73,6 +78,7 @@ final class Media {
     uploaded = Optional.empty();
     etcdDebris = false;
     imagesPulled = false;
+    pulled.clear();
   }
 
   /** Nothing of what others left on this disk, and its partitions, can be recognised any more. */

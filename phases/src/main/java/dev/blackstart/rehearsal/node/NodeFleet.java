@@ -85,6 +85,11 @@ public final class NodeFleet implements AutoCloseable {
     return machinery.turn().take(() -> machinery.etcd().bootstraps());
   }
 
+  /** There is a Kubernetes now, and this is how nodes see it. */
+  public void kubernetes(KubernetesView view) {
+    machinery.kubernetes(view);
+  }
+
   public void observe(NodeObserver observer) {
     machinery.turn().observe(observer);
   }

@@ -23,16 +23,36 @@ import dev.talos.api.machine.ServiceList;
 import dev.talos.api.machine.ServiceListResponse;
 import dev.talos.api.machine.SystemStatResponse;
 import dev.talos.api.machine.VersionResponse;
+import dev.talos.api.machine.CopyRequest;
+import dev.talos.api.machine.ListRequest;
+import dev.talos.api.machine.FileInfo;
+import dev.talos.api.machine.DiskUsageRequest;
+import dev.talos.api.machine.DiskUsageInfo;
+import dev.talos.api.machine.MountsResponse;
+import dev.talos.api.machine.ContainersRequest;
+import dev.talos.api.machine.ContainersResponse;
+import dev.talos.api.machine.StatsRequest;
+import dev.talos.api.machine.StatsResponse;
+import dev.talos.api.machine.RestartRequest;
+import dev.talos.api.machine.RestartResponse;
+import dev.talos.api.machine.ImageListRequest;
+import dev.talos.api.machine.ImageListResponse;
+import dev.talos.api.machine.ImagePullRequest;
+import dev.talos.api.machine.ImagePullResponse;
+import dev.blackstart.rehearsal.node.wire.Feed;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 
 /** What only reads, of a configured node's {@code machine.MachineService}. */
 abstract class ReadingApi extends MachineServiceGrpc.MachineServiceImplBase {
   private final Boot boot;
   private final Gauges gauges;
+  private final ContainerCalls containers;
 
   ReadingApi(Boot boot) {
     this.boot = boot;
     this.gauges = new Gauges(boot);
+    this.containers = new ContainerCalls(boot);
   }
 
   @Override
@@ -91,7 +111,7 @@ abstract class ReadingApi extends MachineServiceGrpc.MachineServiceImplBase {
 
   @Override
   public void read(ReadRequest request, StreamObserver<Data> caller) {
-    LogCalls.read(boot, request.getPath(), boot.feeds().open(caller));
+    new FileCalls(boot).read(request.getPath(), boot.feeds().open(caller));
   }
 
   @Override
@@ -132,5 +152,62 @@ abstract class ReadingApi extends MachineServiceGrpc.MachineServiceImplBase {
   @Override
   public void networkDeviceStats(Empty request, StreamObserver<NetworkDeviceStatsResponse> caller) {
     Answer.to(caller, boot, gauges::network);
+  }
+
+  @Override
+  public void copy(CopyRequest request, StreamObserver<Data> caller) {
+    new FileCalls(boot).copy(request.getRootPath(), boot.feeds().open(caller));
+  }
+
+  @Override
+  public void list(ListRequest request, StreamObserver<FileInfo> caller) {
+    new FileCalls(boot).list(request, boot.feeds().open(caller));
+  }
+
+  @Override
+  public void diskUsage(DiskUsageRequest request, StreamObserver<DiskUsageInfo> caller) {
+    new FileCalls(boot).usage(request, boot.feeds().open(caller));
+  }
+
+  @Override
+  public void mounts(Empty request, StreamObserver<MountsResponse> caller) {
+    Answer.to(caller, boot, () -> new MountTable(boot).response());
+  }
+
+  @Override
+  public void containers(ContainersRequest request, StreamObserver<ContainersResponse> caller) {
+    Answer.to(
+        caller, boot, () -> containers.containers(request.getNamespace(), request.getDriver()));
+  }
+
+  @Override
+  public void stats(StatsRequest request, StreamObserver<StatsResponse> caller) {
+    Answer.to(caller, boot, () -> containers.stats(request.getNamespace(), request.getDriver()));
+  }
+
+  @Override
+  public void restart(RestartRequest request, StreamObserver<RestartResponse> caller) {
+    Answer.to(caller, boot, () -> containers.restart(request));
+  }
+
+  @Override
+  public void imageList(ImageListRequest request, StreamObserver<ImageListResponse> caller) {
+    Feed<ImageListResponse> reader = boot.feeds().open(caller);
+    try {
+      boot.machinery()
+          .turn()
+          .take(
+              () -> {
+                containers.images(request, reader);
+                return true;
+              });
+    } catch (StatusRuntimeException e) {
+      reader.fail(e.getStatus());
+    }
+  }
+
+  @Override
+  public void imagePull(ImagePullRequest request, StreamObserver<ImagePullResponse> caller) {
+    Answer.to(caller, boot, () -> containers.pull(request));
   }
 }

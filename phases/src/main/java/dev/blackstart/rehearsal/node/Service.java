@@ -117,6 +117,11 @@ final class Service {
         .build();
   }
 
+  /** What it said last. */
+  String lastMessage() {
+    return events.isEmpty() ? "" : events.getLast().getMsg();
+  }
+
   private void prepare() {
     int current = life;
     enter(ServiceState.PREPARING, "Running pre state");

@@ -4,6 +4,7 @@ import dev.blackstart.cluster.Role;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.etcd.EtcdCluster;
 import dev.blackstart.rehearsal.node.etcd.EtcdMember;
+import dev.blackstart.rehearsal.node.container.Pods;
 import dev.blackstart.rehearsal.node.hardware.Digits;
 import dev.blackstart.rehearsal.node.hardware.Hardware;
 import dev.blackstart.rehearsal.node.hardware.Signature;
@@ -25,6 +26,7 @@ public final class SimulatedNode {
   private final Pace pace;
   private final ApiFront front;
   private Optional<Boot> boot = Optional.empty();
+  private volatile Pods pods = Pods.NONE;
   private boolean powered;
   private int power;
 
@@ -121,6 +123,15 @@ public final class SimulatedNode {
   /** Tells what became of the Node object: the kubelet registered it, and whether it is ready. */
   public void kubernetesReady(boolean ready, String reason) {
     machinery.turn().take(() -> boot.ifPresent(life -> life.nodeReady(ready, reason)));
+  }
+
+  /** Its kubelet is played, and tells of its pods. */
+  public void runs(Pods played) {
+    pods = played;
+  }
+
+  Pods pods() {
+    return pods;
   }
 
   /** A line of the kubelet's log; nobody writes it while the machine is off. */

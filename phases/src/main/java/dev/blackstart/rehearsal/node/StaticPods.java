@@ -11,7 +11,7 @@ import java.util.TreeMap;
  */
 final class StaticPods {
   static final String API_SERVER = "kube-apiserver";
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of(API_SERVER, "kube-controller-manager", "kube-scheduler");
 
   private final Boot boot;

@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.actor;
 
 import dev.blackstart.rehearsal.actor.kubelet.KubeletHost;
 import dev.blackstart.rehearsal.actor.kubelet.KubeletState;
+import dev.blackstart.rehearsal.node.container.Pods;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,6 +13,7 @@ final class FakeHost implements KubeletHost {
   private final List<String> written = new CopyOnWriteArrayList<>();
   private volatile KubeletState state;
   private volatile boolean ready;
+  private volatile Pods runtime = Pods.NONE;
 
   private FakeHost(KubeletState state) {
     this.state = state;
@@ -99,5 +101,15 @@ final class FakeHost implements KubeletHost {
   /** Lines of its kubelet's log. */
   List<String> written() {
     return List.copyOf(written);
+  }
+
+  @Override
+  public void runs(Pods pods) {
+    runtime = pods;
+  }
+
+  /** What its container runtime has. */
+  Pods runtime() {
+    return runtime;
   }
 }

@@ -6,16 +6,18 @@ import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The images on a machine. They are pulled one after the other, as kubelets do. */
 final class Images {
   private final Surroundings around;
   private final EventRecorder events;
   private final Machine machine;
-  private final Map<String, Instant> presentFrom = new HashMap<>();
+  private final Map<String, Instant> presentFrom = new ConcurrentHashMap<>();
   private Instant free = Instant.MIN;
 
   Images(Surroundings around, EventRecorder events, Machine machine) {
@@ -45,6 +47,19 @@ final class Images {
       }
     }
     return last;
+  }
+
+  /** Those that are there by now; never waits. */
+  Set<String> present() {
+    Instant now = around.now();
+    Set<String> present = new TreeSet<>();
+    presentFrom.forEach(
+        (image, from) -> {
+          if (!from.isAfter(now)) {
+            present.add(image);
+          }
+        });
+    return present;
   }
 
   private Instant begin(Resource pod, String image, Instant now) {

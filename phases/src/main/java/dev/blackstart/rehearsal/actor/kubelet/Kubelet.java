@@ -53,6 +53,7 @@ public final class Kubelet {
     this.queue =
         around.reconciler(
             key -> reconcile(), ResourceType.NODES, ResourceType.PODS, ResourceType.NAMESPACES);
+    host.runs(new RuntimePods(machine, around.informer(ResourceType.PODS), runner));
     host.onChange(this::look);
     nodes.listen(
         change -> {

@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal.actor.kubelet;
 
+import dev.blackstart.rehearsal.node.container.Pods;
 import java.util.Map;
 
 /** A machine whose kubelet is played here. */
@@ -24,4 +25,7 @@ public interface KubeletHost {
    * @param fields what the line says beside its message, in order
    */
   void writes(String caller, String message, Map<String, String> fields);
+
+  /** Tells the machine where to look for its pods. */
+  void runs(Pods pods);
 }

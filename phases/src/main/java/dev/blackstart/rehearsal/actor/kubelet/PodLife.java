@@ -17,6 +17,8 @@ final class PodLife {
   private final String uid;
   private final int restarts;
   private final Map<String, String[]> conditions = new HashMap<>();
+  private final Map<String, Integer> again = new HashMap<>();
+  private final Map<String, Instant> restarted = new HashMap<>();
   private PodStage stage = PodStage.CREATING;
   private boolean told;
   private int initialised;
@@ -35,6 +37,13 @@ final class PodLife {
 
   PodStage stage() {
     return stage;
+  }
+
+  /** One of its containers ended and runs anew, and does not say yet that it is ready. */
+  void restart(String container, Instant wall) {
+    stage = PodStage.RUNNING;
+    again.merge(container, 1, Integer::sum);
+    restarted.put(container, wall);
   }
 
   /** Whether the API server has the newest status. */
@@ -60,6 +69,11 @@ final class PodLife {
 
   boolean hostNetwork() {
     return spec.path("hostNetwork").asBoolean();
+  }
+
+  /** Made to do one thing and end. */
+  boolean ends() {
+    return !spec.path("restartPolicy").asText("Always").equals("Always");
   }
 
   void sandbox(String podAddress) {
@@ -186,7 +200,7 @@ final class PodLife {
                             || !waitingMessage.isEmpty()
                         ? waitingBecause
                         : "PodInitializing");
-            case RUNNING, READY -> Json.object("running", Json.object("startedAt", started));
+            case RUNNING, READY -> Json.object("running", Json.object("startedAt", since(container)));
             case SUCCEEDED -> terminated(container, started, finished);
           };
       statuses.add(
@@ -256,13 +270,21 @@ final class PodLife {
         "containerID", begun ? id(container) : "",
         "ready", ready,
         "started", running,
-        "restartCount", restarts,
+        "restartCount", restarts(container),
         "state", state,
         "lastState", Json.object());
   }
 
   private String id(JsonNode container) {
-    return "containerd://" + digest(uid + container.path("name").asText() + restarts);
+    return "containerd://" + digest(uid + container.path("name").asText() + restarts(container));
+  }
+
+  private int restarts(JsonNode container) {
+    return restarts + again.getOrDefault(container.path("name").asText(), 0);
+  }
+
+  private Instant since(JsonNode container) {
+    return restarted.getOrDefault(container.path("name").asText(), started);
   }
 
   private static String digest(String text) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Lives the lives of the pods of one machine, a step at a time. */
@@ -38,6 +39,7 @@ final class PodRunner {
   private final Map<String, Instant> due = new ConcurrentHashMap<>();
   private final Map<String, Duration> patience = new ConcurrentHashMap<>();
   private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
+  private final Map<String, String> killed = new ConcurrentHashMap<>();
 
   PodRunner(Surroundings around, Machine machine, PodNetwork network, List<PodGate> gates) {
     this.around = around;
@@ -72,6 +74,17 @@ final class PodRunner {
     wake();
   }
 
+  /** Images that are there. */
+  Set<String> images() {
+    return images.present();
+  }
+
+  /** One container of a pod ends and is started again. */
+  void restart(String uid, String container) {
+    killed.put(uid, container);
+    wake();
+  }
+
   /** Something pods wait for may have come. */
   void wake() {
     pods.all().stream().filter(machine::has).forEach(pod -> queue.add(pod.key()));
@@ -85,6 +98,10 @@ final class PodRunner {
     Resource pod = found.get();
     if (!machine.has(pod)) {
       return; // the pod that has the name now is another machine's
+    }
+    String container = killed.remove(pod.uid());
+    if (container != null && lives.containsKey(pod.uid())) {
+      revive(pod, lives.get(pod.uid()), container);
     }
     if (pod.deleting() && lives.containsKey(pod.uid())) {
       stop(pod);
@@ -108,6 +125,17 @@ final class PodRunner {
       case INITIALISING -> initialise(pod, life);
       case RUNNING -> run(pod, life);
       case READY, SUCCEEDED -> show(pod, life, !life.told());
+    }
+  }
+
+  private void revive(Resource pod, PodLife life, String container) {
+    if (life.stage() == PodStage.READY || life.stage() == PodStage.RUNNING) {
+      life.restart(container, around.wall());
+      show(pod, life, true);
+      events.normal(pod, "Started", "Started container " + container);
+      again(
+          pod,
+          around.pace().between(Duration.ofSeconds(2), Duration.ofSeconds(8), pod.name(), "ready"));
     }
   }
 
@@ -197,7 +225,7 @@ final class PodRunner {
       delay = Math.max(delay, probe.path("initialDelaySeconds").asLong());
     }
     boolean gated = gates.stream().anyMatch(gate -> !gate.open(pod));
-    if (!probed && !gated && !ends(pod)) {
+    if (!probed && !gated && !life.ends()) {
       life.ready();
     }
     show(pod, life, true);
@@ -214,18 +242,13 @@ final class PodRunner {
       again(pod, LOOK_AGAIN);
       return;
     }
-    if (ends(pod)) {
+    if (life.ends()) {
       life.succeeded(around.wall());
     } else {
       life.ready();
     }
     show(pod, life, true);
     network.changed();
-  }
-
-  /** Pods that are made to do one thing and end. */
-  private static boolean ends(Resource pod) {
-    return !pod.spec().path("restartPolicy").asText("Always").equals("Always");
   }
 
   private void show(Resource pod, PodLife life, boolean changed) {

@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.node.event;
 import com.google.protobuf.ByteString;
 import dev.blackstart.rehearsal.node.wire.Feed;
 import dev.talos.api.common.Data;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,6 +44,13 @@ public final class LineLog {
     } else {
       reader.end();
     }
+  }
+
+  /** All of it. */
+  public synchronized byte[] bytes() {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(line).append('\n'));
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** One frame a line, as the kernel's log is read. */
