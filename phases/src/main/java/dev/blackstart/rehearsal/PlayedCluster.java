@@ -101,7 +101,11 @@ final class PlayedCluster implements AutoCloseable {
             trouble);
     Charts helm = charts.apply(AdminKubeconfig.write(folder, access));
     Flux flux = new Flux(actors.surroundings(), Path.of(settings.repository()), helm);
-    return new PlayedCluster(server, etcd, new PlayedView(actors.surroundings()), List.of(flux, helm, actors, webhooks, server));
+    return new PlayedCluster(
+        server,
+        etcd,
+        new PlayedView(actors.surroundings()),
+        List.of(flux, helm, actors, webhooks, server));
   }
 
   /** How nodes see it. */

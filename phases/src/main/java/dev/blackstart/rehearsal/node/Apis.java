@@ -13,7 +13,12 @@ final class Apis {
   }
 
   static List<BindableService> configured(Boot boot) {
-    return List.of(new MachineApi(boot), new StorageApi(boot), new TimeApi(boot), new ClusterApi(boot), state(boot));
+    return List.of(
+        new MachineApi(boot),
+        new StorageApi(boot),
+        new TimeApi(boot),
+        new ClusterApi(boot),
+        state(boot));
   }
 
   private static StateService state(Boot boot) {

@@ -95,8 +95,7 @@ final class ContainerCalls {
 
   StatsResponse stats(String namespace, ContainerDriver driver) {
     Stats.Builder stats = Stats.newBuilder();
-    for (ContainerInfo one :
-        containers(namespace, driver).getMessages(0).getContainersList()) {
+    for (ContainerInfo one : containers(namespace, driver).getMessages(0).getContainersList()) {
       if (one.getStatus().equals("CONTAINER_EXITED")) {
         continue;
       }
@@ -184,8 +183,7 @@ final class ContainerCalls {
 
   private static void require(String namespace, ContainerDriver driver) {
     if (driver == ContainerDriver.CRI && !namespace.equals(PODS)) {
-      throw Answer.refused(
-          Status.UNKNOWN, "CRI inspector is supported only for K8s namespace");
+      throw Answer.refused(Status.UNKNOWN, "CRI inspector is supported only for K8s namespace");
     }
   }
 

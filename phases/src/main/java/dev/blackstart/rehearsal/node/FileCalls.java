@@ -47,9 +47,7 @@ final class FileCalls {
     Optional<FileEntry> root = root(path);
     if (root.isEmpty()) {
       reader.send(
-          Data.newBuilder()
-              .setMetadata(Metadata.newBuilder().setError(missing(path)))
-              .build());
+          Data.newBuilder().setMetadata(Metadata.newBuilder().setError(missing(path))).build());
       reader.end();
       return;
     }
@@ -168,11 +166,7 @@ final class FileCalls {
   }
 
   private void visit(
-      FileEntry root,
-      FileEntry entry,
-      int most,
-      int depth,
-      BiConsumer<FileEntry, String> visit) {
+      FileEntry root, FileEntry entry, int most, int depth, BiConsumer<FileEntry, String> visit) {
     visit.accept(entry, relative(root, entry));
     boolean deeper = depth == 0 || most < 0 || slashes(entry.path()) - slashes(root.path()) < most;
     if (deeper) {

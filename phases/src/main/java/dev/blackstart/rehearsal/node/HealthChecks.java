@@ -24,7 +24,10 @@ final class HealthChecks {
    * @param problem what is wrong, {@link #SKIP}, or nothing
    */
   record Check(
-      String description, Duration timeout, Duration interval, Supplier<Optional<String>> problem) {}
+      String description,
+      Duration timeout,
+      Duration interval,
+      Supplier<Optional<String>> problem) {}
 
   HealthChecks(Boot boot, List<String> controlPlanes, List<String> workers) {
     this.boot = boot;
@@ -97,8 +100,7 @@ final class HealthChecks {
 
   private Optional<String> kubernetes(Function<KubernetesView, Optional<String>> ask) {
     Optional<KubernetesView> view = boot.machinery().kubernetes();
-    boolean answers =
-        boot.machinery().nodes().stream().anyMatch(SimulatedNode::apiServerRunning);
+    boolean answers = boot.machinery().nodes().stream().anyMatch(SimulatedNode::apiServerRunning);
     String endpoint = boot.config().map(config -> config.endpoint().toString()).orElse("");
     return view.isPresent() && answers
         ? ask.apply(view.get())
@@ -148,8 +150,7 @@ final class HealthChecks {
 
   private static Optional<String> some(
       KubernetesView kube, Function<KubeNode, Boolean> bad, String what) {
-    List<String> names =
-        kube.nodes().stream().filter(bad::apply).map(KubeNode::name).toList();
+    List<String> names = kube.nodes().stream().filter(bad::apply).map(KubeNode::name).toList();
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of("some nodes are not " + what + ": " + list(names));

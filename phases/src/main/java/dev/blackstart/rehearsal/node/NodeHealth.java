@@ -133,7 +133,9 @@ final class NodeHealth {
     return controlPlanes.containsAll(members)
         ? Optional.empty()
         : Optional.of(
-            "etcd member ips " + members + " are not subset of control plane node ips "
+            "etcd member ips "
+                + members
+                + " are not subset of control plane node ips "
                 + controlPlanes);
   }
 

@@ -2,9 +2,9 @@ package dev.blackstart.rehearsal.node;
 
 import dev.blackstart.cluster.Role;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
+import dev.blackstart.rehearsal.node.container.Pods;
 import dev.blackstart.rehearsal.node.etcd.EtcdCluster;
 import dev.blackstart.rehearsal.node.etcd.EtcdMember;
-import dev.blackstart.rehearsal.node.container.Pods;
 import dev.blackstart.rehearsal.node.hardware.Digits;
 import dev.blackstart.rehearsal.node.hardware.Hardware;
 import dev.blackstart.rehearsal.node.hardware.Signature;

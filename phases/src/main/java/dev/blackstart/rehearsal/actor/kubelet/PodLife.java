@@ -200,7 +200,8 @@ final class PodLife {
                             || !waitingMessage.isEmpty()
                         ? waitingBecause
                         : "PodInitializing");
-            case RUNNING, READY -> Json.object("running", Json.object("startedAt", since(container)));
+            case RUNNING, READY ->
+                Json.object("running", Json.object("startedAt", since(container)));
             case SUCCEEDED -> terminated(container, started, finished);
           };
       statuses.add(
@@ -263,16 +264,24 @@ final class PodLife {
     boolean begun = !state.has("waiting");
     String image = container.path("image").asText();
     return Json.object(
-        "name", container.path("name"),
-        "image", image,
+        "name",
+        container.path("name"),
+        "image",
+        image,
         "imageID",
-            begun ? image.replaceFirst("(:[^/]+)?(@.*)?$", "") + "@sha256:" + digest(image) : "",
-        "containerID", begun ? id(container) : "",
-        "ready", ready,
-        "started", running,
-        "restartCount", restarts(container),
-        "state", state,
-        "lastState", Json.object());
+        begun ? image.replaceFirst("(:[^/]+)?(@.*)?$", "") + "@sha256:" + digest(image) : "",
+        "containerID",
+        begun ? id(container) : "",
+        "ready",
+        ready,
+        "started",
+        running,
+        "restartCount",
+        restarts(container),
+        "state",
+        state,
+        "lastState",
+        Json.object());
   }
 
   private String id(JsonNode container) {

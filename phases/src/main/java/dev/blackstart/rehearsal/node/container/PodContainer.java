@@ -41,7 +41,16 @@ public record PodContainer(
 
   /** Where the kubelet keeps its log. */
   public String logPath() {
-    return "/var/log/pods/" + namespace + "_" + pod + "_" + uid + "/" + name + "/" + restarts
+    return "/var/log/pods/"
+        + namespace
+        + "_"
+        + pod
+        + "_"
+        + uid
+        + "/"
+        + name
+        + "/"
+        + restarts
         + ".log";
   }
 }

@@ -1,12 +1,12 @@
 package dev.blackstart.rehearsal.node.cosi;
 
 import com.google.protobuf.Timestamp;
+import dev.blackstart.template.yaml.Yaml;
 import dev.talos.api.cosi.meta.NamespaceSpec;
 import dev.talos.api.cosi.resource.EventType;
 import dev.talos.api.cosi.resource.Metadata;
 import dev.talos.api.cosi.resource.Resource;
 import dev.talos.api.cosi.resource.Spec;
-import dev.blackstart.template.yaml.Yaml;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
