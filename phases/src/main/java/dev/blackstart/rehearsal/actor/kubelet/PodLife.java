@@ -17,8 +17,7 @@ final class PodLife {
   private final String uid;
   private final int restarts;
   private final Map<String, String[]> conditions = new HashMap<>();
-  private final Map<String, Integer> again = new HashMap<>();
-  private final Map<String, Instant> restarted = new HashMap<>();
+  private final ContainerRestarts again = new ContainerRestarts();
   private PodStage stage = PodStage.CREATING;
   private boolean told;
   private int initialised;
@@ -42,8 +41,7 @@ final class PodLife {
   /** One of its containers ended and runs anew, and does not say yet that it is ready. */
   void restart(String container, Instant wall) {
     stage = PodStage.RUNNING;
-    again.merge(container, 1, Integer::sum);
-    restarted.put(container, wall);
+    again.add(container, wall);
   }
 
   /** Whether the API server has the newest status. */
@@ -201,7 +199,7 @@ final class PodLife {
                         ? waitingBecause
                         : "PodInitializing");
             case RUNNING, READY ->
-                Json.object("running", Json.object("startedAt", since(container)));
+                Json.object("running", Json.object("startedAt", again.since(container, started)));
             case SUCCEEDED -> terminated(container, started, finished);
           };
       statuses.add(
@@ -277,7 +275,7 @@ final class PodLife {
         "started",
         running,
         "restartCount",
-        restarts(container),
+        (restarts + again.count(container)),
         "state",
         state,
         "lastState",
@@ -285,15 +283,8 @@ final class PodLife {
   }
 
   private String id(JsonNode container) {
-    return "containerd://" + digest(uid + container.path("name").asText() + restarts(container));
-  }
-
-  private int restarts(JsonNode container) {
-    return restarts + again.getOrDefault(container.path("name").asText(), 0);
-  }
-
-  private Instant since(JsonNode container) {
-    return restarted.getOrDefault(container.path("name").asText(), started);
+    return "containerd://"
+        + digest(uid + container.path("name").asText() + (restarts + again.count(container)));
   }
 
   private static String digest(String text) {
