@@ -7,6 +7,7 @@ import dev.blackstart.cluster.MachineConfigSource;
 import dev.blackstart.cluster.MachineConfigSource.Layer;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Seed;
+import dev.blackstart.machineconfig.ClusterIdentity;
 import dev.blackstart.machineconfig.ConfigImages;
 import dev.blackstart.machineconfig.ConfigMerge;
 import dev.blackstart.machineconfig.DiskChoice;
@@ -120,6 +121,13 @@ public final class RepositoryManifests implements Manifests {
 
   private static String running(Node node) {
     return "the config of " + node.name();
+  }
+
+  @Override
+  public List<String> otherCluster(Node node, RenderedConfig running) {
+    return ClusterIdentity.differences(
+        MachineConfig.parse(running.yaml(), "the config of " + node.name()),
+        MachineConfig.parse(machineConfig(node).yaml(), node.name()));
   }
 
   @Override

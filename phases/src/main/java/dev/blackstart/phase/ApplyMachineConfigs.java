@@ -87,9 +87,12 @@ final class ApplyMachineConfigs implements Phase {
       MachineReport report = world.machines().report(node);
       switch (report.reach()) {
         case MAINTENANCE -> bare.add(node);
-        case OURS -> sayWhenOther(world, node, progress);
+        case OURS -> {
+          IdentityChecks.require(node, world);
+          sayWhenOther(world, node, progress);
+        }
         case UNREACHABLE -> progress.log(node.name() + " does not answer; waiting for it");
-        case FOREIGN -> throw foreign(node);
+        case FOREIGN -> throw foreign(report);
       }
     }
     progress.fanout().each(bare, WIDTH, node -> apply(world, node, progress));
@@ -106,7 +109,7 @@ final class ApplyMachineConfigs implements Phase {
     for (Node node : spec.nodes()) {
       MachineReport report = world.machines().report(node);
       if (report.reach() == Reach.FOREIGN) {
-        throw foreign(node);
+        throw foreign(report);
       }
       if (report.reach() == Reach.MAINTENANCE && report.stage() == MachineStage.MAINTENANCE) {
         apply(world, node, progress);
@@ -171,16 +174,12 @@ final class ApplyMachineConfigs implements Phase {
     return Optional.of(report.since());
   }
 
-  private static Failure foreign(Node node) {
+  private static Failure foreign(MachineReport report) {
+    Node node = report.node();
     return new Failure(
         Failure.Kind.REFUSED,
-        node.name()
-            + " ("
-            + node.address()
-            + ") belongs to another cluster or does not accept our"
-            + " certificate",
-        "check the address; reset the node if it should join: talosctl -n "
-            + node.address()
-            + " reset --system-labels-to-wipe STATE --system-labels-to-wipe EPHEMERAL --reboot");
+        NodeChecks.at(node) + " is not one of ours: " + report.note(),
+        "check the address; reset the node if it should join, with its own cluster's talosconfig: "
+            + ByHand.reset(node));
   }
 }

@@ -130,12 +130,16 @@ final class BootstrapEtcd implements Phase {
     if (early) {
       return;
     }
+    IdentityChecks.require(node, world);
     world.ledger().choose(SENT, now.toString());
     BootstrapAnswer answer = world.machines().bootstrap(node);
     switch (answer) {
       case ACCEPTED -> progress.did("bootstrapped etcd on " + node.name(), ByHand.bootstrap(node));
       case ALREADY_BOOTSTRAPPED ->
-          progress.log("etcd on " + node.name() + " was bootstrapped before; going on");
+          progress.log(
+              "etcd on "
+                  + node.name()
+                  + " was bootstrapped before, and the node's CAs are this cluster's: going on");
       case NOT_YET -> world.ledger().choose(SENT, Instant.EPOCH.toString());
     }
   }
@@ -163,7 +167,35 @@ final class BootstrapEtcd implements Phase {
       }
       first = first.isEmpty() ? members : first;
     }
+    requireOurs(first);
     return first;
+  }
+
+  /** Data of an earlier cluster survives in EPHEMERAL when only the config was wiped. */
+  private void requireOurs(List<EtcdMember> members) {
+    boolean ours =
+        members.isEmpty()
+            || members.stream()
+                .anyMatch(member -> spec.nodes().stream().anyMatch(node -> isOf(member, node)));
+    if (!ours) {
+      throw new Failure(
+          Failure.Kind.REFUSED,
+          "etcd holds another cluster: none of its members is a node of "
+              + spec.name()
+              + ", they are "
+              + String.join(", ", members.stream().map(BootstrapEtcd::named).toList()),
+          "if its data may go, wipe it on our control planes: "
+              + ByHand.reset(spec.controlPlanes().getFirst()));
+    }
+  }
+
+  private static String named(EtcdMember member) {
+    return member.hostname() + " " + String.join(" ", member.peerUrls());
+  }
+
+  private static boolean isOf(EtcdMember member, Node node) {
+    return member.hostname().equals(node.name())
+        || member.peerUrls().stream().anyMatch(url -> isAt(url, node));
   }
 
   private static boolean shareOne(List<EtcdMember> some, List<EtcdMember> others) {
@@ -172,13 +204,7 @@ final class BootstrapEtcd implements Phase {
   }
 
   private static Optional<Waiting> notVoting(World world, Node node, List<EtcdMember> members) {
-    Optional<EtcdMember> member =
-        members.stream()
-            .filter(
-                each ->
-                    each.hostname().equals(node.name())
-                        || each.peerUrls().stream().anyMatch(url -> isAt(url, node)))
-            .findFirst();
+    Optional<EtcdMember> member = members.stream().filter(each -> isOf(each, node)).findFirst();
     if (member.isPresent() && !member.get().learner()) {
       return Optional.empty();
     }

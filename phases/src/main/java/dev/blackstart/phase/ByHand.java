@@ -45,6 +45,14 @@ final class ByHand {
     return List.of(talosctl(node) + "bootstrap");
   }
 
+  /** Back to maintenance, with the installation kept. */
+  static String reset(Node node) {
+    return "talosctl --nodes "
+        + node.address()
+        + " reset --graceful=false --reboot --system-labels-to-wipe STATE"
+        + " --system-labels-to-wipe EPHEMERAL";
+  }
+
   static List<String> kubeconfig(Node node) {
     return List.of(talosctl(node) + "kubeconfig");
   }

@@ -67,17 +67,20 @@ final class DiskChecks {
   }
 
   private static List<Finding> foreign(Node node, Disk disk, String at, World world) {
-    List<FoundVolume> foreign;
+    List<FoundVolume> volumes;
     try {
-      foreign =
-          world.operations().volumes(node).stream()
-              .filter(volume -> volume.disk().equals(disk.path()))
-              .filter(volume -> isForeign(volume, disk))
-              .toList();
+      volumes = world.operations().volumes(node);
     } catch (Failure failure) {
       return List.of(unread(node, "what is on its disks cannot be read: " + failure.what()));
     }
-    if (foreign.isEmpty()) {
+    // Where META is, Talos is installed already: it boots what is there and wipes nothing.
+    boolean installed = volumes.stream().anyMatch(volume -> volume.label().equals("META"));
+    List<FoundVolume> foreign =
+        volumes.stream()
+            .filter(volume -> volume.disk().equals(disk.path()))
+            .filter(volume -> isForeign(volume, disk))
+            .toList();
+    if (installed || foreign.isEmpty()) {
       return List.of();
     }
     String what =

@@ -59,8 +59,10 @@ final class NodeChecks {
             findings.add(
                 NODE_FOREIGN.error(
                     at(node),
-                    "the node belongs to another cluster or does not accept our certificate",
-                    "check the address, or reset the node into maintenance mode"));
+                    "a configured node, but not one of ours: " + report.note(),
+                    "check the address; reset the node if it should join, with its own cluster's"
+                        + " talosconfig: "
+                        + ByHand.reset(node)));
         case MAINTENANCE, OURS -> {}
       }
     }

@@ -16,6 +16,8 @@ public final class PreflightChecks {
               "certificates",
               "machines in maintenance offer the certificates that are pinned",
               TrustChecks::certificates),
+          new PreflightCheck(
+              "identity", "configured nodes are of this cluster", IdentityChecks::configured),
           new PreflightCheck("clocks", "clocks agree within 30 seconds", NodeChecks::clocks),
           new PreflightCheck(
               "install-disk",

@@ -18,6 +18,9 @@ enum PreflightFinding {
   /** A node belongs to another cluster. */
   NODE_FOREIGN,
 
+  /** A node lets us in and is of another cluster. */
+  CLUSTER_OTHER,
+
   /** Another maintenance certificate is offered than the one pinned. */
   FINGERPRINT_MISMATCH,
 

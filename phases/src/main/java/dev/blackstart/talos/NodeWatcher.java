@@ -136,8 +136,13 @@ final class NodeWatcher implements Runnable {
       knowledge.silent("configured, but our credentials are not to be had: " + none.what());
       return false;
     }
-    if (!sighting.issuedBy(Certificates.read(ours.ca()))) {
-      knowledge.foreign("its certificate was issued by another cluster");
+    X509Certificate authority = Certificates.read(ours.ca());
+    if (!sighting.issuedBy(authority)) {
+      knowledge.foreign(
+          "its certificate was issued by another cluster's CA, key "
+              + Certificates.issuerKey(sighting.leaf()).orElse("unknown")
+              + "; ours is "
+              + Certificates.ownKey(authority).orElse("unknown"));
       return false;
     }
     dialling = () -> Channels.configured(node.address(), place, ours);

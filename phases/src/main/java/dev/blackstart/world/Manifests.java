@@ -50,6 +50,12 @@ public interface Manifests {
    */
   RenderedConfig withImages(Node node, RenderedConfig running, List<NamedImage> images);
 
+  /**
+   * In what the config a node runs is another cluster's, in words without secrets; empty when it is
+   * this one's, whatever else differs.
+   */
+  List<String> otherCluster(Node node, RenderedConfig running);
+
   /** Host of {@code cluster.controlPlane.endpoint}. */
   String endpointHost();
 

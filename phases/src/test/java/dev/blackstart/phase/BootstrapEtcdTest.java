@@ -69,6 +69,29 @@ class BootstrapEtcdTest {
   }
 
   @Test
+  void dataOfAnotherClusterIsNotTakenForOurs() throws Exception {
+    paper.members.add(
+        new EtcdMember("0000000000000001", "old-01", List.of("https://10.9.9.9:2380"), false));
+
+    Failure failure = Specs.run(paper, phase).failure().orElseThrow();
+
+    assertTrue(failure.what().contains("etcd holds another cluster"), failure.what());
+    assertTrue(failure.what().endsWith("they are old-01 https://10.9.9.9:2380"), failure.what());
+    assertEquals(List.of(), bootstraps());
+  }
+
+  @Test
+  void aNodeOfAnotherClusterIsNotBootstrapped() throws Exception {
+    PaperWorld another = MachineCases.another();
+    another.etcdState.putAll(paper.etcdState);
+
+    Failure failure = Specs.run(another, phase).failure().orElseThrow();
+
+    assertTrue(failure.what().contains("it is of another cluster"), failure.what());
+    assertTrue(another.acts.stream().noneMatch(act -> act.startsWith("bootstrap")));
+  }
+
+  @Test
   void learnersAreWaitedFor() throws Exception {
     allJoin();
     EtcdMember learner = paper.members.removeLast();

@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import static dev.blackstart.phase.PreflightFinding.CLOCK_SKEW;
+import static dev.blackstart.phase.PreflightFinding.CLUSTER_OTHER;
 import static dev.blackstart.phase.PreflightFinding.DISKS_UNREAD;
 import static dev.blackstart.phase.PreflightFinding.DISK_FOREIGN;
 import static dev.blackstart.phase.PreflightFinding.FINGERPRINT_ACCEPTED;
@@ -19,6 +20,7 @@ import dev.blackstart.run.PaperWorld;
 import dev.blackstart.world.MachineReport.Reach;
 import dev.blackstart.world.Machines.Disk;
 import dev.blackstart.world.NodeOperations.FoundVolume;
+import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.World;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,8 @@ final class MachineCases {
             Specs.of(ONE),
             live(new PaperWorld()),
             "infra: a certificate is not pinned: whoever answers there is trusted on first use"),
+        CLUSTER_OTHER,
+        otherCluster(),
         CLOCK_SKEW,
         skewed(),
         DISKS_UNREAD,
@@ -112,6 +116,32 @@ final class MachineCases {
         live(paper),
         "blackstart.yaml:9: infra-01 (10.25.11.11): expected certificate fingerprint other,"
             + " offered print; accepted by word");
+  }
+
+  /** Configured, and the CA of Kubernetes is another one. */
+  static PaperWorld another() {
+    PaperWorld paper =
+        new PaperWorld() {
+          @Override
+          public Optional<String> configDigest(Node node) {
+            return Optional.of("another");
+          }
+
+          @Override
+          public List<String> otherCluster(Node node, RenderedConfig running) {
+            return List.of("its CA of Kubernetes is A, the repository's B");
+          }
+        };
+    paper.reach.put(ONE.address(), Reach.OURS);
+    return paper;
+  }
+
+  private static Case otherCluster() {
+    return new Case(
+        Specs.of(ONE),
+        another().world(),
+        "infra-01 (10.25.11.11): it lets us in, but it is of another cluster: its CA of Kubernetes"
+            + " is A, the repository's B");
   }
 
   private static Case skewed() {

@@ -72,8 +72,7 @@ class PreflightFindingsTest {
         new Case(
             Specs.of(ONE),
             foreign.world(),
-            "infra-01 (10.25.11.11): the node belongs to another cluster or does not accept our"
-                + " certificate"));
+            "infra-01 (10.25.11.11): a configured node, but not one of ours"));
     cases.putAll(MachineCases.cases());
     cases.put(
         ENDPOINT_WORKER,

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Node;
-import dev.blackstart.cluster.Pin;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.run.PaperWorld;
 import dev.blackstart.world.NodeOperations.FoundVolume;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,8 +121,23 @@ class TrustTest {
   }
 
   @Test
-  void aPinKnowsWhereItIsWritten() {
-    assertEquals("blackstart.yaml:9", PINNED.pin().map(Pin::at).orElseThrow().toString());
+  void anInstalledTalosIsNotInstalledAgainSoNothingIsWiped() {
+    List<FoundVolume> installed = new ArrayList<>(MachineCases.FOREIGN);
+    installed.add(new FoundVolume("/dev/sda3", "/dev/sda", "talosmeta", "META", 1_048_576L));
+
+    assertEquals(List.of(), DiskChecks.of(ONE, MachineCases.paperHolding(installed).world()));
+  }
+
+  @Test
+  void aConfiguredNodeOfAnotherClusterEndsTheRunBeforeAnyNodeIsGivenItsConfig() throws Exception {
+    PaperWorld paper = MachineCases.another();
+    Node bare = new Node("infra-02", "10.25.11.12", Role.CONTROL_PLANE);
+    ApplyMachineConfigs phase = new ApplyMachineConfigs(Specs.of(bare, ONE), Duration.ofMinutes(9));
+
+    String failure = Specs.run(paper, paper.world(), phase).failure().orElseThrow().what();
+
+    assertTrue(failure.contains("it is of another cluster"), failure);
+    assertEquals(List.of(), applied(paper));
   }
 
   private static List<String> applied(PaperWorld paper) {

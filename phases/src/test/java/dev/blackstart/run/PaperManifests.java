@@ -64,6 +64,11 @@ public interface PaperManifests extends Manifests {
   }
 
   @Override
+  default List<String> otherCluster(Node node, RenderedConfig running) {
+    return List.of();
+  }
+
+  @Override
   default String endpointHost() {
     return "10.25.11.10";
   }

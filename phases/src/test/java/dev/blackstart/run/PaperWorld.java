@@ -69,6 +69,11 @@ public class PaperWorld extends PaperTime
       public List<FoundVolume> volumes(Node node) {
         return volumes;
       }
+
+      @Override
+      public RenderedConfig runningConfig(Node node) {
+        return new RenderedConfig("machine: {}", "running", List.of());
+      }
     };
   }
 

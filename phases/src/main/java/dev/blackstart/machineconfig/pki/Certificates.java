@@ -7,13 +7,22 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** Certificates as PEM and as the objects JSSE works with. */
 public final class Certificates {
   static final String LABEL = "CERTIFICATE";
+
+  /** Enough of an identifier to tell two keys apart. */
+  private static final int SHORT = 8;
 
   private Certificates() {}
 
@@ -47,6 +56,36 @@ public final class Certificates {
       return Base64.getEncoder().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+
+  /** The first bytes of the identifier of the key that issued it; empty when it does not say. */
+  public static Optional<String> issuerKey(X509Certificate certificate) {
+    return extensions(certificate)
+        .map(AuthorityKeyIdentifier::fromExtensions)
+        .map(AuthorityKeyIdentifier::getKeyIdentifierOctets)
+        .map(Certificates::shortened);
+  }
+
+  /** The same of its own key. */
+  public static Optional<String> ownKey(X509Certificate certificate) {
+    return extensions(certificate)
+        .map(SubjectKeyIdentifier::fromExtensions)
+        .map(SubjectKeyIdentifier::getKeyIdentifier)
+        .map(Certificates::shortened);
+  }
+
+  private static String shortened(byte[] identifier) {
+    byte[] first = Arrays.copyOf(identifier, Math.min(identifier.length, SHORT));
+    return HexFormat.ofDelimiter(":").withUpperCase().formatHex(first);
+  }
+
+  private static Optional<Extensions> extensions(X509Certificate certificate) {
+    try {
+      return Optional.ofNullable(
+          new X509CertificateHolder(certificate.getEncoded()).getExtensions());
+    } catch (IOException | CertificateException | IllegalArgumentException unreadable) {
+      return Optional.empty();
     }
   }
 
