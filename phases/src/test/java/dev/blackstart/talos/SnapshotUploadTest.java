@@ -86,7 +86,7 @@ class SnapshotUploadTest {
 
           @Override
           public int read() throws IOException {
-            if (left-- == 0) {
+            if (--left < 0) {
               throw new IOException("the disk is gone");
             }
             return 7;
