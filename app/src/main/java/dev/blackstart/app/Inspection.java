@@ -4,6 +4,7 @@ import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.files.StateFolder;
+import dev.blackstart.run.Fanout;
 import dev.blackstart.run.WorkInHand;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.NodeDiagnostics;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The world of a run, opened to look at beside whatever drives it. Never acts, and never sets a
- * rehearsal's speed. Closing it leaves the world as it is.
+ * The world of a run, opened to look at beside whatever drives it. Never sets a rehearsal's
+ * speed, except under {@link Acting}, which also is the only one to act through it. Closing it leaves the world as it is.
  */
 public final class Inspection implements AutoCloseable {
   private final ClusterSpec spec;
@@ -33,6 +34,13 @@ public final class Inspection implements AutoCloseable {
    * @throws Failure UNREACHABLE when the world of a rehearsal has gone
    */
   public static Inspection of(RunHistory.Past past) {
+    return of(past, false);
+  }
+
+  /**
+   * @param driver whether waits set the speed of a rehearsal
+   */
+  static Inspection of(RunHistory.Past past, boolean driver) {
     Map<String, String> options = past.status().options();
     OperatorFiles.Chosen chosen = OperatorFiles.again(past, RunOrder.allowExec(options));
     ClusterSpec spec = chosen.spec();
@@ -49,7 +57,7 @@ public final class Inspection implements AutoCloseable {
                   chosen.charts(),
                   new Redaction(),
                   new WorkInHand(),
-                  false));
+                  driver));
     };
   }
 
@@ -107,6 +115,11 @@ public final class Inspection implements AutoCloseable {
 
   public World world() {
     return open.world();
+  }
+
+  /** For what goes on beside the one who looks; ends when this is closed. */
+  public Fanout fanout() {
+    return open.fanout();
   }
 
   /** What the nodes of the world tell of themselves. */

@@ -37,7 +37,8 @@ final class EventReports {
             at(event.getId()),
             LineCutter.cut(kind),
             LineCutter.cut(text(kind, data)),
-            LineCutter.cut(event.getActorId())));
+            LineCutter.cut(event.getActorId()),
+            kind.equals("SequenceEvent") && isError(data)));
   }
 
   private static String text(String kind, Any data) {
@@ -83,6 +84,14 @@ final class EventReports {
     return event.hasError()
         ? event.getSequence() + " " + word(error.getCode()) + ": " + error.getMessage()
         : event.getSequence() + " " + word(event.getAction());
+  }
+
+  private static boolean isError(Any data) {
+    try {
+      return SequenceEvent.parseFrom(data.getValue()).hasError();
+    } catch (InvalidProtocolBufferException unreadable) {
+      return false;
+    }
   }
 
   private static String status(MachineStatusEvent event) {

@@ -69,8 +69,10 @@ public interface NodeDiagnostics extends AutoCloseable {
    * @param at to the second; absent when its id does not tell
    * @param kind such as {@code PhaseEvent}
    * @param actor id of the call that caused it, as {@link NodeOperations#reboot} tells it; or empty
+   * @param error whether it says that a sequence failed or was refused
    */
-  record NodeEvent(Optional<Instant> at, String kind, String text, String actor) {}
+  record NodeEvent(
+      Optional<Instant> at, String kind, String text, String actor, boolean error) {}
 
   /**
    * The machine config the node runs, as YAML with every secret masked.

@@ -38,6 +38,7 @@ import picocli.CommandLine.ParseResult;
       RebuildCommand.class,
       KubeconfigCommand.class,
       TalosconfigCommand.class,
+      EtcdCommand.class,
       ReportCommand.class,
       PhasesCommand.class,
       InitCommand.class,

@@ -8,14 +8,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "node",
     mixinStandardHelpOptions = true,
-    description = "What one node tells of itself: blackstart node NODE services.",
+    description = "What one node tells of itself, and what is asked of it: blackstart node NODE services.",
     subcommands = {
       NodeServicesCommand.class,
       NodeLogsCommand.class,
       NodeDmesgCommand.class,
       NodeEventsCommand.class,
       NodeConfigCommand.class,
-      NodeDisksCommand.class
+      NodeDisksCommand.class,
+      NodeRebootCommand.class,
+      NodeShutdownCommand.class,
+      NodeResetCommand.class,
+      NodeUpgradeCommand.class
     })
 final class NodeCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -31,6 +35,6 @@ final class NodeCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "say what to see of " + node + ": " + String.join(", ", spec.subcommands().keySet()));
+        "say what about " + node + ": " + String.join(", ", spec.subcommands().keySet()));
   }
 }

@@ -104,7 +104,7 @@ class NodeFramesTest {
   }
 
   private void event(int second, String kind, String text) {
-    node.events.add(new NodeEvent(Optional.of(BOOTED.plusSeconds(second)), kind, text, ""));
+    node.events.add(new NodeEvent(Optional.of(BOOTED.plusSeconds(second)), kind, text, "", false));
   }
 
   private void disk(
