@@ -63,8 +63,7 @@ public final class Acting implements AutoCloseable {
     return open(state, files, new Leave(rehearsal, "", Optional.empty()), false);
   }
 
-  private static Acting open(
-      StateFolder state, OperatorFiles files, Leave leave, boolean alone) {
+  private static Acting open(StateFolder state, OperatorFiles files, Leave leave, boolean alone) {
     if (leave.rehearsal()) {
       String cluster = files.withGeneratedSecrets().orExample().spec().name();
       RunHistory.Past host = StandingWorlds.of(state, cluster);

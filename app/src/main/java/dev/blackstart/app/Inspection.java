@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The world of a run, opened to look at beside whatever drives it. Never sets a rehearsal's
- * speed, except under {@link Acting}, which also is the only one to act through it. Closing it leaves the world as it is.
+ * The world of a run, opened to look at beside whatever drives it. Never sets a rehearsal's speed,
+ * except under {@link Acting}, which also is the only one to act through it. Closing it leaves the
+ * world as it is.
  */
 public final class Inspection implements AutoCloseable {
   private final ClusterSpec spec;

@@ -71,8 +71,7 @@ public interface NodeDiagnostics extends AutoCloseable {
    * @param actor id of the call that caused it, as {@link NodeOperations#reboot} tells it; or empty
    * @param error whether it says that a sequence failed or was refused
    */
-  record NodeEvent(
-      Optional<Instant> at, String kind, String text, String actor, boolean error) {}
+  record NodeEvent(Optional<Instant> at, String kind, String text, String actor, boolean error) {}
 
   /**
    * The machine config the node runs, as YAML with every secret masked.

@@ -43,9 +43,7 @@ public final class EtcdDefragment {
   public List<Done> run(Optional<String> called, Consumer<Done> done) throws InterruptedException {
     List<Told> members =
         new ArrayList<>(
-            called.isPresent()
-                ? List.of(look.told(on.node(called.get())))
-                : look.everyone());
+            called.isPresent() ? List.of(look.told(on.node(called.get()))) : look.everyone());
     for (Told each : members) {
       if (each.status().isEmpty()) {
         throw new Failure(

@@ -21,11 +21,7 @@ import java.util.function.Consumer;
  * lives, then by who answers at its address and in which boot.
  */
 public final class FollowedAct {
-  /** Enough to hold what happened between the answer and our first look. */
-  private static final int RECENT = 50;
-
   private static final Duration LOOK = Duration.ofSeconds(2);
-  private static final Duration AGAIN = Duration.ofMillis(300);
 
   /** A machine that is silent for so long has not only restarted its API. */
   private static final Duration SILENCE = Duration.ofSeconds(15);
@@ -80,10 +76,14 @@ public final class FollowedAct {
     wasReady = before.reach() == Reach.OURS && before.ready();
     hadEtcd = hasEtcd(before);
     boot = world.operations().bootId(node);
-    String actor = ask();
-    progress.say("agreed");
-    Future<?> following = acting.inspection().fanout().background(() -> events(actor));
+    ActEvents events =
+        new ActEvents(acting.inspection().diagnostics(), node, world.time(), this::take);
+    Future<?> following = acting.inspection().fanout().background(events);
     try {
+      events.awaitStanding();
+      String actor = ask();
+      progress.say("agreed");
+      events.of(actor);
       return await(timeout);
     } finally {
       following.cancel(true);
@@ -167,26 +167,7 @@ public final class FollowedAct {
     return report.service("etcd").flatMap(ServiceState::healthy).filter(fine -> fine).isPresent();
   }
 
-  /** Follows the events of the act until the node goes or nobody wants them any more. */
-  private void events(String actor) {
-    try {
-      while (true) {
-        try {
-          acting.inspection().diagnostics().followEvents(node, RECENT, event -> take(actor, event));
-        } catch (Failure gone) {
-          // It is on its way down, or up again; then its report tells more than its old events.
-        }
-        world.time().pause(AGAIN);
-      }
-    } catch (InterruptedException over) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void take(String actor, NodeEvent event) {
-    if (actor.isEmpty() || !event.actor().equals(actor)) {
-      return;
-    }
+  private void take(NodeEvent event) {
     progress.event(event);
     if (event.error()) {
       broken.compareAndSet("", event.text());

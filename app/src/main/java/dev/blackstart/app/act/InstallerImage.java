@@ -2,7 +2,6 @@ package dev.blackstart.app.act;
 
 import dev.blackstart.cluster.Node;
 import dev.blackstart.template.yaml.Yaml;
-import dev.blackstart.template.yaml.YamlNode;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.RenderedConfig;
 

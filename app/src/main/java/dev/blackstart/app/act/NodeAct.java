@@ -106,7 +106,9 @@ public sealed interface NodeAct {
       List<String> flags = new ArrayList<>();
       flags.add("--graceful=" + reset.graceful());
       flags.add("--reboot=" + reset.reboot());
-      reset.labels().stream().sorted().forEach(label -> flags.add("--system-labels-to-wipe " + label));
+      reset.labels().stream()
+          .sorted()
+          .forEach(label -> flags.add("--system-labels-to-wipe " + label));
       reset.userDisks().forEach(disk -> flags.add("--user-disks-to-wipe " + disk));
       if (reset.onlyUserDisks()) {
         flags.add("--wipe-mode user-disks");

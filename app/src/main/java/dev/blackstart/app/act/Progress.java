@@ -59,8 +59,7 @@ final class Progress {
 
   private static String stage(MachineReport report) {
     String word = report.stage().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String unmet =
-        report.unmet().stream().map(Waiting::toString).collect(Collectors.joining("; "));
+    String unmet = report.unmet().stream().map(Waiting::toString).collect(Collectors.joining("; "));
     boolean runs = report.stage() == MachineStage.RUNNING;
     return word + (runs && report.ready() ? ", ready" : unmet.isEmpty() ? "" : ", " + unmet);
   }
@@ -72,7 +71,6 @@ final class Progress {
     last = what;
     Duration since = sinceBegan();
     lines.accept(
-        String.format(
-            Locale.ROOT, "%3d:%02d  %s", since.toMinutes(), since.toSecondsPart(), what));
+        String.format(Locale.ROOT, "%3d:%02d  %s", since.toMinutes(), since.toSecondsPart(), what));
   }
 }

@@ -32,8 +32,7 @@ final class EtcdRemoveCommand extends EtcdVerb {
       on.world().operations().removeEtcdMember(asked, member.id());
       head(on.inspection(), ": " + member.hostname() + " " + member.id() + " removed");
       tell(
-          on.inspection(),
-          Map.of("removed", Map.of("id", member.id(), "name", member.hostname())));
+          on.inspection(), Map.of("removed", Map.of("id", member.id(), "name", member.hostname())));
     }
     return ExitCodes.DONE;
   }

@@ -36,8 +36,7 @@ final class EtcdSnapshotCommand extends EtcdVerb {
   @Override
   public Integer call() {
     SnapshotFile snapshot = new SnapshotFile(file, overwrite);
-    try (Acting on =
-        Acting.beside(shared().state(), shared().files(), acting().rehearsal())) {
+    try (Acting on = Acting.beside(shared().state(), shared().files(), acting().rehearsal())) {
       Node from = new EtcdLook(on.inspection()).healthy(node);
       head(on.inspection(), ", taken from " + from.name() + " (" + from.address() + ")");
       say("by hand: talosctl -n " + from.address() + " etcd snapshot " + file);

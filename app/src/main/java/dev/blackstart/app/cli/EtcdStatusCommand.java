@@ -61,9 +61,7 @@ final class EtcdStatusCommand extends EtcdVerb {
   }
 
   private static String used(EtcdStatus status) {
-    return status.size() <= 0
-        ? "-"
-        : Math.round(100.0 * status.used() / status.size()) + " %";
+    return status.size() <= 0 ? "-" : Math.round(100.0 * status.used() / status.size()) + " %";
   }
 
   private static Map<String, Object> json(Told told) {

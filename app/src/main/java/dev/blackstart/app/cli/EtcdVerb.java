@@ -24,7 +24,9 @@ abstract class EtcdVerb implements Callable<Integer> {
     return acting;
   }
 
-  /** The world to look at: by word the rehearsal, else that of the last run as for {@code nodes}. */
+  /**
+   * The world to look at: by word the rehearsal, else that of the last run as for {@code nodes}.
+   */
   final Inspection looking() {
     return acting.rehearsal()
         ? Acting.beside(shared.state(), shared.files(), true).inspection()

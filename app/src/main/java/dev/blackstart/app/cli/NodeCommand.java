@@ -8,7 +8,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "node",
     mixinStandardHelpOptions = true,
-    description = "What one node tells of itself, and what is asked of it: blackstart node NODE services.",
+    description =
+        "What one node tells of itself, and what is asked of it: blackstart node NODE services.",
     subcommands = {
       NodeServicesCommand.class,
       NodeLogsCommand.class,

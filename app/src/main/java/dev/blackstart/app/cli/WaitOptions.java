@@ -5,9 +5,7 @@ import picocli.CommandLine.Option;
 
 /** Whether a verb stays until a machine is through with what it was asked for. */
 final class WaitOptions {
-  @Option(
-      names = "--no-wait",
-      description = "ask for it and leave (default: follow it to its end)")
+  @Option(names = "--no-wait", description = "ask for it and leave (default: follow it to its end)")
   private boolean leave;
 
   @Option(
@@ -17,9 +15,7 @@ final class WaitOptions {
       description = "how long to wait for its end, in the world's time (default: 30m)")
   private Duration timeout = Duration.ofMinutes(30);
 
-  @Option(
-      names = "--allow-quorum-loss",
-      description = "even when etcd loses its quorum by it")
+  @Option(names = "--allow-quorum-loss", description = "even when etcd loses its quorum by it")
   private boolean quorumLoss;
 
   boolean leaves() {
