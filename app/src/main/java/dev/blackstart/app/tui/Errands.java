@@ -38,6 +38,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   private final Runs runs;
   private final Lookout lookout;
   private final Saving saving;
+  private final Orders orders;
   private final CommandHistory history;
   private Optional<Attachment> attached = Optional.empty();
   private volatile Optional<EngineProcess.Start.Refused> refused = Optional.empty();
@@ -61,6 +62,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
     this.runs = new Runs(order, engines, time);
     this.lookout = new Lookout(order.state(), time, threads);
     this.saving = new Saving(lookout);
+    this.orders = new Orders(order.state());
   }
 
   /** Does what the operator opened the console for. */
@@ -138,6 +140,14 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
                       more.phase() + " has " + more.more().toMinutes() + " minutes more",
                       screen));
       case Intent.Abort abort -> run(screen, () -> attached.ifPresent(Attachment::abort));
+      case Intent.Act act ->
+          run(screen, () -> orders.act(act.node(), act.act(), screen::tell));
+      case Intent.Upgrade upgrade ->
+          run(screen, () -> orders.upgrade(upgrade.node(), upgrade.image(), screen::tell));
+      case Intent.EtcdSnapshot snapshot ->
+          run(screen, () -> orders.snapshot(snapshot.file(), screen::tell));
+      case Intent.EtcdDefrag defrag ->
+          run(screen, () -> orders.defragment(defrag.node(), screen::tell));
       case Intent.Look look -> look(look.page(), screen);
       case Intent.Copy copy -> run(screen, () -> copy(copy.text(), screen));
       case Intent.Save save -> run(screen, () -> saving.text(save.name(), save.text(), screen));
@@ -173,6 +183,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   private synchronized void attach(StateFolder.Found run, boolean ours, ConsoleLoop screen) {
     attached.ifPresent(Attachment::close);
     lookout.at(run);
+    orders.at(run);
     boolean[] told = new boolean[1];
     Attachment now =
         Attachment.to(

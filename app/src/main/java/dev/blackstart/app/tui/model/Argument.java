@@ -15,7 +15,9 @@ enum Argument {
   SERVICE,
   THEME,
   MINUTES,
-  SWITCH;
+  SWITCH,
+  IMAGE,
+  FILE;
 
   /** Services every machine of Talos has, beside what was seen of this one. */
   private static final Set<String> SERVICES =
@@ -62,6 +64,7 @@ enum Argument {
       case THEME -> model.habits().themes().stream().map(each -> new Value(each, "")).toList();
       case MINUTES -> Stream.of("5", "15", "30").map(each -> new Value(each, "minutes")).toList();
       case SWITCH -> List.of(new Value("on", ""), new Value("off", ""));
+      case IMAGE, FILE -> List.of();
     };
   }
 

@@ -19,6 +19,16 @@ public final class CommandTable {
           new Command("clusters", List.of(), "back to the clusters", Commands::home),
           open(Kind.CRDS, "crds", "the definitions of custom resources"),
           new Command("detach", List.of(), "leave; the run goes on", Commands::detach),
+          new Command(
+              "etcd-defrag",
+              List.of(Argument.NODE),
+              "give etcd's free space back, one member at a time",
+              NodeOrders::defrag),
+          new Command(
+              "etcd-snapshot",
+              List.of(Argument.FILE),
+              "save etcd's database, its hash checked",
+              NodeOrders::snapshot),
           open(Kind.FINDINGS, "findings", "what was found wrong or unwise"),
           new Command(
               "from", List.of(), "choose the phase a run goes on from", Commands.key("from")),
@@ -48,6 +58,11 @@ public final class CommandTable {
           new Command("plan", List.of(Argument.CLUSTER), "what would run", Commands::plan),
           new Command("quit", List.of(), "leave; asks while a run is under way", Commands::quit),
           new Command(
+              "reboot",
+              List.of(Argument.NODE),
+              "start a node again and follow it; asks",
+              NodeOrders::reboot),
+          new Command(
               "rehearse",
               List.of(Argument.CLUSTER),
               "rehearse a cluster against simulated nodes",
@@ -57,14 +72,26 @@ public final class CommandTable {
               List.of(Argument.RUN),
               "what a run was, from its journal",
               Commands::report),
+          new Command(
+              "reset",
+              List.of(Argument.NODE),
+              "wipe a node, back to maintenance mode; asks",
+              NodeOrders::reset),
           new Command("resume", List.of(), "go on with what failed or stopped", Commands::resume),
           new Command("runs", List.of(Argument.CLUSTER), "earlier runs", Commands::runs),
+          new Command(
+              "shutdown", List.of(Argument.NODE), "power a node off; asks", NodeOrders::shutdown),
           new Command(
               "start-over",
               List.of(),
               "give an unfinished run up and begin anew; asks",
               Commands::startOver),
           new Command("theme", List.of(Argument.THEME), "another theme", Commands::theme),
+          new Command(
+              "upgrade",
+              List.of(Argument.NODE, Argument.IMAGE),
+              "another version of Talos for a node; asks",
+              NodeOrders::upgrade),
           new Command(
               "verify", List.of(), "look which claims of a run hold now", Commands.key("verify")),
           new Command("why", List.of(), "explain what is waited for", Commands.key("why")));

@@ -1,8 +1,10 @@
 package dev.blackstart.app.tui.model;
 
+import dev.blackstart.app.act.NodeAct;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.world.World;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Something the operator wants that the screen cannot do itself. */
 public sealed interface Intent {
@@ -35,6 +37,26 @@ public sealed interface Intent {
 
   /** Stops the run now; its state is saved. */
   record Abort() implements Intent {}
+
+  /** Asks a node of the run in view for something, and follows it to its end. */
+  record Act(String node, NodeAct act) implements Intent {}
+
+  /**
+   * Another version of Talos for a node of the run in view.
+   *
+   * @param image absent for the one the repository names
+   */
+  record Upgrade(String node, Optional<String> image) implements Intent {}
+
+  /** Saves etcd's database to a file where the operator stands. */
+  record EtcdSnapshot(String file) implements Intent {}
+
+  /**
+   * Gives the free space of etcd's databases back.
+   *
+   * @param node absent for all of them, one after the other
+   */
+  record EtcdDefrag(Optional<String> node) implements Intent {}
 
   /** This page is on top now: finds out what it shows, again and again, and lets go of the last. */
   record Look(Page page) implements Intent {}
