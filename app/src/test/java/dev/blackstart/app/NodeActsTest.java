@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.blackstart.app.cli.Answer;
+import dev.blackstart.world.EtcdSnapshotCheck;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -147,6 +151,37 @@ class NodeActsTest {
     }
     assertEquals(1, leaders, etcd::toString);
     assertEquals(0, json("etcd", "alarms").path("alarms").size());
+  }
+
+  @Test
+  void aSnapshotIsWholeReadableByItsOwnerAndNeverWrittenOver() throws Exception {
+    Path file = state.resolve("etcd.db");
+    Answer taken = ask("etcd", "snapshot", file.toString(), "--rehearsal");
+    assertEquals(0, taken.exit(), taken.err());
+    assertTrue(taken.out().contains(Files.size(file) + " bytes, its hash holds"), taken.out());
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    try (InputStream snapshot = Files.newInputStream(file)) {
+      String sha256 = EtcdSnapshotCheck.check(snapshot, "it").sha256();
+      assertTrue(taken.out().contains("sha256 " + sha256), taken.out());
+    }
+    refused(2, "is there already", "etcd", "snapshot", file.toString(), "--rehearsal");
+    JsonNode again = json("etcd", "snapshot", file.toString(), "--overwrite", "--rehearsal");
+    assertEquals(Files.size(file), again.path("bytes").asLong());
+  }
+
+  @Test
+  void anActThatTakesTooLongIsTold() {
+    refused(
+        1,
+        "is not through with its reboot after 5 s",
+        "node",
+        "apps-02",
+        "reboot",
+        "--rehearsal",
+        "--timeout",
+        "5s",
+        "--allow-quorum-loss");
+    refused(2, "is no duration", "node", "apps-02", "reboot", "--timeout", "soon");
   }
 
   private static void refused(int exit, String what, String... arguments) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.blackstart.world.EtcdSnapshotCheck;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.MachineReport.Reach;
+import dev.blackstart.world.Machines;
 import dev.blackstart.world.NodeOperations;
 import dev.blackstart.world.NodeOperations.Applied;
 import dev.blackstart.world.NodeOperations.ApplyMode;
@@ -15,6 +17,8 @@ import dev.blackstart.world.NodeOperations.EtcdStatus;
 import dev.blackstart.world.NodeOperations.RebootMode;
 import dev.blackstart.world.NodeOperations.Reset;
 import dev.blackstart.world.RenderedConfig;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -146,6 +150,32 @@ class SimulatedOperationsTest {
     Failure no =
         assertThrows(Failure.class, () -> operations().removeEtcdMember(pair.running, "cp-1"));
     assertEquals(Failure.Kind.INPUT, no.kind());
+  }
+
+  @Test
+  void etcdIsRecoveredFromItsSnapshot() throws Exception {
+    ByteArrayOutputStream snapshot = new ByteArrayOutputStream();
+    long bytes = operations().snapshotEtcd(pair.running, snapshot);
+    assertEquals(snapshot.size(), bytes);
+    byte[] whole = snapshot.toByteArray();
+    assertEquals(bytes, EtcdSnapshotCheck.check(new ByteArrayInputStream(whole), "it").bytes());
+    Failure early =
+        assertThrows(
+            Failure.class,
+            () ->
+                operations().uploadEtcdSnapshot(pair.running, new ByteArrayInputStream(whole)));
+    assertEquals(Failure.Kind.REFUSED, early.kind(), "etcd runs");
+
+    String before = operations().bootId(pair.running).orElseThrow();
+    operations().reset(pair.running, new Reset(false, true, Set.of("EPHEMERAL"), List.of()));
+    awaitAnotherBoot(before);
+    pair.until(
+        report ->
+            report.service("etcd").filter(etcd -> etcd.state().equals("Preparing")).isPresent());
+    operations().uploadEtcdSnapshot(pair.running, new ByteArrayInputStream(whole));
+    assertEquals(
+        Machines.BootstrapAnswer.ACCEPTED, operations().recoverEtcd(pair.running, false));
+    pair.untilHealthy();
   }
 
   @Test

@@ -76,6 +76,9 @@ public final class FollowedAct {
     wasReady = before.reach() == Reach.OURS && before.ready();
     hadEtcd = hasEtcd(before);
     boot = world.operations().bootId(node);
+    if (boot.isEmpty() && before.reach() == Reach.OURS && act.end() != NodeAct.End.OFF) {
+      throw refused("does not tell which boot it is in, so nobody could see its end");
+    }
     ActEvents events =
         new ActEvents(acting.inspection().diagnostics(), node, world.time(), this::take);
     Future<?> following = acting.inspection().fanout().background(events);
@@ -191,6 +194,10 @@ public final class FollowedAct {
         "see what it says: blackstart node " + node.name() + " dmesg, and events");
   }
 
+  private static String words(Duration timeout) {
+    return timeout.toMinutes() < 2 ? timeout.toSeconds() + " s" : timeout.toMinutes() + " min";
+  }
+
   private Failure timedOut(Duration timeout, MachineReport report) {
     return new Failure(
         Failure.Kind.TIMED_OUT,
@@ -200,8 +207,8 @@ public final class FollowedAct {
             + ") is not through with its "
             + act.verb()
             + " after "
-            + timeout.toMinutes()
-            + " min: "
+            + words(timeout)
+            + ": "
             + switch (report.reach()) {
               case UNREACHABLE -> "it does not answer";
               case MAINTENANCE -> "it is in maintenance mode";
