@@ -162,8 +162,7 @@ class SimulatedOperationsTest {
     Failure early =
         assertThrows(
             Failure.class,
-            () ->
-                operations().uploadEtcdSnapshot(pair.running, new ByteArrayInputStream(whole)));
+            () -> operations().uploadEtcdSnapshot(pair.running, new ByteArrayInputStream(whole)));
     assertEquals(Failure.Kind.REFUSED, early.kind(), "etcd runs");
 
     String before = operations().bootId(pair.running).orElseThrow();
@@ -173,8 +172,7 @@ class SimulatedOperationsTest {
         report ->
             report.service("etcd").filter(etcd -> etcd.state().equals("Preparing")).isPresent());
     operations().uploadEtcdSnapshot(pair.running, new ByteArrayInputStream(whole));
-    assertEquals(
-        Machines.BootstrapAnswer.ACCEPTED, operations().recoverEtcd(pair.running, false));
+    assertEquals(Machines.BootstrapAnswer.ACCEPTED, operations().recoverEtcd(pair.running, false));
     pair.untilHealthy();
   }
 

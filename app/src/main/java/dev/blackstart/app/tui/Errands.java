@@ -140,8 +140,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
                       more.phase() + " has " + more.more().toMinutes() + " minutes more",
                       screen));
       case Intent.Abort abort -> run(screen, () -> attached.ifPresent(Attachment::abort));
-      case Intent.Act act ->
-          run(screen, () -> orders.act(act.node(), act.act(), screen::tell));
+      case Intent.Act act -> run(screen, () -> orders.act(act.node(), act.act(), screen::tell));
       case Intent.Upgrade upgrade ->
           run(screen, () -> orders.upgrade(upgrade.node(), upgrade.image(), screen::tell));
       case Intent.EtcdSnapshot snapshot ->

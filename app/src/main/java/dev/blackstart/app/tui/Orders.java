@@ -38,6 +38,7 @@ final class Orders {
   }
 
   void act(String node, NodeAct act, Consumer<Msg> screen) throws InterruptedException {
+    screen.accept(told("asking " + node + " for its " + act.verb()));
     try (Acting on = open(Optional.of(act.verb() + " of " + node))) {
       follow(on, on.node(node), act, screen);
     }
@@ -45,6 +46,7 @@ final class Orders {
 
   void upgrade(String node, Optional<String> image, Consumer<Msg> screen)
       throws InterruptedException {
+    screen.accept(told("asking " + node + " for its upgrade"));
     try (Acting on = open(Optional.of("upgrade of " + node))) {
       Node meant = on.node(node);
       String wanted =
@@ -66,11 +68,13 @@ final class Orders {
 
   void snapshot(String file, Consumer<Msg> screen) {
     SnapshotFile snapshot = new SnapshotFile(Path.of(file), false);
+    screen.accept(told("looking for a healthy etcd"));
     try (Acting on = open(Optional.empty())) {
       Node from = new EtcdLook(on.inspection()).healthy(Optional.empty());
       screen.accept(told("taking a snapshot of etcd from " + from.name()));
       long bytes = snapshot.take(on.world().operations(), from).bytes();
-      screen.accept(told("written to " + snapshot.path() + ": " + bytes + " bytes, its hash holds"));
+      screen.accept(
+          told("written to " + snapshot.path() + ": " + bytes + " bytes, its hash holds"));
     }
   }
 
@@ -103,8 +107,7 @@ final class Orders {
     return run.flatMap(found -> new RunHistory(state).run(found.run().name()))
         .orElseThrow(
             () ->
-                new Failure(
-                    Failure.Kind.INPUT, "no run is in view", "open one from the clusters"));
+                new Failure(Failure.Kind.INPUT, "no run is in view", "open one from the clusters"));
   }
 
   private static Msg told(String text) {

@@ -35,8 +35,7 @@ class SnapshotFileTest {
     for (byte[] torn :
         List.of(Arrays.copyOf(second, second.length - 1), new byte[0], changed(second))) {
       Failure failure =
-          assertThrows(
-              Failure.class, () -> new SnapshotFile(file, true).take(sending(torn), NODE));
+          assertThrows(Failure.class, () -> new SnapshotFile(file, true).take(sending(torn), NODE));
       assertEquals(Failure.Kind.REFUSED, failure.kind());
       assertTrue(failure.what().startsWith("what cp-1 sent "), failure.what());
       assertArrayEquals(first, Files.readAllBytes(file));

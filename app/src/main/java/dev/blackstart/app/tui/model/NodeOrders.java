@@ -58,13 +58,19 @@ final class NodeOrders {
     if (because.isPresent()) {
       return Next.of(model.told("etcd-snapshot: " + because.get(), true));
     }
-    String file = words.isEmpty() ? "etcd-" + model.run().orElseThrow().cluster() + ".db" : words.get(0);
+    String file =
+        words.isEmpty() ? "etcd-" + model.run().orElseThrow().cluster() + ".db" : words.get(0);
     return Next.of(model, new Intent.EtcdSnapshot(file));
   }
 
   static Next defrag(ScreenModel model, List<String> words) {
     return cannot(model)
-        .or(() -> words.stream().findFirst().filter(name -> !isNode(model, name)).map(NodeOrders::none))
+        .or(
+            () ->
+                words.stream()
+                    .findFirst()
+                    .filter(name -> !isNode(model, name))
+                    .map(NodeOrders::none))
         .map(because -> Next.of(model.told("etcd-defrag: " + because, true)))
         .orElseGet(() -> Next.of(model, new Intent.EtcdDefrag(words.stream().findFirst())));
   }
@@ -118,8 +124,20 @@ final class NodeOrders {
     return switch (page.kind()) {
       case NODE -> Optional.of(page.subject());
       case SERVICE -> Optional.of(page.subject().substring(0, page.subject().indexOf('/')));
-      case CLUSTERS, RUN, LOG, JOURNAL, FINDINGS, RUNS, CLUSTER, PLAN, FROM, HELP, PHASE, FLUX, CRDS,
-              REPORT ->
+      case CLUSTERS,
+          RUN,
+          LOG,
+          JOURNAL,
+          FINDINGS,
+          RUNS,
+          CLUSTER,
+          PLAN,
+          FROM,
+          HELP,
+          PHASE,
+          FLUX,
+          CRDS,
+          REPORT ->
           Optional.empty();
     };
   }

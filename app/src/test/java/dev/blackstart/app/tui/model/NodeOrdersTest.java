@@ -81,8 +81,7 @@ class NodeOrdersTest {
   }
 
   private static Hands ended(World.Kind world) {
-    ScriptedRun run =
-        ScriptedRun.inTheMiddle(world).ends(Event.Outcome.FAILED, 1, "missed");
+    ScriptedRun run = ScriptedRun.inTheMiddle(world).ends(Event.Outcome.FAILED, 1, "missed");
     return Hands.on(Hands.run(100, 30, run, true));
   }
 }
