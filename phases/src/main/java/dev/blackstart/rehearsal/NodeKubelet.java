@@ -39,12 +39,12 @@ final class NodeKubelet implements KubeletHost {
         node.bootId().orElse(""),
         config.isPresent() ? node.nodeName() : name,
         node.address(),
-        config.flatMap(each -> tag(each, "machine.kubelet.image")).orElse("v1.35.0"),
+        node.kubeletVersion().orElse("v1.35.0"),
         node.version(),
         config.map(NodeKubelet::labels).orElse(Map.of()),
         config.map(each -> texts(each, "machine.nodeAnnotations")).orElse(Map.of()),
         config.map(NodeKubelet::taints).orElse(List.of()),
-        config.map(this::staticPods).orElse(Map.of()),
+        node.staticPods(),
         node.hardware().threads(),
         node.hardware().memoryKib() / 1024);
   }
@@ -76,23 +76,6 @@ final class NodeKubelet implements KubeletHost {
 
   void changed() {
     listeners.forEach(Runnable::run);
-  }
-
-  private Map<String, String> staticPods(NodeConfig config) {
-    if (!config.isControlPlane() || !node.apiServerRunning()) {
-      return Map.of();
-    }
-    Map<String, String> pods = new LinkedHashMap<>();
-    image(pods, config, "kube-apiserver", "cluster.apiServer.image");
-    image(pods, config, "kube-controller-manager", "cluster.controllerManager.image");
-    image(pods, config, "kube-scheduler", "cluster.scheduler.image");
-    return pods;
-  }
-
-  private static void image(
-      Map<String, String> to, NodeConfig config, String component, String path) {
-    String version = tag(config, "machine.kubelet.image").orElse("v1.35.0");
-    to.put(component, config.text(path).orElse("registry.k8s.io/" + component + ":" + version));
   }
 
   private static Map<String, String> labels(NodeConfig config) {

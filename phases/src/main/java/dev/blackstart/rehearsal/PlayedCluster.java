@@ -118,6 +118,11 @@ final class PlayedCluster implements AutoCloseable {
     return server.address();
   }
 
+  /** The kube-apiservers run another version from now on. */
+  void version(String version) {
+    server.version(version);
+  }
+
   /** The cluster its objects are stored in. */
   EtcdCluster etcd() {
     return etcd;

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A whole world: machines in maintenance mode, a vault, and, once the first kube-apiserver starts
@@ -143,6 +145,7 @@ public final class RehearsalWorld implements ControlDesk, EtcdDatabases, AutoClo
     if (played == null || !node.etcdCluster().equals(Optional.of(played.etcd()))) {
       begin(node);
     } else {
+      newest().ifPresent(played::version);
       relays.get(node.address()).open(played.server());
     }
   }
@@ -195,6 +198,21 @@ public final class RehearsalWorld implements ControlDesk, EtcdDatabases, AutoClo
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Of the kube-apiservers that run: behind all of them is one, which says the newest version. */
+  private Optional<String> newest() {
+    return fleet.nodes().stream()
+        .filter(SimulatedNode::apiServerRunning)
+        .flatMap(node -> Stream.ofNullable(node.staticPods().get("kube-apiserver")))
+        .map(image -> image.replaceFirst("@.*", "").replaceFirst(".*:", ""))
+        .filter(tag -> tag.matches("v\\d+\\.\\d+\\.\\d+.*"))
+        .max(Comparator.comparing(RehearsalWorld::number));
+  }
+
+  private static long number(String version) {
+    String[] parts = version.substring(1).split("[.+-]", -1);
+    return Long.parseLong(parts[1]) * 1_000_000 + Long.parseLong(parts[2]);
   }
 
   /** Whether a kube-apiserver still runs over its etcd. */

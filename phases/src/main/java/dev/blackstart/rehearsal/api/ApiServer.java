@@ -16,6 +16,13 @@ public interface ApiServer extends AutoCloseable {
   /** Revision of the last write. */
   long revision();
 
+  /**
+   * Says another version of itself from now on, where it can.
+   *
+   * @param version such as {@code v1.35.1}
+   */
+  void version(String version);
+
   @Override
   void close();
 }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds out what a request is about, hands it to who can answer, and writes the answer. */
 final class Dispatcher implements HttpsListener.Handler {
@@ -33,7 +34,7 @@ final class Dispatcher implements HttpsListener.Handler {
   private final OpenApi openApi;
   private final ResourceRequests resources;
   private final PartRequests parts;
-  private final ObjectNode version;
+  private final Supplier<ObjectNode> version;
 
   Dispatcher(
       Authentication authentication,
@@ -42,7 +43,7 @@ final class Dispatcher implements HttpsListener.Handler {
       OpenApi openApi,
       ResourceRequests resources,
       PartRequests parts,
-      ObjectNode version) {
+      Supplier<ObjectNode> version) {
     this.authentication = authentication;
     this.catalogue = catalogue;
     this.discovery = discovery;
@@ -76,7 +77,7 @@ final class Dispatcher implements HttpsListener.Handler {
     String first = path.split("/", 3).length > 1 ? path.split("/", 3)[1] : "";
     switch (first) {
       case "healthz", "livez", "readyz" -> health(request, answer, first);
-      case "version" -> answer.send(200, JSON, Bodies.bytes(version));
+      case "version" -> answer.send(200, JSON, Bodies.bytes(version.get()));
       default -> {
         Identity identity = authentication.of(request);
         if (identity.anonymous()) {
@@ -102,7 +103,8 @@ final class Dispatcher implements HttpsListener.Handler {
           .add("/version");
       answer.send(200, JSON, Bodies.bytes(index));
     } else if (path.equals("/openapi/v2")) {
-      answer.send(200, OpenApiV2.MEDIA_TYPE, OpenApiV2.empty(version.path("gitVersion").asText()));
+      answer.send(
+          200, OpenApiV2.MEDIA_TYPE, OpenApiV2.empty(version.get().path("gitVersion").asText()));
     } else if (path.startsWith("/openapi/v3")) {
       openApi(path.substring("/openapi/v3".length()), answer);
     } else if (first.equals("api") || first.equals("apis")) {

@@ -26,6 +26,7 @@ import dev.blackstart.rehearsal.etcd.SnapshotFile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The API server that runs in this process: HTTPS in front, everything in memory behind. */
 public final class EmbeddedApiServer implements ApiServer {
@@ -38,9 +39,15 @@ public final class EmbeddedApiServer implements ApiServer {
   private final ObjectStore store;
   private final StoredObjects objects;
   private final Upkeep upkeep;
+  private final AtomicReference<ObjectNode> version;
 
   private EmbeddedApiServer(
-      HttpsListener listener, ObjectStore store, StoredObjects objects, Upkeep upkeep) {
+      HttpsListener listener,
+      ObjectStore store,
+      StoredObjects objects,
+      Upkeep upkeep,
+      AtomicReference<ObjectNode> version) {
+    this.version = version;
     this.objects = objects;
     this.listener = listener;
     this.store = store;
@@ -103,6 +110,7 @@ public final class EmbeddedApiServer implements ApiServer {
             settings.clock());
     FirstObjects.create(catalogue, store, writes, addresses.first(), listener.address().getPort());
     InetSocketAddress address = listener.address();
+    AtomicReference<ObjectNode> version = new AtomicReference<>(described(settings.version()));
     listener.serve(
         new Dispatcher(
             new Authentication(settings.clientAuthorities(), settings.clock()),
@@ -111,8 +119,8 @@ public final class EmbeddedApiServer implements ApiServer {
             new OpenApi(catalogue, types, settings.version()),
             resources(store, writes, bodies, settings),
             parts(store, writes, bodies, catalogue, settings),
-            version(settings.version())));
-    return new EmbeddedApiServer(listener, store, objects, upkeep);
+            version::get));
+    return new EmbeddedApiServer(listener, store, objects, upkeep, version);
   }
 
   private static ResourceRequests resources(
@@ -142,7 +150,7 @@ public final class EmbeddedApiServer implements ApiServer {
         bodies);
   }
 
-  private static ObjectNode version(String version) {
+  private static ObjectNode described(String version) {
     String[] numbers = version.replaceFirst("^v", "").split("[.+-]");
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("major", numbers[0]);
@@ -160,6 +168,11 @@ public final class EmbeddedApiServer implements ApiServer {
   @Override
   public InetSocketAddress address() {
     return listener.address();
+  }
+
+  @Override
+  public void version(String next) {
+    version.set(described(next));
   }
 
   @Override

@@ -108,7 +108,9 @@ final class ApplyPart {
                   + (change.isEmpty() ? "No changes." : change.text()))
           .build();
     }
-    boot.log("apply config request: mode " + request.getMode().name().toLowerCase(Locale.ROOT));
+    String mode = request.getMode().name();
+    String asked = mode + (request.getMode() == Mode.AUTO ? "(" + resolved.mode() + ")" : "");
+    boot.log("apply config request: mode " + asked.toLowerCase(Locale.ROOT));
     String tried = perform(resolved.mode(), config, request);
     return answer
         .addAllWarnings(warnings(verdict, here))
@@ -122,7 +124,10 @@ final class ApplyPart {
     List<String> cold = change.coldPaths();
     String hot = "Applied configuration without a reboot";
     String reboot = "Applied configuration with a reboot";
-    String why = "this config change can't be applied in immediate mode\ndiff:\n" + change.text();
+    String why =
+        cold.isEmpty()
+            ? ""
+            : "this config change can't be applied in immediate mode\ndiff:\n" + change.coldText();
     return switch (mode) {
       case NO_REBOOT, TRY -> {
         if (!cold.isEmpty()) {
@@ -173,13 +178,14 @@ final class ApplyPart {
             ? Duration.ofSeconds(
                 request.getTryModeTimeout().getSeconds(), request.getTryModeTimeout().getNanos())
             : TRY_TIMEOUT;
-    NodeConfig before = boot.node().media().config.orElseThrow();
+    NodeConfig before = boot.config().orElseThrow();
     int attempt = ++tries;
     boot.config(config);
     boot.after(
         timeout,
         () -> {
           if (tries == attempt) {
+            boot.log("rolling back the configuration");
             boot.config(before);
           }
         });

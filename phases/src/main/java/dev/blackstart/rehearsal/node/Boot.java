@@ -34,6 +34,7 @@ final class Boot {
   private final Sequencer sequencer = new Sequencer(this);
   private final Stages stages = new Stages(this);
   private final StaticPods staticPods = new StaticPods(this);
+  private final KubeletRun kubelet = new KubeletRun(this);
   private final ApplyPart applying = new ApplyPart(this);
   private Optional<NodeConfig> config = Optional.empty();
   private boolean over;
@@ -96,6 +97,7 @@ final class Boot {
 
   void settle() {
     services.settle();
+    kubelet.settle();
     staticPods.settle();
     stages.settle();
   }
@@ -268,6 +270,10 @@ final class Boot {
 
   Stages stages() {
     return stages;
+  }
+
+  KubeletRun kubelet() {
+    return kubelet;
   }
 
   StaticPods staticPods() {

@@ -105,6 +105,16 @@ public final class SimulatedNode {
         () -> boot.map(life -> life.staticPods().isRunning(StaticPods.API_SERVER)).orElse(false));
   }
 
+  /** Of the kubelet that runs, such as {@code v1.35.0}; empty while there is none. */
+  public Optional<String> kubeletVersion() {
+    return seen(() -> boot.map(life -> life.kubelet().version()).filter(text -> !text.isEmpty()));
+  }
+
+  /** Component name to image of the static pods that run here. */
+  public Map<String, String> staticPods() {
+    return seen(() -> boot.map(life -> life.staticPods().images()).orElse(Map.of()));
+  }
+
   /** Another one after each boot; empty while it is off. */
   public Optional<String> bootId() {
     return seen(() -> boot.map(Boot::id));

@@ -174,6 +174,10 @@ public final class RealApiServer implements ApiServer {
     startApi();
   }
 
+  /** A program that is given cannot become another one. */
+  @Override
+  public void version(String version) {}
+
   @Override
   public byte[] database() {
     try {

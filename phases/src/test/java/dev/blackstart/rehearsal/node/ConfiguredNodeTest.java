@@ -179,7 +179,16 @@ class ConfiguredNodeTest {
     assertEquals(Mode.NO_REBOOT, dryRun(hot, Mode.AUTO).getMode());
     assertEquals(
         "Dry run summary:\nApplied configuration without a reboot (skipped in dry-run).\n"
-            + "Config diff:\n\n+/machine/nodeLabels/a: b\n",
+            + "Config diff:\n\n--- a\n+++ b\n"
+            + "@@ -13,6 +13,8 @@\n"
+            + "         image: ghcr.io/siderolabs/installer:v1.12.9\n"
+            + "     network:\n"
+            + "         hostname: cp\n"
+            + "+    nodeLabels:\n"
+            + "+        a: b\n"
+            + " cluster:\n"
+            + "     id: Y2x1c3Rlcg==\n"
+            + "     clusterName: infra\n",
         dryRun(hot, Mode.AUTO).getModeDetails());
     assertEquals(Mode.REBOOT, dryRun(cold, Mode.AUTO).getMode());
     assertTrue(dryRun(now, Mode.AUTO).getModeDetails().endsWith("No changes."));

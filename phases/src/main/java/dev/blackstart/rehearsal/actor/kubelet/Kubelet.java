@@ -104,6 +104,7 @@ public final class Kubelet {
         runner.wake();
       }
     }
+    node = labelled(state, node);
     runStaticPods(state, node);
     host.nodeReady(ready, ready ? "" : NodeObject.NO_NETWORK);
   }
@@ -115,6 +116,12 @@ public final class Kubelet {
         made.or(() -> client.find(ResourceType.NODES, Key.cluster(state.nodeName())))
             .orElseThrow(() -> new ApiFailure(404, "node " + state.nodeName() + " has gone again"));
     return nodes.saw(node);
+  }
+
+  /** Labels and annotations of the config reach the Node whenever they change. */
+  private Resource labelled(KubeletState state, Resource node) {
+    ObjectNode patch = NodeObject.missing(state, node.meta());
+    return patch.isEmpty() ? node : nodes.saw(client.merge(ResourceType.NODES, node.key(), patch));
   }
 
   private void runStaticPods(KubeletState state, Resource node) {

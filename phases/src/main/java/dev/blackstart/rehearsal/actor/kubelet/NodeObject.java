@@ -125,6 +125,23 @@ final class NodeObject {
     return node.status().path("nodeInfo").equals(machine(state));
   }
 
+  /** What of the state's labels and annotations an object's metadata lacks, as a patch. */
+  static ObjectNode missing(KubeletState state, JsonNode metadata) {
+    ObjectNode patch = Json.object();
+    state.labels().forEach((key, value) -> lacking(patch, metadata, "labels", key, value));
+    state
+        .annotations()
+        .forEach((key, value) -> lacking(patch, metadata, "annotations", key, value));
+    return patch;
+  }
+
+  private static void lacking(
+      ObjectNode patch, JsonNode metadata, String map, String key, String value) {
+    if (!value.equals(metadata.path(map).path(key).asText(null))) {
+      patch.withObject("/metadata/" + map).put(key, value);
+    }
+  }
+
   private static ObjectNode machine(KubeletState state) {
     String id = UUID.nameUUIDFromBytes(state.address().getBytes(StandardCharsets.UTF_8)).toString();
     return Json.object(

@@ -3,13 +3,17 @@ package dev.blackstart.rehearsal.node.config;
 import dev.blackstart.template.yaml.ListNode;
 import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.ScalarNode;
+import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
+import dev.blackstart.template.yaml.YamlStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a new config would change, and whether that needs a reboot (Talos 1.12). */
 public final class ConfigChange {
@@ -41,10 +45,14 @@ public final class ConfigChange {
           "imageCache",
           "nodeAddressSortAlgorithm");
 
+  private final NodeConfig old;
+  private final NodeConfig young;
   private final Map<String, String> before;
   private final Map<String, String> after;
 
   public ConfigChange(NodeConfig before, NodeConfig after) {
+    this.old = before;
+    this.young = after;
     this.before = flat(before);
     this.after = flat(after);
   }
@@ -58,18 +66,81 @@ public final class ConfigChange {
     return changed().stream().filter(path -> !isHot(path)).toList();
   }
 
-  /** Line by line what goes and what comes; secrets are as visible as Talos shows them. */
+  /** What differs, as Talos prints it; secrets are as visible as Talos shows them. */
   public String text() {
-    StringBuilder text = new StringBuilder();
-    for (String path : changed()) {
-      if (before.containsKey(path)) {
-        text.append("-").append(path).append(": ").append(before.get(path)).append('\n');
-      }
-      if (after.containsKey(path)) {
-        text.append("+").append(path).append(": ").append(after.get(path)).append('\n');
+    return TextDiff.of(written(old.documents()), written(inOrderOf(old, young.documents())));
+  }
+
+  /** The same of what only a reboot applies. */
+  public String coldText() {
+    YamlNode current = old.v1alpha1().orElseThrow();
+    YamlNode next = inOrder(current, young.v1alpha1().orElseThrow());
+    return TextDiff.of(written(List.of(current)), written(List.of(chilled(current, next, ""))));
+  }
+
+  /** The next state, with everything that can be applied at once as it is now. */
+  private static YamlNode chilled(YamlNode current, YamlNode next, String path) {
+    if (!(current instanceof MapNode old && next instanceof MapNode young)) {
+      return next;
+    }
+    List<MapNode.Entry> entries = new ArrayList<>();
+    for (MapNode.Entry entry : young.entries()) {
+      String here = path + "/" + entry.key().text();
+      boolean within = here.equals("/machine") || here.equals("/machine/features");
+      Optional<YamlNode> now = old.get(entry.key().text());
+      if (within && now.isPresent()) {
+        entries.add(new MapNode.Entry(entry.key(), chilled(now.get(), entry.value(), here)));
+      } else if (!isHot(here)) {
+        entries.add(entry);
+      } else {
+        now.ifPresent(value -> entries.add(new MapNode.Entry(entry.key(), value)));
       }
     }
-    return text.toString();
+    old.entries().stream()
+        .filter(entry -> young.get(entry.key().text()).isEmpty())
+        .filter(entry -> isHot(path + "/" + entry.key().text()))
+        .forEach(entries::add);
+    return inOrder(current, MapNode.of(young.mark(), entries));
+  }
+
+  private static List<YamlNode> inOrderOf(NodeConfig old, List<YamlNode> documents) {
+    return documents.stream()
+        .map(
+            document ->
+                old.documents().stream()
+                    .filter(other -> identity(other).equals(identity(document)))
+                    .findFirst()
+                    .map(other -> inOrder(other, document))
+                    .orElse(document))
+        .toList();
+  }
+
+  private static String identity(YamlNode document) {
+    return document.text("kind").orElse("") + ":" + document.text("name").orElse("");
+  }
+
+  /** The same with its keys in another's order, as Talos has but one order for them. */
+  private static YamlNode inOrder(YamlNode order, YamlNode node) {
+    if (!(order instanceof MapNode model && node instanceof MapNode map)) {
+      return node;
+    }
+    List<MapNode.Entry> entries = new ArrayList<>();
+    for (MapNode.Entry entry : model.entries()) {
+      map.entry(entry.key().text())
+          .ifPresent(
+              own ->
+                  entries.add(new MapNode.Entry(own.key(), inOrder(entry.value(), own.value()))));
+    }
+    map.entries().stream()
+        .filter(entry -> model.get(entry.key().text()).isEmpty())
+        .forEach(entries::add);
+    return MapNode.of(map.mark(), entries);
+  }
+
+  private static String written(List<YamlNode> documents) {
+    return documents.stream()
+        .map(document -> Yaml.write(document, YamlStyle.FOUR))
+        .collect(Collectors.joining("---\n"));
   }
 
   private Set<String> changed() {

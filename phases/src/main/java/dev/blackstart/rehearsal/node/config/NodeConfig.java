@@ -147,6 +147,15 @@ public final class NodeConfig {
         .map(image -> image.substring(image.lastIndexOf(':') + 1));
   }
 
+  /** Tag of the kubelet's image, such as {@code v1.35.0}; Talos's own where none is named. */
+  public String kubernetesVersion() {
+    return text("machine.kubelet.image")
+        .map(image -> image.contains("@") ? image.substring(0, image.indexOf('@')) : image)
+        .filter(image -> image.lastIndexOf(':') > image.lastIndexOf('/'))
+        .map(image -> image.substring(image.lastIndexOf(':') + 1))
+        .orElse("v1.35.0");
+  }
+
   /** Whether the machine may skip asking a time server. */
   public boolean timeSyncDisabled() {
     return isTrue("machine.time.disabled")
