@@ -2,9 +2,9 @@ package dev.blackstart.files;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.MachineConfigSource;
-import dev.blackstart.cluster.MachineConfigSource.Layer;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Seed;
 import dev.blackstart.machineconfig.ClusterIdentity;
@@ -95,6 +95,11 @@ public final class RepositoryManifests implements Manifests {
     RenderedConfig config = ConfigMerge.render(merged.get(node.address()), values, opened(node));
     rendered.put(node.address(), config);
     return config;
+  }
+
+  @Override
+  public List<Finding> configFindings() {
+    return ConfigLook.findings(spec, sealed, time.wall());
   }
 
   @Override
@@ -218,13 +223,7 @@ public final class RepositoryManifests implements Manifests {
 
   /** What a node's config is made of, without what sops encrypted. */
   private MachineConfigSource opened(Node node) {
-    MachineConfigSource source = spec.machineConfigs().get(node.address());
-    return new MachineConfigSource(
-        opened(source.base()), source.patches().stream().map(this::opened).toList());
-  }
-
-  private Layer opened(Layer layer) {
-    return new Layer(layer.origin(), sealed.open(layer.yaml(), layer.origin()));
+    return ConfigLook.opened(spec.machineConfigs().get(node.address()), sealed);
   }
 
   private void resolve() {

@@ -24,10 +24,7 @@ public final class ConfigMerge {
    */
   public static MachineConfig merge(MachineConfigSource source) {
     try {
-      MachineConfig config = MachineConfig.parse(source.base().yaml(), source.base().origin());
-      for (MachineConfigSource.Layer patch : source.patches()) {
-        config = config.patched(Patch.parse(patch.yaml(), patch.origin()));
-      }
+      MachineConfig config = merged(source);
       List<ConfigProblem> errors = ConfigValidation.check(config).errors();
       if (!errors.isEmpty()) {
         throw new RefusedConfig(errors);
@@ -36,6 +33,19 @@ public final class ConfigMerge {
     } catch (RefusedConfig refused) {
       throw failure(refused);
     }
+  }
+
+  /**
+   * The same without looking whether Talos would take the result.
+   *
+   * @throws RefusedConfig when a layer is none, or does not fit
+   */
+  public static MachineConfig merged(MachineConfigSource source) {
+    MachineConfig config = MachineConfig.parse(source.base().yaml(), source.base().origin());
+    for (MachineConfigSource.Layer patch : source.patches()) {
+      config = config.patched(Patch.parse(patch.yaml(), patch.origin()));
+    }
+    return config;
   }
 
   /** Puts secrets in, and makes what a node is sent. */

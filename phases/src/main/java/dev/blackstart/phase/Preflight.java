@@ -63,7 +63,9 @@ public final class Preflight implements Phase {
     spec.findings().stream().filter(finding -> told.add(said(finding))).forEach(findings);
     List<List<Finding>> all = fanout.each(checks, checks.size(), check -> at(check, spec, world));
     for (int i = 0; i < checks.size(); i++) {
-      all.get(i).stream().filter(finding -> told.add(said(finding))).forEach(findings);
+      all.get(i).stream()
+          .filter(finding -> !told.contains(finding.what()) && told.add(said(finding)))
+          .forEach(findings);
       looked.accept(checks.get(i), all.get(i).size());
     }
   }

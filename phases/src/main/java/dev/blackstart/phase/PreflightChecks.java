@@ -7,6 +7,10 @@ public final class PreflightChecks {
   static final List<PreflightCheck> ALL =
       List.of(
           new PreflightCheck(
+              "machine-configs",
+              "Talos takes every machine config, and they go together",
+              (spec, world) -> world.manifests().configFindings()),
+          new PreflightCheck(
               "control-planes", "there is an odd number of control planes", NodeChecks::quorum),
           new PreflightCheck(
               "reachable",

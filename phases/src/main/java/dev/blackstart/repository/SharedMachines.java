@@ -1,18 +1,26 @@
 package dev.blackstart.repository;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.MachineConfigSource;
+import dev.blackstart.cluster.MachineConfigSource.Layer;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
+import dev.blackstart.template.yaml.ScalarNode;
+import dev.blackstart.template.yaml.Yaml;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Machines that more than one cluster claims. */
+/** Machines and identities that more than one cluster claims. */
 final class SharedMachines {
   private SharedMachines() {}
 
   static void check(Collection<ClusterSpec> clusters, Findings findings) {
+    identities(clusters, findings);
     Map<String, String> owners = new HashMap<>();
     for (ClusterSpec cluster : clusters) {
       for (Node node : cluster.nodes()) {
@@ -26,5 +34,42 @@ final class SharedMachines {
         }
       }
     }
+  }
+
+  /** Nodes of clusters with one id find each other, and join what is not theirs. */
+  private static void identities(Collection<ClusterSpec> clusters, Findings findings) {
+    Map<String, String> owners = new HashMap<>();
+    for (ClusterSpec cluster : clusters) {
+      cluster.machineConfigs().values().stream()
+          .flatMap(source -> id(source).stream())
+          .findFirst()
+          .ifPresent(
+              id -> {
+                String before = owners.putIfAbsent(id.text(), cluster.name());
+                if (before != null) {
+                  findings.add(
+                      FindingKind.CLUSTER_ID_SHARED,
+                      id.mark(),
+                      "cluster " + cluster.name() + " has the cluster.id of cluster " + before,
+                      "give each cluster secrets of its own: talosctl gen secrets");
+                }
+              });
+    }
+  }
+
+  /** The id its last layer gives it; what cannot be read is told elsewhere. */
+  private static Optional<ScalarNode> id(MachineConfigSource source) {
+    List<Layer> layers = new ArrayList<>(List.of(source.base()));
+    layers.addAll(source.patches());
+    return layers.stream()
+        .flatMap(
+            layer ->
+                new Findings()
+                        .attempt(() -> Yaml.parse(layer.yaml(), layer.origin()))
+                        .orElse(List.of())
+                        .stream())
+        .flatMap(document -> document.scalar("cluster.id").stream())
+        .reduce((first, second) -> second)
+        .filter(id -> !id.text().isEmpty());
   }
 }

@@ -1,6 +1,7 @@
 package dev.blackstart.world;
 
 import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.hook.HookAct;
@@ -16,6 +17,9 @@ public interface Manifests {
    * @throws Failure INPUT with file:line
    */
   RenderedConfig machineConfig(Node node);
+
+  /** What is wrong with the machine configs of all nodes, each with file:line. */
+  List<Finding> configFindings();
 
   /**
    * Which of a machine's disks its config would install to.

@@ -1,7 +1,9 @@
 package dev.blackstart.docs;
 
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.machineconfig.review.ConfigFinding;
 import dev.blackstart.phase.PreflightExamples;
+import dev.blackstart.repository.BrokenCases;
 import dev.blackstart.repository.FindingCases;
 import dev.blackstart.repository.source.FindingKind;
 import java.io.IOException;
@@ -44,6 +46,14 @@ final class FindingsPage {
       String level = kind.level().name().toLowerCase(Locale.ROOT);
       List<String> example = example(kind.id(), FindingCases.expected(kind.id()));
       row(page, kind.id(), level, meanings.get(kind.name()), example.get(0), example.get(1));
+    }
+    page.append("\n## In machine configs\n");
+    head(page);
+    Map<String, String> configs = meanings("machineconfig/review/ConfigFinding.java");
+    for (ConfigFinding kind : ConfigFinding.values()) {
+      String level = kind.level().name().toLowerCase(Locale.ROOT);
+      List<String> example = example(kind.id(), BrokenCases.expected(kind.id()));
+      row(page, kind.id(), level, configs.get(kind.name()), example.get(0), example.get(1));
     }
     page.append("\n## Of machines, charts and secrets\n");
     head(page);

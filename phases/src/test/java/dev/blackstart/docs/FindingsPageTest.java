@@ -3,6 +3,7 @@ package dev.blackstart.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.blackstart.machineconfig.review.ConfigFinding;
 import dev.blackstart.phase.PreflightExamples;
 import dev.blackstart.repository.source.FindingKind;
 import java.nio.file.Files;
@@ -30,6 +31,9 @@ class FindingsPageTest {
     String text = new FindingsPage(ROOT).text();
 
     for (FindingKind kind : FindingKind.values()) {
+      assertTrue(text.contains("\n| " + kind.id() + " | "), kind.id());
+    }
+    for (ConfigFinding kind : ConfigFinding.values()) {
       assertTrue(text.contains("\n| " + kind.id() + " | "), kind.id());
     }
     for (String name : PreflightExamples.names()) {

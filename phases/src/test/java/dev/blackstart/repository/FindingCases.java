@@ -47,13 +47,7 @@ public final class FindingCases {
     Path root = into.resolve("repository");
     copy(CASES.resolve(BASE), root);
     copy(CASES.resolve(name), root);
-    Path deleted = root.resolve("deleted");
-    if (Files.exists(deleted)) {
-      for (String path : Files.readAllLines(deleted)) {
-        Files.delete(root.resolve(path));
-      }
-      Files.delete(deleted);
-    }
+    delete(root);
     Path large = root.resolve("large");
     if (Files.exists(large)) {
       for (String path : Files.readAllLines(large)) {
@@ -63,6 +57,17 @@ public final class FindingCases {
     }
     Files.delete(root.resolve("expected"));
     return root;
+  }
+
+  /** Takes away what the list of a case names, and the list. */
+  static void delete(Path root) throws IOException {
+    Path deleted = root.resolve("deleted");
+    if (Files.exists(deleted)) {
+      for (String path : Files.readAllLines(deleted)) {
+        Files.delete(root.resolve(path));
+      }
+      Files.delete(deleted);
+    }
   }
 
   /** Takes no room on disk: nothing but its end is written. */
@@ -94,7 +99,7 @@ public final class FindingCases {
         .replace(repository.root().toString(), "REPOSITORY");
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     List<Path> all;
     try (Stream<Path> files = Files.walk(from)) {
       all = files.toList();

@@ -1,6 +1,7 @@
 package dev.blackstart.run;
 
 import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.world.KubeObject;
@@ -32,6 +33,11 @@ public interface PaperManifests extends Manifests {
         false,
         false,
         List.of());
+  }
+
+  @Override
+  default List<Finding> configFindings() {
+    return List.of();
   }
 
   @Override

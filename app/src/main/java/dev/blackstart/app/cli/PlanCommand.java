@@ -1,5 +1,6 @@
 package dev.blackstart.app.cli;
 
+import dev.blackstart.app.ConfigFindings;
 import dev.blackstart.app.ConfigPatches;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.PlanDocument;
@@ -45,7 +46,7 @@ final class PlanCommand implements Callable<Integer> {
     OperatorFiles.Chosen chosen = files().orExample();
     Announcement.of(chosen, shared.json());
     ConfigPatches extra = patches.patches().with(shared.vars());
-    ClusterSpec spec = extra.on(chosen.spec());
+    ClusterSpec spec = ConfigFindings.on(extra.on(chosen.spec()));
     boolean broken = spec.findings().stream().anyMatch(finding -> finding.level() == Level.ERROR);
     List<Phase> all = broken ? List.of() : Phases.of(spec);
     List<Phase> phases = broken ? all : selected(all);

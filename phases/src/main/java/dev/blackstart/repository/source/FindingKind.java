@@ -52,6 +52,8 @@ public enum FindingKind {
   ADDRESS_MISMATCH("address-mismatch", Level.WARNING),
   /** Two clusters claim one machine. */
   ADDRESS_IN_TWO_CLUSTERS("address-in-two-clusters", Level.WARNING),
+  /** Two clusters have one id, so that the nodes of one find those of the other. */
+  CLUSTER_ID_SHARED("cluster-id-shared", Level.ERROR),
   /** A pattern of patches that other nodes have and this one lacks. */
   NODE_WITHOUT_PATCH("node-without-patch", Level.WARNING),
   /** A node that is listed without a name or without what it is for. */
