@@ -42,6 +42,7 @@ import picocli.CommandLine.ParseResult;
       ReportCommand.class,
       PhasesCommand.class,
       InitCommand.class,
+      ImagesCommand.class,
       CompletionCommand.class
     })
 public final class Blackstart implements Callable<Integer> {
