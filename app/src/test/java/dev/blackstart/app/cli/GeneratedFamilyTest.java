@@ -85,8 +85,7 @@ class GeneratedFamilyTest {
   }
 
   @Test
-  void aNewRepositoryIsNotOfferedAndAnUnknownClusterIsUsage() {
-    assertEquals(2, blackstart("init").exit());
+  void anUnknownClusterIsUsage() {
     assertEquals(2, blackstart("init", "--adopt", "--cluster", "prod").exit());
     assertFalse(Files.exists(repository.resolve("blackstart.yaml")));
   }
