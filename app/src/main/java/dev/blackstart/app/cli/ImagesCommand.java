@@ -42,10 +42,7 @@ final class ImagesCommand implements Callable<Integer> {
   @Option(names = "--node", paramLabel = "NAME", description = "only of this node")
   private String node;
 
-  @Option(
-      names = "--arch",
-      paramLabel = "ARCH",
-      description = "amd64 or arm64 (default: amd64)")
+  @Option(names = "--arch", paramLabel = "ARCH", description = "amd64 or arm64 (default: amd64)")
   private Arch arch = Arch.AMD64;
 
   @Option(

@@ -45,8 +45,15 @@ class InitCommandTest {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "init", "--cluster", "lab", "--age", recipient, "--from-secrets",
-                secrets.toString(), "--git-url", "https://git.example.org/lab.git"));
+                "init",
+                "--cluster",
+                "lab",
+                "--age",
+                recipient,
+                "--from-secrets",
+                secrets.toString(),
+                "--git-url",
+                "https://git.example.org/lab.git"));
     all.addAll(List.of(more));
     return blackstart(all.toArray(String[]::new));
   }
@@ -62,8 +69,7 @@ class InitCommandTest {
   void whatIsBegunCanBePlannedAndRehearsedAtOnce() {
     Path charts =
         Path.of(System.getProperty("blackstart.root", ".."), "docs/example/charts").normalize();
-    Answer init =
-        init(bundle, "--controlplane", "10.79.0.11,serial=S1", "--worker", "10.79.0.12");
+    Answer init = init(bundle, "--controlplane", "10.79.0.11,serial=S1", "--worker", "10.79.0.12");
     Answer plan = blackstart("plan", "--json");
     Answer rehearsal =
         blackstart("rehearse", "--plain", "--until", "nodes", "--charts", charts.toString());
@@ -80,8 +86,7 @@ class InitCommandTest {
   void theSecretsAreThoseOfTheGoldenConfigs() throws IOException {
     Path golden = SamplesFolder.assumed().resolve("golden");
     Path rendered = folder.resolve("rendered");
-    assertEquals(
-        0, init(golden.resolve("secrets.yaml"), "--controlplane", "10.5.0.11").exit());
+    assertEquals(0, init(golden.resolve("secrets.yaml"), "--controlplane", "10.5.0.11").exit());
     Answer plan = blackstart("plan", "--render", rendered.toString());
 
     assertEquals(0, plan.exit(), plan.err());
@@ -101,10 +106,7 @@ class InitCommandTest {
   }
 
   private static String text(Path file, String path) throws IOException {
-    return Yaml.parse(Files.readString(file), file.toString())
-        .getFirst()
-        .text(path)
-        .orElseThrow();
+    return Yaml.parse(Files.readString(file), file.toString()).getFirst().text(path).orElseThrow();
   }
 
   @Test
@@ -125,7 +127,10 @@ class InitCommandTest {
             .contains(
                 "\"nodes\":[\"lab-01\"],\"installer\":\"factory.talos.dev/metal-installer/ee21"),
         nodes.out());
-    assertTrue(file.out().contains("/376567988ad370138ad8b2698212367b8edcb69b5fd68c80be1f2ec7d603b4ba/v1.12.11/metal-arm64.iso"));
+    assertTrue(
+        file.out()
+            .contains(
+                "/376567988ad370138ad8b2698212367b8edcb69b5fd68c80be1f2ec7d603b4ba/v1.12.11/metal-arm64.iso"));
     assertEquals(2, blackstart("images", "--node", "nobody").exit());
   }
 

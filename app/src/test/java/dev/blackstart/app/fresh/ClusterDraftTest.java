@@ -43,9 +43,7 @@ class ClusterDraftTest {
     Wishes wishes = wishes(options);
     return new ClusterDraft(wishes, List.of())
         .cluster(
-            1,
-            new GitPlace(wishes, folder).git(),
-            new NewCluster.Sealing(List.of("age1x"), false));
+            1, new GitPlace(wishes, folder).git(), new NewCluster.Sealing(List.of("age1x"), false));
   }
 
   @ParameterizedTest

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FoundingTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-  private static final SecretsBundle BUNDLE =
-      SecretsBundle.generate(NOW, KeyAlgorithm.ECDSA_P256);
+  private static final SecretsBundle BUNDLE = SecretsBundle.generate(NOW, KeyAlgorithm.ECDSA_P256);
 
   @TempDir private Path folder;
   private Path root;
@@ -71,8 +70,7 @@ class FoundingTest {
     assertTrue(Files.readString(root.resolve(".gitignore")).contains("/age.key\n"));
     assertEquals(
         BUNDLE, SecretsBundleYaml.read(opened("clusters/lab/talos/secrets.sops.yaml"), "opened"));
-    assertTrue(
-        opened("bootstrap/lab/sops-age.sops.yaml").contains("age.agekey: AGE-SECRET-KEY-1"));
+    assertTrue(opened("bootstrap/lab/sops-age.sops.yaml").contains("age.agekey: AGE-SECRET-KEY-1"));
     String deploy = opened("bootstrap/lab/github-deploy-key.sops.yaml");
     assertTrue(deploy.contains(founded.deployKey().orElseThrow()), deploy);
     assertTrue(deploy.contains("github.com ssh-ed25519 "), deploy);
@@ -114,8 +112,7 @@ class FoundingTest {
     Path file = root.resolve("clusters/lab/talos/secrets.sops.yaml");
     String before = Files.readString(file);
 
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> found(wishes("lab", "10.5.0.12")));
+    Refusal refusal = assertThrows(Refusal.class, () -> found(wishes("lab", "10.5.0.12")));
 
     assertEquals(2, refusal.exit());
     assertEquals(before, Files.readString(file));
@@ -128,8 +125,7 @@ class FoundingTest {
     Files.createDirectories(taken.getParent());
     Files.writeString(taken, "mine");
 
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> found(wishes("lab", "10.5.0.11")));
+    Refusal refusal = assertThrows(Refusal.class, () -> found(wishes("lab", "10.5.0.11")));
 
     assertTrue(refusal.getMessage().endsWith("01-apps.yaml exists, it is not written over"));
     try (Stream<Path> files = Files.walk(root)) {
@@ -142,8 +138,7 @@ class FoundingTest {
     Files.createDirectories(root);
     Files.writeString(root.resolve("clusters"), "a file where a folder is wanted");
 
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> found(wishes("lab", "10.5.0.11")));
+    Refusal refusal = assertThrows(Refusal.class, () -> found(wishes("lab", "10.5.0.11")));
 
     assertEquals(3, refusal.exit());
     assertFalse(Files.exists(root.resolve("age.key")));
@@ -152,9 +147,7 @@ class FoundingTest {
 
   @Test
   void whomTheRepositoryEncryptsForItGoesOnEncryptingFor() throws IOException {
-    String other = AgeKeys.parse(AgeRecipients.newSecretKey())
-        .recipients()
-        .getFirst();
+    String other = AgeKeys.parse(AgeRecipients.newSecretKey()).recipients().getFirst();
     Files.createDirectories(root);
     Files.writeString(
         root.resolve(".sops.yaml"), "creation_rules:\n  - age: >-\n      " + other + "\n");
@@ -171,8 +164,7 @@ class FoundingTest {
   void aBundleThatIsNoneIsNamed() throws IOException {
     Files.writeString(bundle, "cluster: {id: x}\n");
 
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> found(wishes("lab", "10.5.0.11")));
+    Refusal refusal = assertThrows(Refusal.class, () -> found(wishes("lab", "10.5.0.11")));
 
     assertEquals(2, refusal.exit());
     assertTrue(refusal.getMessage().contains("secrets.yaml"), refusal.getMessage());

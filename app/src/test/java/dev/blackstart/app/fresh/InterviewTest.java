@@ -87,8 +87,7 @@ class InterviewTest {
   }
 
   private NewCluster cluster(Wishes said, Talk talk) {
-    Interview interview =
-        new Interview(talk, Path.of("lab"), said, List.of(), InterviewTest::scan);
+    Interview interview = new Interview(talk, Path.of("lab"), said, List.of(), InterviewTest::scan);
     Wishes wishes = interview.ask();
     return new ClusterDraft(wishes, interview.found())
         .cluster(
@@ -103,7 +102,14 @@ class InterviewTest {
         cluster(
             new Wishes(Map.of()),
             answering(
-                "", "nonsense", "10.5.0.0/24", "1 2 3", "4", "2", "10.5.0.10", "10.5.0.1",
+                "",
+                "nonsense",
+                "10.5.0.0/24",
+                "1 2 3",
+                "4",
+                "2",
+                "10.5.0.10",
+                "10.5.0.1",
                 "git@github.com:me/lab.git"));
 
     assertEquals("lab", cluster.name());

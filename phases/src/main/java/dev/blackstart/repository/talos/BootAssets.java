@@ -27,8 +27,7 @@ public record BootAssets(
           "([A-Za-z0-9.-]+(?::\\d+)?)/(?:([a-z0-9]+)-)?installer(-secureboot)?/([0-9a-f]{64})"
               + ":(v\\d+\\.\\d+\\.\\d+[A-Za-z0-9.-]*)(?:@.*)?");
   private static final Pattern OF_TALOS =
-      Pattern.compile(
-          "ghcr\\.io/siderolabs/installer:(v\\d+\\.\\d+\\.\\d+[A-Za-z0-9.-]*)(?:@.*)?");
+      Pattern.compile("ghcr\\.io/siderolabs/installer:(v\\d+\\.\\d+\\.\\d+[A-Za-z0-9.-]*)(?:@.*)?");
   private static final Pattern MINOR = Pattern.compile("v\\d+\\.(\\d+)\\..*");
 
   /** From this minor version on disk images are compressed by zstd. */
