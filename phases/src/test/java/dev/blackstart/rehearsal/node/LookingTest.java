@@ -233,7 +233,8 @@ class LookingTest {
     refused(
         Status.Code.INVALID_ARGUMENT,
         "invalid namespace NS_UNKNOWN",
-        () -> admin.machine().imageList(ImageListRequest.getDefaultInstance()).hasNext());
+        () ->
+            assertTrue(admin.machine().imageList(ImageListRequest.getDefaultInstance()).hasNext()));
   }
 
   @Test
