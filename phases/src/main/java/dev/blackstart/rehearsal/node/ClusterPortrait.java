@@ -9,6 +9,7 @@ import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.cosi.Published;
 import dev.blackstart.rehearsal.node.cosi.ResourceKinds;
 import dev.blackstart.rehearsal.node.hardware.Digits;
+import dev.talos.api.resource.definitions.cluster.AffiliateSpec;
 import dev.talos.api.resource.definitions.cluster.ControlPlane;
 import dev.talos.api.resource.definitions.cluster.IdentitySpec;
 import dev.talos.api.resource.definitions.cluster.InfoSpec;
@@ -53,7 +54,14 @@ final class ClusterPortrait {
                 .setClusterName(config.clusterName())
                 .build(),
             yaml("clusterId", clusterId, "clusterName", config.clusterName())));
-    members(boot).forEach(other -> all.add(member(other)));
+    members(boot)
+        .forEach(
+            other -> {
+              all.add(member(other));
+              if (other != boot) {
+                all.add(affiliate(other));
+              }
+            });
     String hostname = boot.hostname();
     boolean skips = config.isTrue("machine.kubelet.skipNodeRegistration");
     all.add(
@@ -124,6 +132,31 @@ final class ClusterPortrait {
       people.put("controlPlane", yaml("port", 6443));
     }
     return Published.of(ResourceKinds.MEMBER, other.hostname(), spec.build(), people);
+  }
+
+  private static Published affiliate(Boot other) {
+    String os = "Talos (" + other.node().media().version + ")";
+    boolean controlPlane = other.isControlPlane();
+    AffiliateSpec.Builder spec =
+        AffiliateSpec.newBuilder()
+            .setNodeId(nodeId(other))
+            .addAddresses(NetworkPortrait.ip(other.node().address()))
+            .setHostname(other.hostname())
+            .setNodename(other.hostname())
+            .setOperatingSystem(os)
+            .setMachineType(
+                controlPlane ? MachineType.TYPE_CONTROL_PLANE : MachineType.TYPE_WORKER);
+    return Published.of(
+        ResourceKinds.named("Affiliates.cluster.talos.dev"),
+        nodeId(other),
+        spec.build(),
+        yaml(
+            "nodeId", nodeId(other),
+            "addresses", List.of(other.node().address()),
+            "hostname", other.hostname(),
+            "nodename", other.hostname(),
+            "operatingSystem", os,
+            "machineType", controlPlane ? "controlplane" : "worker"));
   }
 
   private static Published nodeStatus(String hostname, boolean ready) {

@@ -93,7 +93,7 @@ final class NodeFiles {
     Hardware hardware = boot.node().hardware();
     long total = hardware.memoryKib();
     tree.virtual("/proc/version", "Linux version " + KERNEL + " (root@buildkitsandbox) #1 SMP\n");
-    tree.virtual("/proc/cmdline", "talos.platform=metal console=tty0 init_on_alloc=1 pti=on\n");
+    tree.virtual("/proc/cmdline", SystemPortrait.CMDLINE + "\n");
     tree.virtual("/proc/meminfo", "MemTotal:       " + total + " kB\n");
     tree.virtual("/proc/uptime", boot.seconds() + ".00 " + boot.seconds() + ".00\n");
     StringBuilder processors = new StringBuilder();

@@ -18,6 +18,7 @@ final class Portrait {
     List<Published> all = new ArrayList<>();
     all.addAll(new HardwarePortrait(boot).resources());
     all.addAll(new VolumePortrait(boot).resources());
+    all.addAll(new SystemPortrait(boot).resources());
     all.addAll(new NetworkPortrait(boot).resources());
     all.addAll(new RuntimePortrait(boot).resources());
     all.addAll(new ClusterPortrait(boot).resources());

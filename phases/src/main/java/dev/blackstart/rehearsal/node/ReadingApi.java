@@ -41,6 +41,11 @@ import dev.talos.api.machine.StatsResponse;
 import dev.talos.api.machine.SystemStatResponse;
 import dev.talos.api.machine.VersionResponse;
 import io.grpc.StatusRuntimeException;
+import dev.talos.api.machine.NetstatRequest;
+import dev.talos.api.machine.NetstatResponse;
+import dev.talos.api.machine.PacketCaptureRequest;
+import dev.talos.api.machine.GenerateClientConfigurationRequest;
+import dev.talos.api.machine.GenerateClientConfigurationResponse;
 import io.grpc.stub.StreamObserver;
 
 /** What only reads, of a configured node's {@code machine.MachineService}. */
@@ -209,5 +214,23 @@ abstract class ReadingApi extends MachineServiceGrpc.MachineServiceImplBase {
   @Override
   public void imagePull(ImagePullRequest request, StreamObserver<ImagePullResponse> caller) {
     Answer.to(caller, boot, () -> containers.pull(request));
+  }
+
+  @Override
+  public void netstat(NetstatRequest request, StreamObserver<NetstatResponse> caller) {
+    Answer.to(caller, boot, () -> new TrafficCalls(boot).sockets(request));
+  }
+
+  @Override
+  public void packetCapture(PacketCaptureRequest request, StreamObserver<Data> caller) {
+    Feed<Data> feed = boot.feeds().open(caller);
+    boot.machinery().turn().take(() -> new TrafficCalls(boot).capture(request, feed));
+  }
+
+  @Override
+  public void generateClientConfiguration(
+      GenerateClientConfigurationRequest request,
+      StreamObserver<GenerateClientConfigurationResponse> caller) {
+    Answer.to(caller, boot, () -> ClientConfigurations.issue(boot, request));
   }
 }
