@@ -16,7 +16,8 @@ final class Apis {
     return List.of(
         new MachineApi(boot),
         new StorageApi(boot),
-        new TimeApi(boot), new InspectApi(),
+        new TimeApi(boot),
+        new InspectApi(),
         new ClusterApi(boot),
         state(boot));
   }

@@ -45,16 +45,12 @@ final class ClientConfigurations {
     IssuedCertificate issued =
         authority.issue(
             new Leaf(
-                new Subject(List.copyOf(roles), ""),
-                Set.of(Leaf.Use.CLIENT),
-                List.of(),
-                lifetime),
+                new Subject(List.copyOf(roles), ""), Set.of(Leaf.Use.CLIENT), List.of(), lifetime),
             boot.machinery().agenda().wall());
     String context = config.clusterName();
     if (roles.size() == 1) {
       String role = roles.iterator().next();
-      context =
-          (role.startsWith(PREFIX) ? role.substring(PREFIX.length()) : role) + "@" + context;
+      context = (role.startsWith(PREFIX) ? role.substring(PREFIX.length()) : role) + "@" + context;
     }
     return GenerateClientConfigurationResponse.newBuilder()
         .addMessages(

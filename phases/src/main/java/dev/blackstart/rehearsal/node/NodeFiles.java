@@ -8,8 +8,6 @@ import dev.blackstart.rehearsal.node.hardware.Disk;
 import dev.blackstart.rehearsal.node.hardware.Hardware;
 import dev.blackstart.rehearsal.node.hardware.Link;
 import dev.blackstart.template.yaml.ListNode;
-import dev.blackstart.template.yaml.MapNode;
-import dev.blackstart.template.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -196,14 +194,9 @@ final class NodeFiles {
 
   /** What the operator's config adds. */
   private void configured(NodeConfig now) {
-    Optional<YamlNode> sysctls = now.v1alpha1().flatMap(document -> document.at("machine.sysctls"));
-    if (sysctls.orElse(null) instanceof MapNode map) {
-      map.keys()
-          .forEach(
-              key ->
-                  tree.virtual(
-                      "/proc/sys/" + key.replace('.', '/'), map.text(key).orElse("") + "\n"));
-    }
+    now.table("machine.sysctls")
+        .forEach(
+            (name, value) -> tree.virtual("/proc/sys/" + name.replace('.', '/'), value + "\n"));
     now.v1alpha1()
         .flatMap(document -> document.at("machine.files"))
         .filter(ListNode.class::isInstance)

@@ -7,7 +7,6 @@ import dev.blackstart.rehearsal.node.cosi.Published;
 import dev.blackstart.rehearsal.node.cosi.ResourceKind;
 import dev.blackstart.rehearsal.node.cosi.ResourceKinds;
 import dev.blackstart.rehearsal.node.hardware.Disk;
-import dev.blackstart.template.yaml.MapNode;
 import dev.talos.api.resource.definitions.block.DeviceSpec;
 import dev.talos.api.resource.definitions.k8s.KubePrismEndpoint;
 import dev.talos.api.resource.definitions.k8s.KubePrismEndpointsSpec;
@@ -81,7 +80,15 @@ final class SystemPortrait {
                 .setDevicePath(path)
                 .build(),
             yaml(
-                "type", "disk", "major", major, "minor", first, "devicePath", path, "generation",
+                "type",
+                "disk",
+                "major",
+                major,
+                "minor",
+                first,
+                "devicePath",
+                path,
+                "generation",
                 1)));
     boolean system = boot.node().media().systemDisk.filter(disk::equals).isPresent();
     for (int part = 1; system && part <= 4; part++) {
@@ -100,13 +107,20 @@ final class SystemPortrait {
                   .setParent(disk.name())
                   .build(),
               yaml(
-                  "type", "partition",
-                  "major", major,
-                  "minor", first + part,
-                  "partitionNumber", part,
-                  "devicePath", path + "/" + name,
-                  "generation", 1,
-                  "parent", disk.name())));
+                  "type",
+                  "partition",
+                  "major",
+                  major,
+                  "minor",
+                  first + part,
+                  "partitionNumber",
+                  part,
+                  "devicePath",
+                  path + "/" + name,
+                  "generation",
+                  1,
+                  "parent",
+                  disk.name())));
     }
     return first + 16;
   }
@@ -134,19 +148,12 @@ final class SystemPortrait {
                               "options", List.of(),
                               "encrypted", false)));
                 });
-    if (config.v1alpha1().flatMap(document -> document.at("machine.sysctls")).orElse(null)
-        instanceof MapNode sysctls) {
-      sysctls
-          .keys()
-          .forEach(key -> all.add(parameter(key, sysctls.text(key).orElse(""))));
-    }
+    config.table("machine.sysctls").forEach((name, value) -> all.add(parameter(name, value)));
     all.add(
         Published.of(
             NODE_IP,
             "kubelet",
-            NodeIPSpec.newBuilder()
-                .addAddresses(NetworkPortrait.ip(boot.node().address()))
-                .build(),
+            NodeIPSpec.newBuilder().addAddresses(NetworkPortrait.ip(boot.node().address())).build(),
             yaml("addresses", List.of(boot.node().address()))));
     all.add(prism());
   }

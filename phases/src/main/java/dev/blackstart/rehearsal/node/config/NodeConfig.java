@@ -9,7 +9,9 @@ import dev.blackstart.template.yaml.YamlProblem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,6 +77,21 @@ public final class NodeConfig {
         .filter(ScalarNode.class::isInstance)
         .map(item -> ((ScalarNode) item).text())
         .toList();
+  }
+
+  /** Keys and texts of a mapping of scalars; keys may hold dots. */
+  public Map<String, String> table(String path) {
+    Map<String, String> table = new LinkedHashMap<>();
+    if (v1alpha1.flatMap(document -> document.at(path)).orElse(null) instanceof MapNode map) {
+      map.entries()
+          .forEach(
+              entry -> {
+                if (entry.value() instanceof ScalarNode value) {
+                  table.put(entry.key().text(), value.text());
+                }
+              });
+    }
+    return table;
   }
 
   public boolean isControlPlane() {
