@@ -43,7 +43,7 @@ public record ConfigPreviews(String cluster, List<OfNode> nodes) {
     OperatorFiles.Chosen chosen =
         (rehearsal ? files.withGeneratedSecrets().orExample() : files.forLive()).sound();
     ClusterSpec spec = patches.on(chosen.spec());
-    List<Node> nodes = nodes(spec, wanted);
+    List<Node> nodes = NamedNodes.of(spec, wanted);
     try (OpenWorld open = open(spec, chosen, rehearsal, state)) {
       List<OfNode> previews = new ArrayList<>();
       nodes.forEach(node -> previews.add(of(node, open.world(), mode)));
@@ -75,24 +75,5 @@ public record ConfigPreviews(String cluster, List<OfNode> nodes) {
         new Redaction(),
         new WorkInHand(),
         false);
-  }
-
-  private static List<Node> nodes(ClusterSpec spec, List<String> wanted) {
-    for (String called : wanted) {
-      if (spec.nodes().stream().noneMatch(node -> isCalled(node, called))) {
-        throw new Refusal(
-            2,
-            "cluster " + spec.name() + " has no node " + called,
-            "one of: " + String.join(", ", spec.nodes().stream().map(Node::name).toList()));
-      }
-    }
-    return spec.nodes().stream()
-        .filter(
-            node -> wanted.isEmpty() || wanted.stream().anyMatch(called -> isCalled(node, called)))
-        .toList();
-  }
-
-  private static boolean isCalled(Node node, String called) {
-    return node.name().equals(called) || node.address().equals(called);
   }
 }

@@ -53,8 +53,8 @@ public record OperationOrder(
   /**
    * Begins it and drives it to its end; returns the exit code.
    *
-   * @throws Refusal 2 when it wants a leave it has not, 3 when there is no repository or no
-   *     rehearsal, 4 when another run is unfinished
+   * @throws Refusal 2 when it wants a leave it has not or names a node there is not, 3 when there
+   *     is no repository or no rehearsal, 4 when another run is unfinished
    */
   public int begin(Function<Redaction, Consumer<Event>> face) {
     if (rehearsal) {
@@ -68,6 +68,7 @@ public record OperationOrder(
   }
 
   private RunOrder order(OperatorFiles.Chosen chosen, Optional<RunHistory.Past> host) {
+    NamedNodes.of(chosen.spec(), operation.nodes());
     Map<String, String> options = host.map(past -> past.status().options()).orElse(Map.of());
     return new RunOrder(
         patches.on(chosen.spec()),

@@ -195,6 +195,18 @@ public sealed interface Operation {
   /** What the journal keeps of it beside its name; no secrets. */
   Map<String, String> written();
 
+  /** The nodes the operator named, by name or address; none where all are meant. */
+  default List<String> nodes() {
+    return switch (this) {
+      case UpgradeTalos upgrade -> upgrade.rolling().nodes();
+      case UpgradeKubernetes upgrade -> upgrade.rolling().nodes();
+      case Apply apply -> apply.rolling().nodes();
+      case Bootstrap bootstrap -> List.of();
+      case ResetCluster reset -> List.of();
+      case Rebuild rebuild -> List.of();
+    };
+  }
+
   /**
    * The operation a journal names; older journals know only the bootstrap.
    *
