@@ -104,8 +104,6 @@ class OperationRunsTest {
       throws Exception {
     cluster.killAt("closed apps-01 to pods", "upgrade", "talos", "--rehearsal", "--parallel", "2");
     cluster.resumeAndKillAt("ordered apps-01 to install");
-    cluster.resumeAndKillAt("opened apps-01 to pods");
-    cluster.resumeAndKillAt("ordered apps-03 to install");
     cluster.resumeAndKillAt("ordered apps-05 to install");
 
     List<Event> journal = cluster.resumed();

@@ -1,10 +1,14 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.cluster.Node;
+import dev.blackstart.run.Progress;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.NamedImage;
 import dev.blackstart.world.NamedImage.Part;
+import dev.blackstart.world.NodeOperations.ApplyMode;
+import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,5 +43,16 @@ final class Images {
           "give it a tag such as v1.12.0, beside its digest if it has one");
     }
     return image;
+  }
+
+  /** Writes an image into the config a node runs, which takes effect at once. */
+  static void give(Node node, World world, NamedImage image, Progress progress) {
+    RenderedConfig running = world.operations().runningConfig(node);
+    RenderedConfig wanted = world.manifests().withImages(node, running, List.of(image));
+    if (!wanted.digest().equals(running.digest())) {
+      world.operations().apply(node, wanted, ApplyMode.NO_REBOOT, false, Duration.ZERO);
+      progress.did(
+          "gave " + node.name() + " the image " + image.image(), ByHand.patchImage(node, image));
+    }
   }
 }

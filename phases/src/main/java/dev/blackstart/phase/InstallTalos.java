@@ -33,6 +33,8 @@ final class InstallTalos implements NodeTask {
   @Override
   public void send(Node node, World world, Progress progress) {
     String image = installer(node, world).image();
+    // What it would be installed from after a reset is to be the same.
+    Images.give(node, world, installer(node, world), progress);
     world.operations().upgrade(node, image, false, false, RebootMode.DEFAULT);
     progress.did("ordered " + node.name() + " to install " + image, ByHand.upgrade(node, image));
   }

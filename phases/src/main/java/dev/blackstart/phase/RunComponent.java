@@ -5,10 +5,7 @@ import dev.blackstart.run.Progress;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.NamedImage;
 import dev.blackstart.world.NamedImage.Part;
-import dev.blackstart.world.NodeOperations.ApplyMode;
-import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.World;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,12 +78,7 @@ final class RunComponent implements NodeTask {
 
   @Override
   public void send(Node node, World world, Progress progress) {
-    NamedImage image = Images.named(node, world, part);
-    RenderedConfig running = world.operations().runningConfig(node);
-    RenderedConfig wanted = world.manifests().withImages(node, running, List.of(image));
-    world.operations().apply(node, wanted, ApplyMode.NO_REBOOT, false, Duration.ZERO);
-    progress.did(
-        "gave " + node.name() + " the image " + image.image(), ByHand.patchImage(node, image));
+    Images.give(node, world, Images.named(node, world, part), progress);
   }
 
   @Override

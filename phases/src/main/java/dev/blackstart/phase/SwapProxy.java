@@ -10,8 +10,6 @@ import dev.blackstart.world.KubeApi.Rollout;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.NamedImage;
 import dev.blackstart.world.NamedImage.Part;
-import dev.blackstart.world.NodeOperations.ApplyMode;
-import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -87,13 +85,7 @@ final class SwapProxy implements Phase {
     }
     NamedImage image = wanted.get();
     for (Node node : spec.controlPlanes()) {
-      RenderedConfig running = world.operations().runningConfig(node);
-      RenderedConfig next = world.manifests().withImages(node, running, List.of(image));
-      if (!next.digest().equals(running.digest())) {
-        world.operations().apply(node, next, ApplyMode.NO_REBOOT, false, Duration.ZERO);
-        progress.did(
-            "gave " + node.name() + " the image " + image.image(), ByHand.patchImage(node, image));
-      }
+      Images.give(node, world, image, progress);
     }
     world.kube().apply(daemonSet(image.image()));
     progress.did(
