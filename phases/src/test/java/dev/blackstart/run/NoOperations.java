@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** For worlds whose nodes cannot be asked anything. */
-class NoOperations implements NodeOperations {
+public class NoOperations implements NodeOperations {
   @Override
   public Optional<String> bootId(Node node) {
     throw new UnsupportedOperationException("no node can be asked on paper");
