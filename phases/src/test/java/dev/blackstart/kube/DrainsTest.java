@@ -64,7 +64,7 @@ class DrainsTest {
 
   @Test
   void podsThatRunElsewhereLeaveAndTheOthersStay() {
-    pod("web", "ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web, uid: a}]");
+    pod("web", "labels: {app: web}");
     pod("agent", "ownerReferences: [{apiVersion: apps/v1, kind: DaemonSet, name: agent, uid: b}]");
     pod("static", "annotations: {kubernetes.io/config.mirror: c}");
     pod("elsewhere", "labels: {app: x}", "worker-2");
