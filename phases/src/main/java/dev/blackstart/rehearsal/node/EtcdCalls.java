@@ -5,19 +5,14 @@ import dev.blackstart.rehearsal.node.etcd.EtcdMember;
 import dev.talos.api.machine.Bootstrap;
 import dev.talos.api.machine.BootstrapRequest;
 import dev.talos.api.machine.BootstrapResponse;
-import dev.talos.api.machine.EtcdAlarm;
-import dev.talos.api.machine.EtcdAlarmListResponse;
 import dev.talos.api.machine.EtcdForfeitLeadership;
 import dev.talos.api.machine.EtcdForfeitLeadershipResponse;
 import dev.talos.api.machine.EtcdLeaveCluster;
 import dev.talos.api.machine.EtcdLeaveClusterResponse;
 import dev.talos.api.machine.EtcdMemberListResponse;
-import dev.talos.api.machine.EtcdMemberStatus;
 import dev.talos.api.machine.EtcdMembers;
 import dev.talos.api.machine.EtcdRemoveMemberByID;
 import dev.talos.api.machine.EtcdRemoveMemberByIDResponse;
-import dev.talos.api.machine.EtcdStatus;
-import dev.talos.api.machine.EtcdStatusResponse;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
@@ -82,31 +77,6 @@ final class EtcdCalls {
       members.addMembers(described);
     }
     return EtcdMemberListResponse.newBuilder().addMessages(members).build();
-  }
-
-  EtcdStatusResponse status() {
-    EtcdCluster cluster = cluster("etcd status");
-    EtcdMember own = boot.node().media().etcd.orElseThrow();
-    EtcdMemberStatus.Builder status =
-        EtcdMemberStatus.newBuilder()
-            .setProtocolVersion("3.6.6")
-            .setStorageVersion("3.6.0")
-            .setDbSize(DATABASE)
-            .setDbSizeInUse(DATABASE / 2)
-            .setRaftIndex(cluster.index())
-            .setRaftAppliedIndex(cluster.index())
-            .setRaftTerm(cluster.term())
-            .setIsLearner(own.isLearner())
-            .setMemberId(own.id());
-    cluster.leader().ifPresent(leader -> status.setLeader(leader.id()));
-    return EtcdStatusResponse.newBuilder()
-        .addMessages(EtcdStatus.newBuilder().setMemberStatus(status))
-        .build();
-  }
-
-  EtcdAlarmListResponse alarms() {
-    cluster("etcd alarm list");
-    return EtcdAlarmListResponse.newBuilder().addMessages(EtcdAlarm.getDefaultInstance()).build();
   }
 
   EtcdRemoveMemberByIDResponse remove(long id) {

@@ -6,7 +6,17 @@ import dev.talos.api.machine.ApplyConfigurationRequest;
 import dev.talos.api.machine.ApplyConfigurationResponse;
 import dev.talos.api.machine.BootstrapRequest;
 import dev.talos.api.machine.BootstrapResponse;
+import dev.talos.api.machine.EtcdAlarmDisarmResponse;
 import dev.talos.api.machine.EtcdAlarmListResponse;
+import dev.talos.api.machine.EtcdDefragmentResponse;
+import dev.talos.api.machine.EtcdDowngradeCancel;
+import dev.talos.api.machine.EtcdDowngradeCancelResponse;
+import dev.talos.api.machine.EtcdDowngradeEnable;
+import dev.talos.api.machine.EtcdDowngradeEnableRequest;
+import dev.talos.api.machine.EtcdDowngradeEnableResponse;
+import dev.talos.api.machine.EtcdDowngradeValidate;
+import dev.talos.api.machine.EtcdDowngradeValidateRequest;
+import dev.talos.api.machine.EtcdDowngradeValidateResponse;
 import dev.talos.api.machine.EtcdForfeitLeadershipRequest;
 import dev.talos.api.machine.EtcdForfeitLeadershipResponse;
 import dev.talos.api.machine.EtcdLeaveClusterRequest;
@@ -28,6 +38,12 @@ import dev.talos.api.machine.ResetRequest;
 import dev.talos.api.machine.ResetResponse;
 import dev.talos.api.machine.RollbackRequest;
 import dev.talos.api.machine.RollbackResponse;
+import dev.talos.api.machine.ServiceRestartRequest;
+import dev.talos.api.machine.ServiceRestartResponse;
+import dev.talos.api.machine.ServiceStartRequest;
+import dev.talos.api.machine.ServiceStartResponse;
+import dev.talos.api.machine.ServiceStopRequest;
+import dev.talos.api.machine.ServiceStopResponse;
 import dev.talos.api.machine.ShutdownRequest;
 import dev.talos.api.machine.ShutdownResponse;
 import dev.talos.api.machine.UpgradeRequest;
@@ -38,12 +54,16 @@ import io.grpc.stub.StreamObserver;
 final class MachineApi extends ReadingApi {
   private final Boot boot;
   private final EtcdCalls etcd;
+  private final EtcdUpkeep upkeep;
+  private final ServiceCalls services;
   private final PowerCalls power;
 
   MachineApi(Boot boot) {
     super(boot);
     this.boot = boot;
     this.etcd = new EtcdCalls(boot);
+    this.upkeep = new EtcdUpkeep(boot, etcd);
+    this.services = new ServiceCalls(boot);
     this.power = new PowerCalls(boot);
   }
 
@@ -77,7 +97,7 @@ final class MachineApi extends ReadingApi {
 
   @Override
   public void etcdStatus(Empty request, StreamObserver<EtcdStatusResponse> caller) {
-    Answer.to(caller, boot, etcd::status);
+    Answer.to(caller, boot, upkeep::status);
   }
 
   @Override
@@ -92,7 +112,7 @@ final class MachineApi extends ReadingApi {
 
   @Override
   public void etcdAlarmList(Empty request, StreamObserver<EtcdAlarmListResponse> caller) {
-    Answer.to(caller, boot, etcd::alarms);
+    Answer.to(caller, boot, upkeep::alarms);
   }
 
   @Override
@@ -146,5 +166,73 @@ final class MachineApi extends ReadingApi {
   @Override
   public void metaDelete(MetaDeleteRequest request, StreamObserver<MetaDeleteResponse> caller) {
     Answer.to(caller, boot, () -> MetaCalls.delete(boot, request));
+  }
+
+  @Override
+  public void etcdAlarmDisarm(Empty request, StreamObserver<EtcdAlarmDisarmResponse> caller) {
+    Answer.to(caller, boot, upkeep::disarm);
+  }
+
+  @Override
+  public void etcdDefragment(Empty request, StreamObserver<EtcdDefragmentResponse> caller) {
+    Answer.to(caller, boot, upkeep::defragment);
+  }
+
+  @Override
+  public void etcdDowngradeValidate(
+      EtcdDowngradeValidateRequest request, StreamObserver<EtcdDowngradeValidateResponse> caller) {
+    Answer.to(
+        caller,
+        boot,
+        () ->
+            EtcdDowngradeValidateResponse.newBuilder()
+                .addMessages(
+                    EtcdDowngradeValidate.newBuilder()
+                        .setClusterDowngrade(upkeep.validateDowngrade(request.getVersion())))
+                .build());
+  }
+
+  @Override
+  public void etcdDowngradeEnable(
+      EtcdDowngradeEnableRequest request, StreamObserver<EtcdDowngradeEnableResponse> caller) {
+    Answer.to(
+        caller,
+        boot,
+        () ->
+            EtcdDowngradeEnableResponse.newBuilder()
+                .addMessages(
+                    EtcdDowngradeEnable.newBuilder()
+                        .setClusterDowngrade(upkeep.enableDowngrade(request.getVersion())))
+                .build());
+  }
+
+  @Override
+  public void etcdDowngradeCancel(
+      Empty request, StreamObserver<EtcdDowngradeCancelResponse> caller) {
+    Answer.to(
+        caller,
+        boot,
+        () ->
+            EtcdDowngradeCancelResponse.newBuilder()
+                .addMessages(
+                    EtcdDowngradeCancel.newBuilder().setClusterDowngrade(upkeep.cancelDowngrade()))
+                .build());
+  }
+
+  @Override
+  public void serviceStart(
+      ServiceStartRequest request, StreamObserver<ServiceStartResponse> caller) {
+    Answer.to(caller, boot, () -> services.start(request.getId()));
+  }
+
+  @Override
+  public void serviceStop(ServiceStopRequest request, StreamObserver<ServiceStopResponse> caller) {
+    Answer.to(caller, boot, () -> services.stop(request.getId()));
+  }
+
+  @Override
+  public void serviceRestart(
+      ServiceRestartRequest request, StreamObserver<ServiceRestartResponse> caller) {
+    Answer.to(caller, boot, () -> services.restart(request.getId()));
   }
 }

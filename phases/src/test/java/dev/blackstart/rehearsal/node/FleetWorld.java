@@ -6,6 +6,7 @@ import dev.blackstart.machineconfig.pki.Pem;
 import dev.blackstart.rehearsal.control.Loopback;
 import dev.blackstart.rehearsal.control.WorldClock;
 import dev.blackstart.rehearsal.node.config.ConfigRules;
+import dev.blackstart.rehearsal.node.etcd.EtcdDatabases;
 import dev.blackstart.rehearsal.node.hardware.Hardware;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,13 @@ final class FleetWorld implements AutoCloseable {
    * @param net second and third octet, so that tests beside each other do not meet
    */
   FleetWorld(String net, int nodes, double speed) {
+    this(net, nodes, speed, EtcdDatabases.UNTOUCHED);
+  }
+
+  /**
+   * @param databases what etcd holds
+   */
+  FleetWorld(String net, int nodes, double speed, EtcdDatabases databases) {
     LenientCertificateFactory.install();
     addresses = new ArrayList<>();
     for (int i = 1; i <= nodes; i++) {
@@ -34,7 +42,7 @@ final class FleetWorld implements AutoCloseable {
     }
     clock.speed(speed);
     loopback = Loopback.choose(addresses);
-    fleet = new NodeFleet(clock, loopback, yaml -> ConfigRules.Verdict.fine(), 42);
+    fleet = new NodeFleet(clock, loopback, yaml -> ConfigRules.Verdict.fine(), databases, 42);
     addresses.forEach(address -> fleet.add(address, Hardware.of(address), NodeFleet.TALOS));
     fleet.observe(
         node -> {

@@ -2,8 +2,10 @@ package dev.blackstart.rehearsal.node.etcd;
 
 import dev.blackstart.rehearsal.etcd.EtcdDatabase;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An etcd cluster: it has a leader and answers while more than half of its voters run. Changes only
@@ -14,6 +16,8 @@ public final class EtcdCluster {
   private final EtcdDatabase origin;
   private final List<EtcdMember> members = new ArrayList<>();
   private Optional<EtcdMember> leader = Optional.empty();
+  private final Set<EtcdMember> alarmed = new LinkedHashSet<>();
+  private boolean downgrading;
   private long term = 1;
   private long nextId;
   private long writes = 4;
@@ -53,6 +57,28 @@ public final class EtcdCluster {
   /** The raft index: it moves with every change of membership. */
   public long index() {
     return writes;
+  }
+
+  /** Members that said they have no space left; it stays said until it is disarmed. */
+  public List<EtcdMember> alarmed() {
+    return List.copyOf(alarmed);
+  }
+
+  public void raise(EtcdMember member) {
+    alarmed.add(member);
+  }
+
+  public void disarm() {
+    alarmed.clear();
+  }
+
+  /** Whether it makes itself ready for an older etcd. */
+  public boolean isDowngrading() {
+    return downgrading;
+  }
+
+  public void downgrading(boolean now) {
+    downgrading = now;
   }
 
   public boolean hasQuorum() {
@@ -108,6 +134,7 @@ public final class EtcdCluster {
    */
   public boolean remove(long id) {
     boolean there = members.removeIf(member -> member.id() == id);
+    alarmed.removeIf(member -> member.id() == id);
     if (there) {
       writes += 3;
       settle();

@@ -8,6 +8,7 @@ public final class EtcdMember {
   private String name = "";
   private boolean learner;
   private boolean running;
+  private long defragmentedAt;
 
   EtcdMember(EtcdCluster cluster, long id, String address, boolean learner) {
     this.cluster = cluster;
@@ -48,6 +49,15 @@ public final class EtcdMember {
 
   public boolean isRunning() {
     return running;
+  }
+
+  /** The revision at which it last gave its free space back. */
+  public long defragmentedAt() {
+    return defragmentedAt;
+  }
+
+  public void defragmented(long revision) {
+    defragmentedAt = revision;
   }
 
   public void started(String name) {
