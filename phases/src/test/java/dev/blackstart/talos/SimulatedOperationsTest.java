@@ -159,12 +159,6 @@ class SimulatedOperationsTest {
     assertEquals(snapshot.size(), bytes);
     byte[] whole = snapshot.toByteArray();
     assertEquals(bytes, EtcdSnapshotCheck.check(new ByteArrayInputStream(whole), "it").bytes());
-    Failure early =
-        assertThrows(
-            Failure.class,
-            () -> operations().uploadEtcdSnapshot(pair.running, new ByteArrayInputStream(whole)));
-    assertEquals(Failure.Kind.REFUSED, early.kind(), "etcd runs");
-
     String before = operations().bootId(pair.running).orElseThrow();
     operations().reset(pair.running, new Reset(false, true, Set.of("EPHEMERAL"), List.of()));
     awaitAnotherBoot(before);
