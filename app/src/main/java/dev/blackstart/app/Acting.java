@@ -16,10 +16,18 @@ import java.util.Optional;
 public final class Acting implements AutoCloseable {
   private final Inspection inspection;
   private final Optional<RunLock> lock;
+  private final Optional<Interruption> interruption;
 
-  private Acting(Inspection inspection, Optional<RunLock> lock) {
+  private Acting(Inspection inspection, Optional<RunLock> lock, boolean process) {
     this.inspection = inspection;
     this.lock = lock;
+    this.interruption = process ? Optional.of(new Interruption(this::lastWords)) : Optional.empty();
+  }
+
+  private void lastWords() {
+    System.err.println("blackstart: interrupted");
+    System.err.println("  a node goes on by itself with what it agreed to: blackstart nodes");
+    inspection.close();
   }
 
   /**
@@ -49,7 +57,7 @@ public final class Acting implements AutoCloseable {
   }
 
   /**
-   * Opens the world to act on it.
+   * Opens the world to act on it, in a process that does nothing else: a signal ends it.
    *
    * @throws Refusal 2 without the confirmation, 3 when there are no such machines, 4 when another
    *     operator is at work
@@ -68,7 +76,7 @@ public final class Acting implements AutoCloseable {
       String cluster = files.withGeneratedSecrets().orExample().spec().name();
       RunHistory.Past host = StandingWorlds.of(state, cluster);
       Optional<RunLock> lock = lock(state, cluster, World.Kind.REHEARSAL, alone);
-      return opened(() -> Inspection.of(host, alone), lock);
+      return opened(() -> Inspection.of(host, alone), lock, true);
     }
     OperatorFiles.Chosen chosen = files.forLive();
     String cluster = chosen.spec().name();
@@ -80,11 +88,11 @@ public final class Acting implements AutoCloseable {
                 .map(RunHistory.Past::found)
                 .reduce((older, newer) -> newer);
     Optional<RunLock> lock = lock(state, cluster, World.Kind.LIVE, alone);
-    return opened(() -> Inspection.live(chosen.spec(), last, chosen.charts()), lock);
+    return opened(() -> Inspection.live(chosen.spec(), last, chosen.charts()), lock, true);
   }
 
   /**
-   * The world of a run, to act on it.
+   * The world of a run, to act on it from a console, which a signal does not end.
    *
    * @throws Refusal 2 without the confirmation, 4 when another operator is at work
    */
@@ -92,16 +100,16 @@ public final class Acting implements AutoCloseable {
     String cluster = past.found().cluster();
     leave.require(cluster);
     Optional<RunLock> lock = lock(state, cluster, past.status().world(), true);
-    return opened(() -> Inspection.of(past, true), lock);
+    return opened(() -> Inspection.of(past, true), lock, false);
   }
 
   private interface Opening {
     Inspection open();
   }
 
-  private static Acting opened(Opening opening, Optional<RunLock> lock) {
+  private static Acting opened(Opening opening, Optional<RunLock> lock, boolean process) {
     try {
-      return new Acting(opening.open(), lock);
+      return new Acting(opening.open(), lock, process);
     } catch (RuntimeException closed) {
       lock.ifPresent(RunLock::close);
       throw closed;
@@ -132,6 +140,7 @@ public final class Acting implements AutoCloseable {
 
   @Override
   public void close() {
+    interruption.ifPresent(Interruption::close);
     inspection.close();
     lock.ifPresent(RunLock::close);
   }

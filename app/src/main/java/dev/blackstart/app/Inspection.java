@@ -85,6 +85,16 @@ public final class Inspection implements AutoCloseable {
     return live(chosen.spec(), last.map(RunHistory.Past::found), chosen.charts());
   }
 
+  /**
+   * The rehearsal that stands for a cluster, whatever its last run was.
+   *
+   * @throws Refusal 3 when none does
+   */
+  public static Inspection rehearsal(StateFolder state, OperatorFiles files) {
+    String cluster = files.withGeneratedSecrets().orExample().spec().name();
+    return of(StandingWorlds.of(state, cluster));
+  }
+
   /** The live world of a cluster, with the kubeconfig of the run when there was one. */
   public static Inspection live(
       ClusterSpec spec, Optional<StateFolder.Found> run, List<Path> charts) {

@@ -1,6 +1,7 @@
 package dev.blackstart.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,21 @@ class NodeActsTest {
         "5s",
         "--allow-quorum-loss");
     refused(2, "is no duration", "node", "apps-02", "reboot", "--timeout", "soon");
+  }
+
+  @Test
+  void whoActsIsAloneAndASignalEndsHimNotTheNode() throws Exception {
+    Process reboot =
+        operator.start("node", "apps-04", "reboot", "--rehearsal", "--cluster", "apps");
+    Path lock = state.resolve("apps/rehearsal/lock");
+    while (reboot.isAlive() && !Files.readString(lock).contains("process " + reboot.pid() + ",")) {
+      assertFalse(reboot.waitFor(20, TimeUnit.MILLISECONDS), "it ended before it was at work");
+    }
+    refused(4, "another operator is at work", "etcd", "forfeit", "apps-01", "--rehearsal");
+    reboot.destroy();
+    assertTrue(reboot.waitFor(10, TimeUnit.SECONDS));
+    assertEquals(130, reboot.exitValue());
+    assertEquals(0, ask("etcd", "forfeit", "apps-01", "--rehearsal").exit());
   }
 
   private static void refused(int exit, String what, String... arguments) {

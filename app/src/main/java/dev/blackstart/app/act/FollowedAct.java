@@ -73,7 +73,9 @@ public final class FollowedAct {
    */
   public Ended follow(Duration timeout) throws InterruptedException {
     MachineReport before = world.machines().report(node);
-    wasReady = before.reach() == Reach.OURS && before.ready();
+    // At any other stage Talos calls itself ready, whatever it does.
+    wasReady =
+        before.reach() == Reach.OURS && before.stage() == MachineStage.RUNNING && before.ready();
     hadEtcd = hasEtcd(before);
     boot = world.operations().bootId(node);
     if (boot.isEmpty() && before.reach() == Reach.OURS && act.end() != NodeAct.End.OFF) {

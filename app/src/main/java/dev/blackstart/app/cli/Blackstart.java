@@ -111,6 +111,8 @@ public final class Blackstart implements Callable<Integer> {
           say(err, unknown.getMessage(), unknown.remedy(), ExitCodes.USAGE);
       case Failure failure ->
           say(err, failure.what(), failure.remedy(), ExitCodes.of(failure.kind()));
+      // Who interrupted it has the last words.
+      case InterruptedException interrupted -> ExitCodes.INTERRUPTED;
       default ->
           say(
               err,

@@ -1,6 +1,5 @@
 package dev.blackstart.app.cli;
 
-import dev.blackstart.app.Acting;
 import dev.blackstart.app.Inspection;
 import dev.blackstart.app.plain.Harmless;
 import dev.blackstart.app.plain.Json;
@@ -29,7 +28,7 @@ abstract class EtcdVerb implements Callable<Integer> {
    */
   final Inspection looking() {
     return acting.rehearsal()
-        ? Acting.beside(shared.state(), shared.files(), true).inspection()
+        ? Inspection.rehearsal(shared.state(), shared.files())
         : Inspection.last(shared.state(), shared.files());
   }
 

@@ -9,6 +9,7 @@ final class ExitCodes {
   static final int USAGE = 2;
   static final int PREREQUISITE = 3;
   static final int LOCKED = 4;
+  static final int INTERRUPTED = 130;
 
   private ExitCodes() {}
 
