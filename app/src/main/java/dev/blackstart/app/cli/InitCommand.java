@@ -7,6 +7,7 @@ import dev.blackstart.app.fresh.Founding;
 import dev.blackstart.app.fresh.Interview;
 import dev.blackstart.app.fresh.ScanText;
 import dev.blackstart.app.fresh.Sweep;
+import dev.blackstart.app.fresh.Wish;
 import dev.blackstart.app.fresh.Wishes;
 import dev.blackstart.app.plain.Json;
 import dev.blackstart.files.SystemTimeSource;
@@ -81,6 +82,9 @@ final class InitCommand implements Callable<Integer> {
       Interview interview = new Interview(new TerminalTalk(), root, wishes, machines, this::swept);
       wishes = interview.ask();
       machines = interview.found();
+    }
+    if (asks && wishes.one(Wish.SECRETS).isEmpty()) {
+      System.out.println("making the cluster's keys, one of them RSA: this takes a while");
     }
     Founding.Founded founded =
         new Founding(root, System.getenv(), new SystemTimeSource().wall()).found(wishes, machines);

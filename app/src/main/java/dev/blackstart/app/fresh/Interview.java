@@ -137,8 +137,15 @@ public final class Interview {
     return addresses;
   }
 
+  /** Whose machine has a config already is not this cluster's to take. */
   private boolean known(String address) {
-    return IpAddress.matches(address);
+    boolean taken =
+        found.stream()
+            .anyMatch(
+                each ->
+                    each.address().equals(address)
+                        && each.state() == FoundMachine.State.CONFIGURED);
+    return IpAddress.matches(address) && !taken;
   }
 
   private boolean isAddress(String text) {
