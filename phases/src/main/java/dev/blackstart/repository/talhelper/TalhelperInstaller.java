@@ -64,8 +64,7 @@ final class TalhelperInstaller {
       findings.add(
           FindingKind.CONFIG_NOT_RENDERED,
           schematic.mark(),
-          "the id of this schematic cannot be told: it holds more than kernel arguments, official"
-              + " extensions and an overlay's name and image",
+          "the id of this schematic cannot be told: it holds what is not known to the letter",
           "ask the factory for its image, and write that as talosImageURL");
     }
     return id;

@@ -9,10 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The id an Image Factory gives a schematic: the SHA-256 of its YAML as Go writes it (facts of
@@ -20,12 +18,6 @@ import java.util.regex.Pattern;
  * it; nothing is asked here.
  */
 public final class SchematicId {
-  /** Texts Go writes without quotes for certain. */
-  private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-z/_-][A-Za-z0-9/_.,=+^-]*(?::[A-Za-z0-9/_.,=+^-]+)*");
-
-  private static final Set<String> WORDS =
-      Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "-", "--", "---");
   private static final Set<String> KEYS =
       Set.of(
           "overlay",
@@ -33,8 +25,22 @@ public final class SchematicId {
           "overlay.name",
           "customization",
           "customization.extraKernelArgs",
+          "customization.meta",
+          "customization.meta.key",
+          "customization.meta.value",
           "customization.systemExtensions",
-          "customization.systemExtensions.officialExtensions");
+          "customization.systemExtensions.officialExtensions",
+          "customization.secureboot",
+          "customization.secureboot.includeWellKnownCertificates");
+
+  /** Raised by what cannot be told to the letter. */
+  private static final class Unknown extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unknown() {
+      super(null, null, false, false);
+    }
+  }
 
   private SchematicId() {}
 
@@ -43,35 +49,96 @@ public final class SchematicId {
     if (!known(schematic, "")) {
       return Optional.empty();
     }
-    StringBuilder yaml = new StringBuilder();
+    try {
+      return Optional.of(sha256(overlay(schematic) + customization(schematic)));
+    } catch (Unknown toTheLetter) {
+      return Optional.empty();
+    }
+  }
+
+  private static String overlay(YamlNode schematic) {
     Optional<String> image = schematic.text("overlay.image");
     Optional<String> name = schematic.text("overlay.name");
-    if (image.isPresent() || name.isPresent()) {
-      yaml.append("overlay:\n");
-      image.ifPresent(text -> yaml.append("    image: ").append(text).append('\n'));
-      name.ifPresent(text -> yaml.append("    name: ").append(text).append('\n'));
+    return image.isEmpty() && name.isEmpty()
+        ? ""
+        : "overlay:\n    image: "
+            + writtenOrEmpty(image)
+            + "\n    name: "
+            + writtenOrEmpty(name)
+            + "\n";
+  }
+
+  /** In the order of the factory's own fields. */
+  private static String customization(YamlNode schematic) {
+    StringBuilder yaml = new StringBuilder();
+    list(
+        yaml,
+        "    extraKernelArgs:\n",
+        "        - ",
+        texts(schematic, "customization.extraKernelArgs"));
+    meta(yaml, schematic);
+    list(
+        yaml,
+        "    systemExtensions:\n        officialExtensions:\n",
+        "            - ",
+        texts(schematic, "customization.systemExtensions.officialExtensions"));
+    schematic
+        .text("customization.secureboot.includeWellKnownCertificates")
+        .map(SchematicId::flag)
+        .filter(included -> included)
+        .ifPresent(
+            included ->
+                yaml.append("    secureboot:\n        includeWellKnownCertificates: true\n"));
+    return yaml.isEmpty() ? "customization: {}\n" : "customization:\n" + yaml;
+  }
+
+  private static void meta(StringBuilder yaml, YamlNode schematic) {
+    for (int i = 0; schematic.at("customization.meta." + i).isPresent(); i++) {
+      String at = "customization.meta." + i;
+      String value = schematic.text(at + ".value").orElseThrow(Unknown::new);
+      yaml.append(i == 0 ? "    meta:\n" : "")
+          .append("        - key: ")
+          .append(number(schematic.text(at + ".key").orElseThrow(Unknown::new)))
+          .append("\n          value: ")
+          .append(written(value))
+          .append('\n');
     }
-    List<String> arguments = texts(schematic, "customization.extraKernelArgs");
-    List<String> extensions = texts(schematic, "customization.systemExtensions.officialExtensions");
-    if (arguments.isEmpty() && extensions.isEmpty()) {
-      yaml.append("customization: {}\n");
-    } else {
-      yaml.append("customization:\n");
-      list(yaml, "    extraKernelArgs:\n", "        - ", arguments);
-      list(
-          yaml,
-          "    systemExtensions:\n        officialExtensions:\n",
-          "            - ",
-          extensions);
+  }
+
+  private static int number(String text) {
+    try {
+      int number = Integer.decode(text);
+      boolean octal = text.matches("0[0-9]+");
+      if (number >= 0 && number <= 255 && !octal) {
+        return number;
+      }
+    } catch (NumberFormatException none) {
+      // Said below.
     }
-    return Optional.of(sha256(yaml.toString()));
+    throw new Unknown();
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new Unknown();
+    };
   }
 
   private static void list(StringBuilder to, String head, String dash, List<String> texts) {
     if (!texts.isEmpty()) {
       to.append(head);
-      texts.forEach(text -> to.append(dash).append(text).append('\n'));
+      texts.forEach(text -> to.append(dash).append(written(text)).append('\n'));
     }
+  }
+
+  private static String writtenOrEmpty(Optional<String> text) {
+    return text.filter(each -> !each.isEmpty()).map(SchematicId::written).orElse("\"\"");
+  }
+
+  private static String written(String text) {
+    return GoScalar.of(text).orElseThrow(Unknown::new);
   }
 
   private static boolean known(YamlNode node, String path) {
@@ -85,15 +152,8 @@ public final class SchematicId {
                     return KEYS.contains(below) && known(entry.value(), below);
                   });
       case ListNode list -> list.items().stream().allMatch(item -> known(item, path));
-      case ScalarNode scalar -> scalar.isNull() || isPlain(scalar.text());
+      case ScalarNode scalar -> true;
     };
-  }
-
-  private static boolean isPlain(String text) {
-    return PLAIN.matcher(text).matches()
-        && !text.startsWith("op://")
-        && !WORDS.contains(text.toLowerCase(Locale.ROOT))
-        && !text.matches("[-.]?[0-9.].*|0x.*|-?\\.(inf|nan)");
   }
 
   private static List<String> texts(YamlNode node, String path) {

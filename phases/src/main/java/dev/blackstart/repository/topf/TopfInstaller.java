@@ -62,8 +62,7 @@ final class TopfInstaller {
           .add(
               FindingKind.CONFIG_NOT_RENDERED,
               schematic.mark(),
-              "the id of this schematic cannot be told: it holds more than kernel arguments,"
-                  + " official extensions and an overlay's name and image",
+              "the id of this schematic cannot be told: it holds what is not known to the letter",
               "ask the factory for its id, and write that as schematicId");
     }
     return id;
