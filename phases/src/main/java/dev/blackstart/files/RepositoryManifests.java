@@ -13,6 +13,8 @@ import dev.blackstart.machineconfig.ConfigMerge;
 import dev.blackstart.machineconfig.DiskChoice;
 import dev.blackstart.machineconfig.TalosAccess;
 import dev.blackstart.machineconfig.document.MachineConfig;
+import dev.blackstart.machineconfig.origin.ConfigOrigins;
+import dev.blackstart.machineconfig.origin.ValueOrigin;
 import dev.blackstart.machineconfig.secrets.SecretPlace;
 import dev.blackstart.machineconfig.secrets.SecretPlaces;
 import dev.blackstart.machineconfig.secrets.SecretValues;
@@ -95,6 +97,16 @@ public final class RepositoryManifests implements Manifests {
     RenderedConfig config = ConfigMerge.render(merged.get(node.address()), values, opened(node));
     rendered.put(node.address(), config);
     return config;
+  }
+
+  /**
+   * Where each value of a node's config was written, in the order of its text.
+   *
+   * @throws Failure INPUT with file:line
+   */
+  public synchronized List<ValueOrigin> origins(Node node) {
+    merge();
+    return new ConfigOrigins(spec).of(node, merged.get(node.address()), opened(node));
   }
 
   @Override

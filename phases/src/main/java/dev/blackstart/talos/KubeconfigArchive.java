@@ -12,6 +12,10 @@ import java.util.zip.GZIPInputStream;
  */
 final class KubeconfigArchive {
   private static final int HEADER = 512;
+
+  /** A kubeconfig has some kilobytes; what a node sends may unpack to anything. */
+  private static final int LARGEST = 4 << 20;
+
   private static final int SIZE_FROM = 124;
   private static final int SIZE_TO = 136;
 
@@ -25,7 +29,10 @@ final class KubeconfigArchive {
   static String read(byte[] archive) throws IOException {
     byte[] tar;
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(archive))) {
-      tar = in.readAllBytes();
+      tar = in.readNBytes(LARGEST + 1);
+    }
+    if (tar.length > LARGEST) {
+      throw new IOException("an archive of more than " + (LARGEST >> 20) + " MiB");
     }
     if (tar.length < HEADER) {
       throw new IOException("an archive shorter than its header");
@@ -39,7 +46,7 @@ final class KubeconfigArchive {
     } catch (NumberFormatException e) {
       throw new IOException("an archive whose file has no size", e);
     }
-    if (tar.length < HEADER + size) {
+    if (size < 0 || tar.length - HEADER < size) {
       throw new IOException("an archive that was cut off");
     }
     return new String(tar, HEADER, size, StandardCharsets.UTF_8);

@@ -36,6 +36,13 @@ final class PlanCommand implements Callable<Integer> {
   private Path render;
 
   @Option(
+      names = "--origins",
+      paramLabel = "FORM",
+      description =
+          "with --render, where each value of a machine config was written: as comments or json")
+  private Rendering.Origins origins = Rendering.Origins.NONE;
+
+  @Option(
       names = "--secrets",
       paramLabel = "FROM",
       description = "generated: stand-ins instead of asking op")
@@ -59,7 +66,7 @@ final class PlanCommand implements Callable<Integer> {
       return ExitCodes.PREREQUISITE;
     }
     if (render != null) {
-      int files = new Rendering(spec, chosen.charts(), secrets).into(render);
+      int files = new Rendering(spec, chosen.charts(), secrets, origins).into(render);
       (shared.json() ? System.err : System.out).println("wrote " + files + " files to " + render);
     }
     return ExitCodes.DONE;
