@@ -33,6 +33,7 @@ final class DiskChecks {
   private DiskChecks() {}
 
   static List<Finding> installDisk(ClusterSpec spec, World world) {
+    NodeChecks.awaitAnswers(spec, world);
     List<Finding> findings = new ArrayList<>();
     for (Node node : spec.nodes()) {
       if (world.machines().report(node).reach() == Reach.MAINTENANCE) {

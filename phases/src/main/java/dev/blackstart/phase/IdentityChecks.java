@@ -19,6 +19,7 @@ final class IdentityChecks {
   private IdentityChecks() {}
 
   static List<Finding> configured(ClusterSpec spec, World world) {
+    NodeChecks.awaitAnswers(spec, world);
     return spec.nodes().stream()
         .filter(node -> world.machines().report(node).reach() == Reach.OURS)
         .flatMap(node -> of(node, world).stream())

@@ -50,9 +50,10 @@ final class NodeChecks {
   }
 
   static List<Finding> reachable(ClusterSpec spec, World world) {
+    awaitAnswers(spec, world);
     List<Finding> findings = new ArrayList<>();
     for (Node node : spec.nodes()) {
-      MachineReport report = answering(node, world);
+      MachineReport report = world.machines().report(node);
       switch (report.reach()) {
         case UNREACHABLE -> unreachable(node, world, findings);
         case FOREIGN ->
@@ -84,24 +85,23 @@ final class NodeChecks {
     return world.ledger().choice(ApplyMachineConfigs.given(node)).isPresent();
   }
 
-  /** A machine that is just coming up gets a moment. */
-  private static MachineReport answering(Node node, World world) {
-    MachineReport report = world.machines().report(node);
-    if (wasGiven(node, world)) {
-      return report;
-    }
+  /** Machines that are just coming up get a moment, all of them the same. */
+  static void awaitAnswers(ClusterSpec spec, World world) {
     try {
-      for (int i = 0; i < LOOKS && report.reach() == Reach.UNREACHABLE; i++) {
+      for (int i = 0; i < LOOKS && spec.nodes().stream().anyMatch(node -> isDue(node, world)); i++) {
         world.time().pause(BETWEEN_LOOKS);
-        report = world.machines().report(node);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return report;
+  }
+
+  private static boolean isDue(Node node, World world) {
+    return world.machines().report(node).reach() == Reach.UNREACHABLE && !wasGiven(node, world);
   }
 
   static List<Finding> clocks(ClusterSpec spec, World world) {
+    awaitAnswers(spec, world);
     List<Finding> findings = new ArrayList<>();
     for (Node node : spec.nodes()) {
       Reach reach = world.machines().report(node).reach();

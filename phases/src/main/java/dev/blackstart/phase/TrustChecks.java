@@ -32,6 +32,7 @@ final class TrustChecks {
     if (world.kind() == World.Kind.REHEARSAL) {
       return List.of();
     }
+    NodeChecks.awaitAnswers(spec, world);
     List<Finding> findings = new ArrayList<>();
     Map<String, String> unpinned = new LinkedHashMap<>();
     for (Node node : spec.nodes()) {
