@@ -69,6 +69,8 @@ final class FetchKubeconfig implements Phase {
             .choice(BootstrapEtcd.CHOICE)
             .map(spec::node)
             .orElseGet(() -> spec.controlPlanes().getFirst());
+    // Whatever comes later acts on that cluster: also when nodes and etcd held from the start.
+    IdentityChecks.require(node, world);
     world.kube().adopt(world.machines().kubeconfig(node, Server.OF_NODE));
     progress.did("took an admin kubeconfig from " + node.name(), ByHand.kubeconfig(node));
     progress.until(() -> check(world));

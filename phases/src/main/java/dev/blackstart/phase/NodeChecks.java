@@ -88,7 +88,9 @@ final class NodeChecks {
   /** Machines that are just coming up get a moment, all of them the same. */
   static void awaitAnswers(ClusterSpec spec, World world) {
     try {
-      for (int i = 0; i < LOOKS && spec.nodes().stream().anyMatch(node -> isDue(node, world)); i++) {
+      for (int i = 0;
+          i < LOOKS && spec.nodes().stream().anyMatch(node -> isDue(node, world));
+          i++) {
         world.time().pause(BETWEEN_LOOKS);
       }
     } catch (InterruptedException e) {

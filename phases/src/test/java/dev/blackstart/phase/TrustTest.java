@@ -140,6 +140,17 @@ class TrustTest {
     assertEquals(List.of(), applied(paper));
   }
 
+  @Test
+  void noKubeconfigIsTakenFromAnotherCluster() throws Exception {
+    PaperWorld paper = MachineCases.another();
+    FetchKubeconfig phase = new FetchKubeconfig(Specs.of(ONE), Duration.ofMinutes(9));
+
+    String failure = Specs.run(paper, paper.world(), phase).failure().orElseThrow().what();
+
+    assertTrue(failure.contains("it is of another cluster"), failure);
+    assertTrue(paper.acts.stream().noneMatch(act -> act.startsWith("adopt")), paper.acts::toString);
+  }
+
   private static List<String> applied(PaperWorld paper) {
     return paper.acts.stream().filter(act -> act.startsWith("apply")).toList();
   }
