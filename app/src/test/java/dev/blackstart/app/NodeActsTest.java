@@ -18,12 +18,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The verbs that act on nodes and on etcd, in the world of a rehearsal that was kept. */
 @Timeout(300)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodeActsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -127,7 +131,9 @@ class NodeActsTest {
     refused(2, "wants a disk", "node", "apps-06", "reset", "--only-user-disks", "--rehearsal");
   }
 
+  /** Takes the cluster apart, so it comes last. */
   @Test
+  @Order(Integer.MAX_VALUE)
   void aControlPlaneThatEtcdNeedsIsNotTakenDown() throws Exception {
     JsonNode off = json("node", "apps-03", "shutdown", "--rehearsal");
     assertEquals("is off", off.path("state").asText(), off::toString);
@@ -141,6 +147,17 @@ class NodeActsTest {
     assertEquals(0, ask("etcd", "remove", "apps-03", "--rehearsal").exit());
     assertEquals(2, json("etcd", "members").path("members").size());
     refused(2, "no member apps-03", "etcd", "remove", "apps-03", "--rehearsal");
+
+    String[] down = {"node", "apps-02", "shutdown", "--allow-quorum-loss", "--rehearsal"};
+    assertEquals(0, ask(down).exit());
+    refused(
+        1,
+        "did not go through with the reset: reset fatal: sequence failed",
+        "node",
+        "apps-01",
+        "reset",
+        "--allow-quorum-loss",
+        "--rehearsal");
   }
 
   @Test

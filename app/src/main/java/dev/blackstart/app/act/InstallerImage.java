@@ -1,26 +1,27 @@
 package dev.blackstart.app.act;
 
 import dev.blackstart.cluster.Node;
-import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.world.Failure;
-import dev.blackstart.world.RenderedConfig;
+import dev.blackstart.world.Manifests;
+import dev.blackstart.world.NamedImage;
 
-/** The installer image a machine config names. */
+/** The installer image the repository names for a node. */
 public final class InstallerImage {
   private InstallerImage() {}
 
   /**
    * @throws Failure INPUT when it names none
    */
-  public static String in(RenderedConfig config, Node node) {
-    return Yaml.parse(config.yaml(), "the config of " + node.name()).stream()
-        .flatMap(document -> document.text("machine.install.image").stream())
+  public static String in(Manifests manifests, Node node) {
+    return manifests.images(node).stream()
+        .filter(each -> each.part() == NamedImage.Part.INSTALLER)
+        .map(NamedImage::image)
         .findFirst()
         .orElseThrow(
             () ->
                 new Failure(
                     Failure.Kind.INPUT,
-                    String.join(", ", config.origins()) + ": no machine.install.image",
-                    "write it there, or name an image: --image"));
+                    "the machine config of " + node.name() + " names no machine.install.image",
+                    "write it there, or name an image after the node's name or by --image"));
   }
 }

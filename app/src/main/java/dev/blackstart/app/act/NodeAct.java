@@ -1,14 +1,13 @@
 package dev.blackstart.app.act;
 
 import dev.blackstart.cluster.Node;
+import dev.blackstart.world.NamedImage;
 import dev.blackstart.world.NodeOperations;
 import dev.blackstart.world.NodeOperations.RebootMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Something that takes a machine down, and mostly up again. */
 public sealed interface NodeAct {
@@ -129,8 +128,6 @@ public sealed interface NodeAct {
 
   /** Another version of Talos. */
   record Upgrade(String image, boolean stage, boolean force, RebootMode mode) implements NodeAct {
-    private static final Pattern TAG = Pattern.compile(":(v\\d+\\.\\d+\\.\\d+[^@/:]*)(@.*)?$");
-
     @Override
     public String verb() {
       return "upgrade";
@@ -158,8 +155,7 @@ public sealed interface NodeAct {
 
     /** The version its image's tag names. */
     public Optional<String> version() {
-      Matcher tag = TAG.matcher(image);
-      return tag.find() ? Optional.of(tag.group(1)) : Optional.empty();
+      return NamedImage.version(image);
     }
   }
 

@@ -51,7 +51,7 @@ final class Orders {
       Node meant = on.node(node);
       String wanted =
           image.orElseGet(
-              () -> InstallerImage.in(on.world().manifests().machineConfig(meant), meant));
+              () -> InstallerImage.in(on.world().manifests(), meant));
       follow(on, meant, new NodeAct.Upgrade(wanted, false, false, RebootMode.DEFAULT), screen);
     }
   }
