@@ -12,7 +12,9 @@ import picocli.CommandLine.TypeConversionException;
 final class ActingOptions {
   @Option(
       names = "--rehearsal",
-      description = "on the rehearsal that stands (default: on the live machines)")
+      description =
+          "on the rehearsal that stands (default: on the live machines; what only looks takes the"
+              + " world of the last run)")
   private boolean rehearsal;
 
   @Option(
