@@ -173,6 +173,21 @@ class NodeActsTest {
   }
 
   @Test
+  void etcdIsDefragmentedOneByOneTheLeaderLast() throws Exception {
+    JsonNode before = json("etcd", "status").path("etcd");
+    JsonNode done = json("etcd", "defrag", "--rehearsal").path("defragmented");
+    assertEquals(3, done.size(), done::toString);
+    String last = done.get(2).path("node").asText();
+    for (JsonNode member : before) {
+      assertEquals(member.path("node").asText().equals(last), member.path("leads").asBoolean());
+    }
+    for (JsonNode each : done) {
+      assertTrue(each.path("after").asLong() <= each.path("before").asLong(), each::toString);
+    }
+    assertEquals(0, ask("etcd", "alarms", "--disarm", "--rehearsal").exit());
+  }
+
+  @Test
   void aSnapshotIsWholeReadableByItsOwnerAndNeverWrittenOver() throws Exception {
     Path file = state.resolve("etcd.db");
     Answer taken = ask("etcd", "snapshot", file.toString(), "--rehearsal");

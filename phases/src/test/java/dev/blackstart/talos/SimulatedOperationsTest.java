@@ -139,6 +139,15 @@ class SimulatedOperationsTest {
   }
 
   @Test
+  void etcdsUpkeepLeavesItWell() throws Exception {
+    operations().defragmentEtcd(pair.running);
+    pair.untilHealthy();
+    EtcdStatus after = operations().etcdStatus(pair.running);
+    assertEquals(after.size(), after.used(), "nothing is left to give back");
+    assertEquals(List.of(), operations().disarmEtcdAlarms(pair.running));
+  }
+
+  @Test
   void theOnlyMemberOfEtcdNeitherForfeitsNorLeaves() {
     assertEquals(Optional.empty(), operations().forfeitEtcdLeadership(pair.running));
     Failure last = assertThrows(Failure.class, () -> operations().leaveEtcd(pair.running));

@@ -45,8 +45,7 @@ final class NodeUpgradeCommand extends NodeActVerb {
 
   @Override
   NodeAct act(World world, Node node) {
-    String wanted =
-        image.orElseGet(() -> InstallerImage.in(world.manifests(), node));
+    String wanted = image.orElseGet(() -> InstallerImage.in(world.manifests(), node));
     return new NodeAct.Upgrade(
         wanted,
         stage,

@@ -49,9 +49,7 @@ final class Orders {
     screen.accept(told("asking " + node + " for its upgrade"));
     try (Acting on = open(Optional.of("upgrade of " + node))) {
       Node meant = on.node(node);
-      String wanted =
-          image.orElseGet(
-              () -> InstallerImage.in(on.world().manifests(), meant));
+      String wanted = image.orElseGet(() -> InstallerImage.in(on.world().manifests(), meant));
       follow(on, meant, new NodeAct.Upgrade(wanted, false, false, RebootMode.DEFAULT), screen);
     }
   }
