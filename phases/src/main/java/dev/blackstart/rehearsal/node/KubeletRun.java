@@ -1,7 +1,6 @@
 package dev.blackstart.rehearsal.node;
 
 import dev.blackstart.rehearsal.node.config.NodeConfig;
-import dev.blackstart.template.yaml.Yaml;
 import java.util.Optional;
 
 /**
@@ -32,12 +31,7 @@ final class KubeletRun {
       return;
     }
     NodeConfig config = boot.config().get();
-    String wanted =
-        config
-            .v1alpha1()
-            .flatMap(document -> document.at("machine.kubelet"))
-            .map(Yaml::write)
-            .orElse("");
+    String wanted = config.meaning("machine.kubelet");
     if (spec.isEmpty()) {
       spec = Optional.of(wanted);
       version = config.kubernetesVersion();

@@ -1,8 +1,6 @@
 package dev.blackstart.rehearsal.node;
 
 import dev.blackstart.rehearsal.node.config.NodeConfig;
-import dev.blackstart.template.yaml.Yaml;
-import dev.blackstart.template.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,11 +154,6 @@ final class StaticPods {
   /** Everything a component's manifest is made of. */
   private String manifest(String name) {
     NodeConfig config = boot.config().orElseThrow();
-    YamlNode part =
-        config
-            .v1alpha1()
-            .flatMap(document -> document.at("cluster." + COMPONENTS.get(name)))
-            .orElse(null);
-    return image(name) + "\n" + (part == null ? "" : Yaml.write(part));
+    return image(name) + " " + config.meaning("cluster." + COMPONENTS.get(name));
   }
 }

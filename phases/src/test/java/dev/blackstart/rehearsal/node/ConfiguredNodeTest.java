@@ -72,9 +72,9 @@ class ConfiguredNodeTest {
     assertRefused(
         Status.Code.PERMISSION_DENIED, "not authorized", world.as(0, "os:nobody")::version);
     assertRefused(
-        Status.Code.UNIMPLEMENTED,
-        "method ServiceStop not implemented",
-        () -> admin.machine().serviceStop(ServiceStopRequest.getDefaultInstance()));
+        Status.Code.PERMISSION_DENIED,
+        "not authorized",
+        () -> reader.machine().serviceStop(ServiceStopRequest.getDefaultInstance()));
   }
 
   @Test

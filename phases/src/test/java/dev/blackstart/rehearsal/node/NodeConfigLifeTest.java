@@ -149,6 +149,22 @@ class NodeConfigLifeTest {
     }
   }
 
+  @Test
+  void quotesOrderAndZerosMakeNoDifference() {
+    try (FleetWorld world = new FleetWorld("92.47", 1, 600)) {
+      NodeLives.running(world, 1);
+      String rewritten =
+          yaml(world)
+              .replace("  token: abcdef.0123456789abcdef\n", "")
+              .replace(
+                  "  kubelet:\n", "  files: []\n  token: \"abcdef.0123456789abcdef\"\n  kubelet:\n")
+              .replace("  network:\n", "  env: {}\n  network:\n");
+      assertEquals(Mode.NO_REBOOT, world.admin(0).apply(rewritten).getMode());
+      assertTrue(world.node(0).apiServerRunning());
+      assertTrue(world.node(0).kubeletRunning());
+    }
+  }
+
   private static String yaml(FleetWorld world) {
     return world.node(0).machineConfig().orElseThrow().yaml();
   }

@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -121,6 +122,26 @@ class NodePowerTest {
       world.await("quorum again", () -> world.node(0).etcdHealthy() && world.node(1).etcdHealthy());
       assertFalse(world.node(2).isPowered());
       assertEquals(1, world.fleet.bootstraps().size());
+    }
+  }
+
+  @Test
+  void whoFollowsOneNodeThroughAnotherThatGoesDownSeesItUnavailable() {
+    try (FleetWorld world = new FleetWorld("91.14", 2, 600)) {
+      world.configureAll(1);
+      world.await(
+          "both", () -> world.fleet.nodes().stream().allMatch(SimulatedNode::kubeletRunning));
+      Iterator<Event> events =
+          world
+              .admin(0)
+              .machine("node", world.node(1).address())
+              .events(EventsRequest.getDefaultInstance());
+      events.next();
+      world.node(0).powerOff();
+      StatusRuntimeException broken =
+          assertThrows(StatusRuntimeException.class, () -> events.forEachRemaining(any -> {}));
+      assertEquals(io.grpc.Status.Code.UNAVAILABLE, broken.getStatus().getCode());
+      assertTrue(world.node(1).kubeletRunning());
     }
   }
 

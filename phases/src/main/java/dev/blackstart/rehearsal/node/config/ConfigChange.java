@@ -1,8 +1,6 @@
 package dev.blackstart.rehearsal.node.config;
 
-import dev.blackstart.template.yaml.ListNode;
 import dev.blackstart.template.yaml.MapNode;
-import dev.blackstart.template.yaml.ScalarNode;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import dev.blackstart.template.yaml.YamlStyle;
@@ -46,15 +44,15 @@ public final class ConfigChange {
           "nodeAddressSortAlgorithm");
 
   private final NodeConfig old;
-  private final NodeConfig young;
+  private final List<YamlNode> aligned;
   private final Map<String, String> before;
   private final Map<String, String> after;
 
   public ConfigChange(NodeConfig before, NodeConfig after) {
     this.old = before;
-    this.young = after;
-    this.before = flat(before);
-    this.after = flat(after);
+    this.aligned = aligned(before, after);
+    this.before = flat(before.documents());
+    this.after = flat(aligned);
   }
 
   public boolean isEmpty() {
@@ -68,13 +66,13 @@ public final class ConfigChange {
 
   /** What differs, as Talos prints it; secrets are as visible as Talos shows them. */
   public String text() {
-    return TextDiff.of(written(old.documents()), written(inOrderOf(old, young.documents())));
+    return TextDiff.of(written(old.documents()), written(aligned));
   }
 
   /** The same of what only a reboot applies. */
   public String coldText() {
     YamlNode current = old.v1alpha1().orElseThrow();
-    YamlNode next = inOrder(current, young.v1alpha1().orElseThrow());
+    YamlNode next = aligned.stream().filter(NodeConfig::isV1alpha1).findFirst().orElseThrow();
     return TextDiff.of(written(List.of(current)), written(List.of(chilled(current, next, ""))));
   }
 
@@ -100,41 +98,23 @@ public final class ConfigChange {
         .filter(entry -> young.get(entry.key().text()).isEmpty())
         .filter(entry -> isHot(path + "/" + entry.key().text()))
         .forEach(entries::add);
-    return inOrder(current, MapNode.of(young.mark(), entries));
+    return Alignment.align(current, MapNode.of(young.mark(), entries));
   }
 
-  private static List<YamlNode> inOrderOf(NodeConfig old, List<YamlNode> documents) {
-    return documents.stream()
+  private static List<YamlNode> aligned(NodeConfig old, NodeConfig young) {
+    return young.documents().stream()
         .map(
             document ->
                 old.documents().stream()
                     .filter(other -> identity(other).equals(identity(document)))
                     .findFirst()
-                    .map(other -> inOrder(other, document))
+                    .map(other -> Alignment.align(other, document))
                     .orElse(document))
         .toList();
   }
 
   private static String identity(YamlNode document) {
     return document.text("kind").orElse("") + ":" + document.text("name").orElse("");
-  }
-
-  /** The same with its keys in another's order, as Talos has but one order for them. */
-  private static YamlNode inOrder(YamlNode order, YamlNode node) {
-    if (!(order instanceof MapNode model && node instanceof MapNode map)) {
-      return node;
-    }
-    List<MapNode.Entry> entries = new ArrayList<>();
-    for (MapNode.Entry entry : model.entries()) {
-      map.entry(entry.key().text())
-          .ifPresent(
-              own ->
-                  entries.add(new MapNode.Entry(own.key(), inOrder(entry.value(), own.value()))));
-    }
-    map.entries().stream()
-        .filter(entry -> model.get(entry.key().text()).isEmpty())
-        .forEach(entries::add);
-    return MapNode.of(map.mark(), entries);
   }
 
   private static String written(List<YamlNode> documents) {
@@ -168,33 +148,12 @@ public final class ConfigChange {
             && HOT_FEATURES.contains(steps.get(3)));
   }
 
-  private static Map<String, String> flat(NodeConfig config) {
+  private static Map<String, String> flat(List<YamlNode> documents) {
     Map<String, String> flat = new TreeMap<>();
-    for (YamlNode document : config.documents()) {
-      String name =
-          config.v1alpha1().filter(main -> main == document).isPresent()
-              ? ""
-              : document.text("kind").orElse("") + ":" + document.text("name").orElse("");
-      put(flat, name, document);
+    for (YamlNode document : documents) {
+      String name = NodeConfig.isV1alpha1(document) ? "" : identity(document);
+      flat.putAll(Alignment.flat(name, document));
     }
     return flat;
-  }
-
-  private static void put(Map<String, String> flat, String path, YamlNode node) {
-    switch (node) {
-      case MapNode map ->
-          map.keys().forEach(key -> put(flat, path + "/" + key, map.get(key).orElseThrow()));
-      case ListNode list -> {
-        List<YamlNode> items = new ArrayList<>(list.items());
-        for (int i = 0; i < items.size(); i++) {
-          put(flat, path + "/" + i, items.get(i));
-        }
-      }
-      case ScalarNode scalar -> {
-        if (!scalar.isNull()) {
-          flat.put(path, scalar.text());
-        }
-      }
-    }
   }
 }

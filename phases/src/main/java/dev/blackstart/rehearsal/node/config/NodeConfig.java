@@ -36,7 +36,7 @@ public final class NodeConfig {
     return new NodeConfig(yaml, Yaml.parse(yaml, "config"));
   }
 
-  private static boolean isV1alpha1(YamlNode document) {
+  static boolean isV1alpha1(YamlNode document) {
     return document instanceof MapNode map
         && map.get("kind").isEmpty()
         && map.keys().stream().anyMatch(V1ALPHA1_KEYS::contains);
@@ -162,6 +162,14 @@ public final class NodeConfig {
         .map(image -> image.contains("@") ? image.substring(0, image.indexOf('@')) : image)
         .filter(image -> image.lastIndexOf(':') > image.lastIndexOf('/'))
         .map(image -> image.substring(image.lastIndexOf(':') + 1));
+  }
+
+  /** All that stands below a path of the v1alpha1 document, alike for whatever means the same. */
+  public String meaning(String path) {
+    return v1alpha1
+        .flatMap(document -> document.at(path))
+        .map(node -> Alignment.flat("", node).toString())
+        .orElse("{}");
   }
 
   /** Tag of the kubelet's image, such as {@code v1.35.0}; Talos's own where none is named. */

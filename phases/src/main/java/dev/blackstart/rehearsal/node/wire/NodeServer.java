@@ -22,10 +22,14 @@ public final class NodeServer {
   /** Talos's limit for a message, both ways. */
   public static final int MESSAGE_LIMIT = 32 << 20;
 
-  private final Server server;
+  private static final int FAREWELL_MS = 300;
 
-  private NodeServer(Server server) {
+  private final Server server;
+  private final OpenCalls calls;
+
+  private NodeServer(Server server, OpenCalls calls) {
     this.server = server;
+    this.calls = calls;
   }
 
   /** How the listener proves itself and whom it lets in. */
@@ -60,14 +64,16 @@ public final class NodeServer {
   public static NodeServer open(
       InetSocketAddress place, Tls tls, List<ServerServiceDefinition> services, Executor threads)
       throws IOException {
+    OpenCalls calls = new OpenCalls();
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(place)
             .sslContext(tls.context())
             .executor(threads)
+            .intercept(calls)
             .maxInboundMessageSize(MESSAGE_LIMIT)
             .fallbackHandlerRegistry(new UnknownServices());
     services.forEach(builder::addService);
-    return new NodeServer(builder.build().start());
+    return new NodeServer(builder.build().start(), calls);
   }
 
   /** Takes no new calls and gives those under way a moment; returns at once. */
@@ -82,7 +88,9 @@ public final class NodeServer {
   public void close() {
     server.shutdown();
     try {
-      if (!server.awaitTermination(300, TimeUnit.MILLISECONDS)) {
+      if (!server.awaitTermination(FAREWELL_MS, TimeUnit.MILLISECONDS)) {
+        calls.breakOff();
+        server.awaitTermination(FAREWELL_MS, TimeUnit.MILLISECONDS);
         server.shutdownNow();
         server.awaitTermination(5, TimeUnit.SECONDS);
       }
