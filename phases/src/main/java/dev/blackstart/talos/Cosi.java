@@ -29,6 +29,11 @@ import java.util.function.Consumer;
 
 /** Reads a node's resources. They answer in maintenance as well as later, unlike most calls. */
 final class Cosi {
+  /** A node has some thousand resources of a kind at most, each of some hundred bytes. */
+  private static final int MOST = 10_000;
+
+  private static final long LARGEST_LIST = 16 << 20;
+
   private final Channel channel;
   private final Duration deadline;
 
@@ -79,13 +84,26 @@ final class Cosi {
     }
   }
 
+  /**
+   * All resources of a kind.
+   *
+   * @throws StatusRuntimeException RESOURCE_EXHAUSTED when a node has more of them than any has
+   */
   <T> List<T> list(Kind<T> kind) {
     ListRequest request =
         ListRequest.newBuilder().setNamespace(kind.namespace()).setType(kind.type()).build();
     List<T> contents = new ArrayList<>();
+    long bytes = 0;
     Iterator<ListResponse> items = stub().list(request);
     while (items.hasNext()) {
-      contents.add(content(kind, items.next().getResource()));
+      ListResponse item = items.next();
+      bytes += item.getSerializedSize();
+      if (bytes > LARGEST_LIST || contents.size() == MOST) {
+        throw Status.RESOURCE_EXHAUSTED
+            .withDescription("more " + kind.type() + " than any node has")
+            .asRuntimeException();
+      }
+      contents.add(content(kind, item.getResource()));
     }
     return contents;
   }

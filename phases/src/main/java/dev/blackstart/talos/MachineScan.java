@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.blackstart.machineconfig.pki.LenientCertificateFactory;
 import dev.blackstart.run.Fanout;
 import dev.blackstart.talos.FoundMachine.Link;
+import dev.blackstart.world.Machines.Disk;
 import dev.blackstart.world.TimeSource;
 import dev.talos.api.resource.definitions.hardware.SystemInformationSpec;
 import dev.talos.api.resource.definitions.network.AddressStatusSpec;
@@ -130,6 +131,7 @@ public final class MachineScan {
         cosi.list(Resources.DISKS).stream()
             .limit(MOST_OF_A_KIND)
             .map(Resources::disk)
+            .map(MachineScan::cut)
             .filter(disk -> !disk.cdrom() && !disk.readOnly())
             .sorted(Comparator.comparing(disk -> disk.path()))
             .toList(),
@@ -159,6 +161,23 @@ public final class MachineScan {
 
   private static byte[] bytes(ByteString bytes, int most) {
     return bytes.substring(0, Math.min(most, bytes.size())).toByteArray();
+  }
+
+  private static Disk cut(Disk disk) {
+    return new Disk(
+        cut(disk.path()),
+        disk.size(),
+        cut(disk.model()),
+        cut(disk.serial()),
+        cut(disk.wwid()),
+        cut(disk.uuid()),
+        cut(disk.modalias()),
+        cut(disk.busPath()),
+        cut(disk.transport()),
+        disk.rotational(),
+        disk.readOnly(),
+        disk.cdrom(),
+        List.of());
   }
 
   private static String cut(String text) {

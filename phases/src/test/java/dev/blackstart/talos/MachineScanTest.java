@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.files.SystemTimeSource;
+import dev.blackstart.machineconfig.pki.CertificateAuthority;
+import dev.blackstart.machineconfig.pki.IssuedCertificate;
+import dev.blackstart.machineconfig.pki.Leaf;
 import dev.blackstart.rehearsal.control.Loopback;
 import dev.blackstart.rehearsal.control.WorldClock;
 import dev.blackstart.rehearsal.node.NodeFleet;
 import dev.blackstart.rehearsal.node.config.ConfigRules;
 import dev.blackstart.run.Fanout;
+import dev.talos.api.resource.definitions.block.DiskSpec;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -81,5 +85,35 @@ class MachineScanTest {
                     Collections.nCopies(MachineScan.MOST + 1, "10.78.1.11"),
                     Duration.ofSeconds(1),
                     fanout));
+  }
+
+  /** Anybody may answer at an address. */
+  @Test
+  void aMachineThatNeverStopsTellingIsCutShort() throws Exception {
+    try (ScriptedNode liar = new ScriptedNode()) {
+      liar.maintain(certificate());
+      liar.resources.put(
+          "Disks.block.talos.dev/sda",
+          DiskSpec.newBuilder().setDevPath("/dev/sda").setModel("x".repeat(100_000)).build());
+      FoundMachine cut = scan(liar).machines().getFirst();
+      for (int i = 0; i < 20_000; i++) {
+        liar.resources.put("Disks.block.talos.dev/" + i, DiskSpec.getDefaultInstance());
+      }
+      FoundMachine refused = scan(liar).machines().getFirst();
+
+      assertEquals(129, cut.disks().getFirst().model().length());
+      assertEquals(List.of(), refused.disks());
+      assertTrue(refused.note().contains("than any node has"), refused.note());
+    }
+  }
+
+  private MachineScan.Outcome scan(ScriptedNode node) throws InterruptedException {
+    return new MachineScan((address, port) -> node.place(), time)
+        .scan(List.of("10.78.1.11"), Duration.ofSeconds(20), fanout);
+  }
+
+  private IssuedCertificate certificate() {
+    return CertificateAuthority.maintenance(time.wall())
+        .issue(Leaf.maintenanceServer(List.of("10.78.1.11")), time.wall());
   }
 }
