@@ -1,6 +1,10 @@
 package dev.blackstart.repository.source;
 
 import dev.blackstart.cluster.FileReference;
+import dev.blackstart.template.yaml.ListNode;
+import dev.blackstart.template.yaml.MapNode;
+import dev.blackstart.template.yaml.ScalarNode;
+import dev.blackstart.template.yaml.YamlNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +20,8 @@ public final class ValsReferences {
   /** Options behind a question mark say what only vals itself can do. */
   private static final Pattern SOPS =
       Pattern.compile("ref\\+sops://([^#?\\s\"']+)#/([^.+\\s\"']+)(?=[\\s\"']|$)");
+
+  private static final Pattern ANY = Pattern.compile("ref\\+[a-z0-9]+://");
 
   private ValsReferences() {}
 
@@ -34,8 +40,19 @@ public final class ValsReferences {
     return ONE_PASSWORD.matcher(sops).replaceAll("op://$1");
   }
 
-  /** The reference to a value of a file. */
-  public static String sops(String file, String key) {
-    return "ref+sops://" + file + "#/" + key.replace('.', '/');
+  /** Reports what vals would fetch elsewhere: a node would be given the reference itself. */
+  public static void check(YamlNode node, Findings findings) {
+    switch (node) {
+      case MapNode map -> map.entries().forEach(entry -> check(entry.value(), findings));
+      case ListNode list -> list.items().forEach(item -> check(item, findings));
+      case ScalarNode scalar when ANY.matcher(scalar.text()).find() ->
+          findings.add(
+              FindingKind.CONFIG_NOT_RENDERED,
+              scalar.mark(),
+              "a reference that only vals can resolve",
+              "keep the value in a file encrypted by sops, ref+sops://FILE#/KEY, or in 1Password as"
+                  + " ref+op://");
+      case ScalarNode scalar -> {}
+    }
   }
 }

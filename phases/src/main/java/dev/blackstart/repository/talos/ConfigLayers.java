@@ -159,6 +159,10 @@ final class ConfigLayers {
   }
 
   private NodeFacts facts(Layer layer) {
+    if (layer.yaml().contains("ref+")) {
+      Yaml.parse(layer.yaml(), layer.origin())
+          .forEach(document -> ValsReferences.check(document, reading.findings()));
+    }
     boolean moved =
         isTemplate(layer.origin())
             && !JinjaTemplates.keepsLines(tree.read(layer.origin()), layer.yaml());

@@ -7,6 +7,7 @@ import dev.blackstart.repository.generated.Pieces;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.RepositoryFiles;
+import dev.blackstart.repository.source.ValsReferences;
 import dev.blackstart.repository.talos.NodeFacts;
 import dev.blackstart.repository.talos.PatchChecks;
 import dev.blackstart.repository.talos.TalosReading;
@@ -154,7 +155,7 @@ final class TopfPatches {
         template ? rendered(layer, host) : Yaml.parse(layer.yaml(), layer.origin());
     PatchChecks.check(documents, findings);
     if (!template) {
-      documents.forEach(document -> TopfValues.checkReferences(document, findings));
+      documents.forEach(document -> ValsReferences.check(document, findings));
     }
     return documents;
   }

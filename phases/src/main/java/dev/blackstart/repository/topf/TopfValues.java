@@ -4,17 +4,12 @@ import dev.blackstart.repository.settings.Setting;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.ValsReferences;
-import dev.blackstart.template.yaml.ListNode;
-import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.ScalarNode;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The texts of a {@code topf.yaml}; what sops encrypted or vals would fetch cannot be read. */
 final class TopfValues {
-  private static final Pattern REFERENCE = Pattern.compile("ref\\+[a-z0-9]+://");
-
   private final Findings findings;
 
   TopfValues(Findings findings) {
@@ -45,21 +40,6 @@ final class TopfValues {
    */
   static String withReferences(String text) {
     return ValsReferences.read(text);
-  }
-
-  /** Reports what vals would fetch elsewhere. */
-  static void checkReferences(YamlNode node, Findings findings) {
-    switch (node) {
-      case MapNode map -> map.entries().forEach(entry -> checkReferences(entry.value(), findings));
-      case ListNode list -> list.items().forEach(item -> checkReferences(item, findings));
-      case ScalarNode scalar when REFERENCE.matcher(scalar.text()).find() ->
-          findings.add(
-              FindingKind.CONFIG_NOT_RENDERED,
-              scalar.mark(),
-              "a reference that only vals can resolve",
-              "keep the value in a file encrypted by sops, or in 1Password as ref+op://");
-      case ScalarNode scalar -> {}
-    }
   }
 
   private static boolean isHidden(String text) {
