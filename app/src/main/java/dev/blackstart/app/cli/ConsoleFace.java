@@ -115,11 +115,11 @@ final class ConsoleFace {
   /** A verb and its options as they were given, without those that are about faces and state. */
   private static List<String> arguments(ParseResult root) {
     ParseResult verb = root;
-    List<String> arguments = new ArrayList<>();
     while (verb.hasSubcommand()) {
       verb = verb.subcommand();
-      arguments.add(verb.commandSpec().name());
     }
+    List<String> words = List.of(verb.commandSpec().qualifiedName(" ").split(" ", -1));
+    List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
     for (OptionSpec option : verb.matchedOptions()) {
       String name = option.longestName();
       if (OWN.contains(name)) {
