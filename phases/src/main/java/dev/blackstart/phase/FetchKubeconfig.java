@@ -7,6 +7,7 @@ import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Progress;
 import dev.blackstart.world.KubeApi;
+import dev.blackstart.world.MachineReport.Reach;
 import dev.blackstart.world.Machines.Server;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
@@ -68,11 +69,19 @@ final class FetchKubeconfig implements Phase {
             .ledger()
             .choice(BootstrapEtcd.CHOICE)
             .map(spec::node)
-            .orElseGet(() -> spec.controlPlanes().getFirst());
+            .orElseGet(() -> answering(world));
     // Whatever comes later acts on that cluster: also when nodes and etcd held from the start.
     IdentityChecks.require(node, world);
     world.kube().adopt(world.machines().kubeconfig(node, Server.OF_NODE));
     progress.did("took an admin kubeconfig from " + node.name(), ByHand.kubeconfig(node));
     progress.until(() -> check(world));
+  }
+
+  /** The first that can be asked; the first of all says best why none can. */
+  private Node answering(World world) {
+    return spec.controlPlanes().stream()
+        .filter(node -> world.machines().report(node).reach() == Reach.OURS)
+        .findFirst()
+        .orElseGet(() -> spec.controlPlanes().getFirst());
   }
 }

@@ -95,7 +95,7 @@ final class OperationChecks {
                     "nodes",
                     at,
                     "nobody answers at " + node.address() + ":50000",
-                    "power it on, or leave it out by --nodes"));
+                    "power it on; a machine that is gone for good leaves the repository first"));
         case FOREIGN ->
             findings.add(
                 error(
