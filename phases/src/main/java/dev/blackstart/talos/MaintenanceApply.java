@@ -60,7 +60,9 @@ final class MaintenanceApply {
               + expected.get()
               + ", offered "
               + offered.get(),
-          "compare with the machine's console; write the new fingerprint only if it is shown there",
+          "compare with the machine's console; if it shows the offered one, write it "
+              + node.pin().map(pin -> "at " + pin.at()).orElse("into blackstart.yaml")
+              + ", or go on with --accept-new",
           refused);
     }
     return Refusals.failure(node, "did not take its machine config", refused);

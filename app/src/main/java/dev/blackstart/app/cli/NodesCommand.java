@@ -120,6 +120,7 @@ final class NodesCommand implements Callable<Integer> {
     one.put("stage", word(each.report().stage()));
     one.put("ready", each.report().ready());
     each.report().talosVersion().ifPresent(version -> one.put("talos", version));
+    each.report().fingerprint().ifPresent(print -> one.put("fingerprint", print));
     one.put("note", note(each.report()));
     each.object()
         .ifPresent(

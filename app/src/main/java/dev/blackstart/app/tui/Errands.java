@@ -107,9 +107,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
       case Intent.Open open -> open(screen);
       case Intent.Start start ->
           begin(
-              screen,
-              "a run of " + start.cluster() + " is being started",
-              () -> runs.start(start.cluster(), start.world()));
+              screen, "a run of " + start.cluster() + " is being started", () -> runs.start(start));
       case Intent.Again again ->
           begin(
               screen,

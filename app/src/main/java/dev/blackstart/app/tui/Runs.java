@@ -94,8 +94,10 @@ final class Runs {
     screen.accept(new Msg.Told(verified.held().size() + " phases hold now", false));
   }
 
-  EngineProcess.Start start(String cluster, World.Kind world) throws InterruptedException {
-    return engines.start(begin(cluster, world));
+  EngineProcess.Start start(Intent.Start wanted) throws InterruptedException {
+    List<String> arguments = new ArrayList<>(begin(wanted.cluster(), wanted.world()));
+    arguments.addAll(wanted.allowed());
+    return engines.start(arguments);
   }
 
   /** Begins with the options the console was opened with, where they were that verb's. */

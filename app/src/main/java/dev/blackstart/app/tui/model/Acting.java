@@ -56,24 +56,31 @@ final class Acting {
     return Next.of(Moving.typing(model, Typing.Purpose.COMMAND, line));
   }
 
-  static Next askBootstrap(ScreenModel model) {
+  static Next askBootstrap(ScreenModel model, List<String> allowed) {
     ClusterCard card = cluster(model).orElseThrow();
+    List<String> said = new ArrayList<>();
+    said.add(card.controlPlanes() + " control planes and " + card.workers() + " workers,");
+    said.add(card.phases().size() + " phases. Disks will be written to.");
+    said.addAll(Allowing.said(allowed));
+    said.add("Type the cluster's name to go on.");
     Dialog question =
         Dialog.asking(
                 "bootstrap " + card.name() + " on its real machines?",
-                List.of(
-                    card.controlPlanes() + " control planes and " + card.workers() + " workers,",
-                    card.phases().size() + " phases. Disks will be written to.",
-                    "Type the cluster's name to go on."),
+                said,
                 Dialog.Choice.cancel("cancel"),
-                Dialog.Choice.of("bootstrap", new Intent.Start(card.name(), World.Kind.LIVE)))
+                Dialog.Choice.of(
+                    "bootstrap", new Intent.Start(card.name(), World.Kind.LIVE, allowed)))
             .guardedBy(card.name());
     return Next.of(model.asking(question));
   }
 
   static Next rehearse(ScreenModel model) {
+    return rehearse(model, List.of());
+  }
+
+  static Next rehearse(ScreenModel model, List<String> allowed) {
     ClusterCard card = cluster(model).orElseThrow();
-    return Next.of(model, new Intent.Start(card.name(), World.Kind.REHEARSAL));
+    return Next.of(model, new Intent.Start(card.name(), World.Kind.REHEARSAL, allowed));
   }
 
   static Optional<String> cannotOrder(ScreenModel model) {

@@ -80,11 +80,23 @@ final class Commands {
   }
 
   static Next bootstrap(ScreenModel model, List<String> words) {
-    return onCluster(model, words, "bootstrap", Acting::cannotStart, Acting::askBootstrap);
+    List<String> allowed = words.stream().skip(1).toList();
+    return onCluster(
+        model,
+        words,
+        "bootstrap",
+        at -> Allowing.refusal(allowed).or(() -> Acting.cannotStart(at)),
+        at -> Acting.askBootstrap(at, allowed));
   }
 
   static Next rehearse(ScreenModel model, List<String> words) {
-    return onCluster(model, words, "rehearse", Acting::cannotRehearse, Acting::rehearse);
+    List<String> allowed = words.stream().skip(1).toList();
+    return onCluster(
+        model,
+        words,
+        "rehearse",
+        at -> Allowing.refusal(allowed).or(() -> Acting.cannotRehearse(at)),
+        at -> Acting.rehearse(at, allowed));
   }
 
   static Next runs(ScreenModel model, List<String> words) {

@@ -4,6 +4,7 @@ import dev.blackstart.app.act.NodeAct;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.world.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Something the operator wants that the screen cannot do itself. */
@@ -11,7 +12,16 @@ public sealed interface Intent {
   /** The first frame is on the screen: whatever takes time may begin. */
   record Open() implements Intent {}
 
-  record Start(String cluster, World.Kind world) implements Intent {}
+  /**
+   * Begins a run.
+   *
+   * @param allowed what the operator allows by word, as options of the verb
+   */
+  record Start(String cluster, World.Kind world, List<String> allowed) implements Intent {
+    Start(String cluster, World.Kind world) {
+      this(cluster, world, List.of());
+    }
+  }
 
   /** Begins anew what was refused before it touched anything, as it was begun. */
   record Again(String cluster, World.Kind world) implements Intent {}

@@ -125,6 +125,27 @@ class BindingsTest {
   }
 
   @Test
+  void whatABootstrapMayDoIsSaidBehindTheClusterAndAskedAbout() {
+    ScreenModel model =
+        ScreenModel.opening(80, 24, Instant.EPOCH, false)
+            .after(new Msg.Clusters(Openings.of(Openings.calm())))
+            .model();
+    List<String> words = List.of("infra", "--accept-new", "--confirm-wipe", "infra-05");
+
+    Dialog dialog = Commands.bootstrap(model, words).model().dialog().orElseThrow();
+
+    assertTrue(dialog.lines().contains("Other certificates than those pinned are accepted."));
+    assertTrue(dialog.lines().contains("What others wrote on the disk of infra-05 goes."));
+    assertEquals(
+        new Intent.Start("infra", World.Kind.LIVE, words.subList(1, 4)),
+        dialog.choices().getLast().intent().orElseThrow());
+    for (List<String> wrong :
+        List.of(List.of("infra", "--force"), List.of("infra", "--confirm-wipe"))) {
+      assertTrue(Commands.bootstrap(model, wrong).model().dialog().isEmpty(), wrong::toString);
+    }
+  }
+
+  @Test
   void aReadonlyConsoleStartsNothing() {
     ScreenModel model =
         ScreenModel.opening(80, 24, Instant.EPOCH, true)
