@@ -22,9 +22,6 @@ import dev.talos.api.machine.NetDev;
 import dev.talos.api.machine.NetworkDeviceStats;
 import dev.talos.api.machine.NetworkDeviceStatsResponse;
 import dev.talos.api.machine.PlatformInfo;
-import dev.talos.api.machine.Process;
-import dev.talos.api.machine.ProcessInfo;
-import dev.talos.api.machine.ProcessesResponse;
 import dev.talos.api.machine.SoftIRQStat;
 import dev.talos.api.machine.SystemStat;
 import dev.talos.api.machine.SystemStatResponse;
@@ -147,36 +144,6 @@ final class Gauges {
             CPUsFreqStats.newBuilder()
                 .addAllCpuFreqStats(Collections.nCopies(hardware.threads(), one)))
         .build();
-  }
-
-  ProcessesResponse processes() {
-    Process.Builder processes =
-        Process.newBuilder()
-            .addProcesses(
-                ProcessInfo.newBuilder()
-                    .setPid(1)
-                    .setState("S")
-                    .setThreads(20)
-                    .setCpuTime(boot.seconds() * 0.01)
-                    .setCommand("init")
-                    .setExecutable("/sbin/init")
-                    .setArgs("/sbin/init"));
-    boot.services().all().stream()
-        .filter(service -> service.pid() > 0)
-        .forEach(
-            service ->
-                processes.addProcesses(
-                    ProcessInfo.newBuilder()
-                        .setPid(service.pid())
-                        .setPpid(1)
-                        .setState("S")
-                        .setThreads(12)
-                        .setCpuTime(boot.seconds() * 0.02)
-                        .setVirtualMemory(1_200_000_000L)
-                        .setResidentMemory(70_000_000L)
-                        .setCommand(service.id())
-                        .setArgs(service.id())));
-    return ProcessesResponse.newBuilder().addMessages(processes).build();
   }
 
   DiskStatsResponse disks() {

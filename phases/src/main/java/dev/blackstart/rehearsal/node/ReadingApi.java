@@ -146,7 +146,7 @@ abstract class ReadingApi extends MachineServiceGrpc.MachineServiceImplBase {
 
   @Override
   public void processes(Empty request, StreamObserver<ProcessesResponse> caller) {
-    Answer.to(caller, boot, gauges::processes);
+    Answer.to(caller, boot, () -> ProcessTable.of(boot));
   }
 
   @Override

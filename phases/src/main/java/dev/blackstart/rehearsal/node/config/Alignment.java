@@ -17,12 +17,20 @@ import java.util.TreeMap;
 final class Alignment {
   private static final Set<String> ZEROS = Set.of("", "0", "0o0", "0s");
 
+  /** Mappings whose keys are the operator's, so that an empty text is a value like any other. */
+  private static final Set<String> FREE =
+      Set.of("nodeLabels", "nodeAnnotations", "nodeTaints", "sysctls", "sysfs", "env", "extraArgs");
+
   private Alignment() {}
 
   /** A document written the way the other one is wherever they mean the same. */
   static YamlNode align(YamlNode model, YamlNode node) {
+    return align(model, node, false);
+  }
+
+  private static YamlNode align(YamlNode model, YamlNode node, boolean free) {
     return switch (node) {
-      case MapNode map when model instanceof MapNode other -> maps(other, map);
+      case MapNode map when model instanceof MapNode other -> maps(other, map, free);
       case ListNode list when model instanceof ListNode other -> lists(other, list);
       case ScalarNode scalar when model instanceof ScalarNode other ->
           other.text().equals(scalar.text()) && other.isNull() == scalar.isNull() ? other : scalar;
@@ -32,21 +40,25 @@ final class Alignment {
     };
   }
 
-  private static YamlNode maps(MapNode model, MapNode map) {
+  private static YamlNode maps(MapNode model, MapNode map, boolean free) {
     List<MapNode.Entry> entries = new ArrayList<>();
     for (MapNode.Entry entry : model.entries()) {
       map.entry(entry.key().text())
           .ifPresentOrElse(
-              own -> entries.add(new MapNode.Entry(entry.key(), align(entry.value(), own.value()))),
+              own -> {
+                boolean within = FREE.contains(own.key().text());
+                YamlNode value = align(entry.value(), own.value(), within);
+                entries.add(new MapNode.Entry(entry.key(), value));
+              },
               () -> {
-                if (isZero(entry.value())) {
+                if (!free && isZero(entry.value())) {
                   entries.add(entry);
                 }
               });
     }
     map.entries().stream()
         .filter(entry -> model.get(entry.key().text()).isEmpty())
-        .filter(entry -> !isZero(entry.value()))
+        .filter(entry -> free || FREE.contains(entry.key().text()) || !isZero(entry.value()))
         .forEach(entries::add);
     return MapNode.of(map.mark(), entries);
   }
@@ -85,7 +97,8 @@ final class Alignment {
         }
       }
       case ScalarNode scalar -> {
-        if (!isZero(scalar)) {
+        boolean free = FREE.stream().anyMatch(name -> path.contains("/" + name + "/"));
+        if (free || !isZero(scalar)) {
           flat.put(path, scalar.text());
         }
       }

@@ -97,6 +97,7 @@ public final class Resources {
             .setId(id)
             .setVersion(old == null ? "1" : next(old.getMetadata().getVersion()))
             .setPhase("running")
+            .setOwner(Controllers.owner(kind))
             .setCreated(old == null ? now : old.getMetadata().getCreated())
             .setUpdated(now)
             .putAllAnnotations(annotations)
