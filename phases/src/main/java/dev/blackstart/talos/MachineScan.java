@@ -53,6 +53,8 @@ public final class MachineScan {
   }
 
   /**
+   * What came of a scan.
+   *
    * @param machines who answered, in the order of the addresses
    * @param unasked addresses whose turn did not come in time
    */

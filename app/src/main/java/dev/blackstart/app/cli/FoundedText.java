@@ -34,12 +34,12 @@ final class FoundedText {
         "wrote cluster "
             + founded.cluster().name()
             + ": "
-            + founded.cluster().of(Role.CONTROL_PLANE).size()
-            + " control planes, "
-            + founded.cluster().of(Role.WORKER).size()
-            + " workers, "
-            + founded.written().size()
-            + " files in "
+            + counted(founded.cluster().of(Role.CONTROL_PLANE).size(), "control plane")
+            + ", "
+            + counted(founded.cluster().of(Role.WORKER).size(), "worker")
+            + ", "
+            + counted(founded.written().size(), "file")
+            + " in "
             + root);
     lines.add(
         "secrets are encrypted for " + String.join(", ", founded.cluster().sealing().recipients()));
@@ -81,6 +81,10 @@ final class FoundedText {
     }
     lines.add("next: git add and commit, then blackstart plan, rehearse, preflight, bootstrap");
     return lines;
+  }
+
+  private static String counted(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   Map<String, Object> json() {

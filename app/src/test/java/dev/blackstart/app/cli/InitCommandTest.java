@@ -75,7 +75,7 @@ class InitCommandTest {
         blackstart("rehearse", "--plain", "--until", "nodes", "--charts", charts.toString());
 
     assertEquals(0, init.exit(), init.err());
-    assertTrue(init.out().startsWith("wrote cluster lab: 1 control planes, 1 workers"), init.out());
+    assertTrue(init.out().startsWith("wrote cluster lab: 1 control plane, 1 worker"), init.out());
     assertTrue(init.out().contains("installed on /dev/sda, for nothing was said: lab-02"));
     assertEquals(0, plan.exit(), plan.out());
     assertTrue(plan.out().contains("\"findings\":[]"), plan.out());

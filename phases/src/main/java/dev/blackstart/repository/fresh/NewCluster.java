@@ -28,6 +28,8 @@ public record NewCluster(
     Sealing sealing) {
 
   /**
+   * Which addresses there are.
+   *
    * @param lan the machines' own network; absent when nothing depends on it
    * @param gateway makes their addresses static; absent when they come by DHCP
    */
@@ -48,6 +50,8 @@ public record NewCluster(
   public record Git(String url, String branch, boolean deployKey) {}
 
   /**
+   * Who can read its secrets.
+   *
    * @param recipients age keys the secrets are encrypted for
    * @param seeded whether the cluster is given the secret key
    */
