@@ -12,6 +12,7 @@ import dev.blackstart.world.Failure;
 import dev.blackstart.world.RenderedConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** From the layers of a node's config to the config itself. */
 public final class ConfigMerge {
@@ -52,10 +53,24 @@ public final class ConfigMerge {
   public static RenderedConfig render(
       MachineConfig merged, SecretValues secrets, MachineConfigSource source) {
     MachineConfig config = secrets.in(merged);
+    requireSound(config);
     List<String> origins = new ArrayList<>(List.of(source.base().origin()));
     source.patches().forEach(patch -> origins.add(patch.origin()));
     return new RenderedConfig(
         config.yaml(), ConfigDigest.of(config), origins.stream().distinct().toList());
+  }
+
+  /** What is refused only now is so for a secret, which is not said. */
+  private static void requireSound(MachineConfig config) {
+    Stream.concat(config.undecodable().stream(), ConfigValidation.check(config).errors().stream())
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new Failure(
+                  Failure.Kind.INPUT,
+                  problem.mark() + ": " + problem.path() + ": Talos refuses the secret put in here",
+                  "correct it where it is kept: base64 in one line where Talos wants base64");
+            });
   }
 
   /**

@@ -1,13 +1,16 @@
 package dev.blackstart.machineconfig;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.blackstart.machineconfig.document.MachineConfig;
+import dev.blackstart.machineconfig.document.RefusedConfig;
 import dev.blackstart.world.Machines.Disk;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The disk a config installs to, among those of a machine. */
 class DiskChoiceTest {
@@ -93,13 +96,15 @@ class DiskChoiceTest {
         "size: '<= 32g' | /dev/sdc",
         "size: '> 1,000GB' | /dev/sdb /dev/nvme0n1",
         "size: '>= 0.5tb' | /dev/sda /dev/sdb /dev/nvme0n1",
-        "size: '= 1TB' | ''",
-        "size: 'about 1TB' | ''",
-        "size: '1XB' | ''",
-        "size: '> 1..5TB' | ''",
       })
   void aSelectorPicksWhatTalosWouldPick(String selector, String picked) {
     assertEquals(picked, paths("diskSelector: {" + selector + "}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"= 1TB", "about 1TB", "1XB", "> 1..5TB"})
+  void aSizeThatIsNoneIsRefusedBeforeAnyDiskIsLookedAt(String size) {
+    assertThrows(RefusedConfig.class, () -> paths("diskSelector: {size: '" + size + "'}"));
   }
 
   @Test

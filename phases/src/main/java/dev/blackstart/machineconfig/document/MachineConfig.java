@@ -82,6 +82,9 @@ public final class MachineConfig {
    * @throws RefusedConfig when something to delete is not there, or types clash
    */
   public MachineConfig patched(Patch patch) {
+    if (patch.json().isPresent()) {
+      return operated(patch.json().get());
+    }
     List<ConfigDocument> result = new ArrayList<>(documents);
     for (PatchDeletion deletion : patch.deletions()) {
       delete(result, deletion);
@@ -102,10 +105,36 @@ public final class MachineConfig {
     return new MachineConfig(result);
   }
 
+  /** Talos takes such a patch for a config of one document only. */
+  private MachineConfig operated(JsonPatch patch) {
+    if (patch.operations().isEmpty()) {
+      return this;
+    }
+    if (documents.size() > 1 || v1alpha1().isEmpty()) {
+      throw Patch.refused(
+          patch.operations().getFirst().mark(),
+          "a JSON6902 patch (a list of operations), which Talos refuses for a config of several"
+              + " documents; write a strategic merge patch");
+    }
+    DocumentReader reader = new DocumentReader();
+    List<ConfigDocument> result = reader.read(List.of(patch.applied(v1alpha1().get())));
+    if (!reader.problems().isEmpty()) {
+      throw new RefusedConfig(reader.problems());
+    }
+    return new MachineConfig(result);
+  }
+
   /** The config with every document's content changed. */
   public MachineConfig map(Function<ConfigDocument, MapNode> change) {
     return new MachineConfig(
         documents.stream().map(document -> document.with(change.apply(document))).toList());
+  }
+
+  /** What Talos would not decode of it, now that secrets may be in; the values are not said. */
+  public List<ConfigProblem> undecodable() {
+    DocumentReader reader = new DocumentReader();
+    documents.forEach(document -> reader.read(List.of(document.content())));
+    return reader.problems();
   }
 
   /** The text Talos gets: four columns a level, keys in their order. Secrets are in it. */

@@ -8,13 +8,16 @@ import dev.blackstart.template.yaml.YamlNode;
 import dev.blackstart.template.yaml.YamlProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A strategic merge patch: documents to merge, and what {@code $patch: delete} takes away before.
+ * A patch: documents to merge, and what {@code $patch: delete} takes away before; or the operations
+ * of RFC 6902.
  *
  * @param deletions in the order of the text
  */
-public record Patch(List<PatchDeletion> deletions, List<ConfigDocument> documents) {
+public record Patch(
+    List<PatchDeletion> deletions, List<ConfigDocument> documents, Optional<JsonPatch> json) {
   /**
    * Reads a patch.
    *
@@ -33,14 +36,14 @@ public record Patch(List<PatchDeletion> deletions, List<ConfigDocument> document
     if (nodes.isEmpty()) {
       throw refused(new Mark(file, 1, 1), "the patch holds no document");
     }
+    if (nodes.size() == 1 && nodes.getFirst() instanceof ListNode list) {
+      return new Patch(List.of(), List.of(), Optional.of(JsonPatch.of(list)));
+    }
     List<PatchDeletion> deletions = new ArrayList<>();
     List<YamlNode> rest = new ArrayList<>();
     for (YamlNode node : nodes) {
       if (node instanceof ListNode) {
-        throw refused(
-            node.mark(),
-            "a JSON6902 patch (a list of operations), which Talos refuses for a config of several"
-                + " documents; write a strategic merge patch");
+        throw refused(node.mark(), "a JSON6902 patch stands alone, other documents are beside it");
       }
       if (node instanceof MapNode map) {
         PatchDeletions found = PatchDeletions.in(map);
@@ -55,7 +58,7 @@ public record Patch(List<PatchDeletion> deletions, List<ConfigDocument> document
     if (!reader.problems().isEmpty()) {
       throw new RefusedConfig(reader.problems());
     }
-    return new Patch(List.copyOf(deletions), documents);
+    return new Patch(List.copyOf(deletions), documents, Optional.empty());
   }
 
   static RefusedConfig refused(Mark mark, String what) {

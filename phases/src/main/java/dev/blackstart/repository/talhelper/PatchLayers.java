@@ -75,8 +75,8 @@ final class PatchLayers {
     }
     String rendered = templates.render(text, path);
     List<YamlNode> documents = Yaml.parse(rendered, path);
-    PatchChecks.check(documents, findings);
-    if (documents.isEmpty() || documents.stream().anyMatch(ListNode.class::isInstance)) {
+    PatchChecks.check(documents, config.hasSeveralDocuments(), findings);
+    if (documents.isEmpty() || isRefused(documents)) {
       return Optional.empty();
     }
     if (!substituted || rendered.indexOf('$') < 0) {
@@ -114,10 +114,19 @@ final class PatchLayers {
     String moved = "\n".repeat(patch.mark().line() - (block ? 0 : 1)) + patch.text();
     String rendered = templates.render(moved, file);
     List<YamlNode> documents = Yaml.parse(rendered, file);
-    PatchChecks.check(documents, findings);
-    if (documents.isEmpty() || documents.stream().anyMatch(ListNode.class::isInstance)) {
+    PatchChecks.check(documents, config.hasSeveralDocuments(), findings);
+    if (documents.isEmpty() || isRefused(documents)) {
       return Optional.empty();
     }
     return Optional.of(new Layer(file, rendered));
+  }
+
+  /** A list of operations, where Talos takes none, or of none. */
+  private boolean isRefused(List<YamlNode> documents) {
+    return documents.stream()
+        .anyMatch(
+            document ->
+                document instanceof ListNode list
+                    && (list.items().isEmpty() || config.hasSeveralDocuments()));
   }
 }

@@ -2,6 +2,7 @@ package dev.blackstart.repository.talhelper;
 
 import dev.blackstart.cluster.FileReference;
 import dev.blackstart.cluster.Place;
+import dev.blackstart.repository.generated.Contract;
 import dev.blackstart.repository.settings.Setting;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
@@ -193,5 +194,13 @@ final class Talconfig {
         scalar.style() == ScalarNode.Style.LITERAL || scalar.style() == ScalarNode.Style.FOLDED;
     int line = scalar.mark().line() + missing.line() + (block ? 1 : 0);
     return new Place(scalar.mark().file(), line);
+  }
+
+  /** Whether configs of its Talos version have several documents; so when nothing says which. */
+  boolean hasSeveralDocuments() {
+    return text(document, "talosVersion")
+        .flatMap(version -> Contract.of(version, new Findings()))
+        .map(Contract::networkDocuments)
+        .orElse(true);
   }
 }

@@ -69,7 +69,7 @@ final class TalhelperPatches {
     List<YamlNode> documents = Yaml.parse(text, path);
     documents.forEach(
         document -> new Talconfig(document, config.variables(), findings).checkVariables());
-    PatchChecks.check(documents, findings);
+    PatchChecks.check(documents, config.hasSeveralDocuments(), findings);
   }
 
   /** Blank lines before it make the lines of its marks those of the file. */
@@ -89,7 +89,7 @@ final class TalhelperPatches {
           "the patch holds nothing, which Talos refuses",
           "remove it");
     }
-    PatchChecks.check(documents, findings);
+    PatchChecks.check(documents, config.hasSeveralDocuments(), findings);
   }
 
   private static boolean isTemplate(String text) {

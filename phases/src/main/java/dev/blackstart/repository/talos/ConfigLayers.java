@@ -29,6 +29,9 @@ final class ConfigLayers {
   private static final Pattern OF_ROLE =
       Pattern.compile("\\b(machinetype|role|ENV\\.(IS_)?CONTROL|ENV\\.MACHINE_?TYPE)");
 
+  /** What a document beside the one without a kind has. */
+  private static final Pattern KIND = Pattern.compile("(?m)^kind:");
+
   private final RepositoryFiles tree;
   private final TalosReading reading;
   private final TalosSettings settings;
@@ -153,12 +156,15 @@ final class ConfigLayers {
 
   List<NodeFacts> facts(MachineConfigSource source) {
     List<NodeFacts> facts = new ArrayList<>();
-    facts.add(facts(source.base()));
-    source.patches().forEach(patch -> facts.add(facts(patch)));
+    boolean several =
+        KIND.matcher(source.base().yaml()).find()
+            || source.patches().stream().anyMatch(patch -> KIND.matcher(patch.yaml()).find());
+    facts.add(facts(source.base(), several));
+    source.patches().forEach(patch -> facts.add(facts(patch, several)));
     return facts;
   }
 
-  private NodeFacts facts(Layer layer) {
+  private NodeFacts facts(Layer layer, boolean several) {
     if (layer.yaml().contains("ref+")) {
       Yaml.parse(layer.yaml(), layer.origin())
           .forEach(document -> ValsReferences.check(document, reading.findings()));
@@ -168,7 +174,7 @@ final class ConfigLayers {
             && !JinjaTemplates.keepsLines(tree.read(layer.origin()), layer.yaml());
     NodeFacts facts =
         NodeFacts.of(layer.yaml(), moved ? layer.origin() + " as rendered" : layer.origin());
-    if (facts.isJsonPatch()) {
+    if (several && facts.isJsonPatch()) {
       throw new ReadingProblem(
           FindingKind.JSON_PATCH.at(
               layer.origin(),

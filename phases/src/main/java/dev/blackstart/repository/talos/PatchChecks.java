@@ -12,12 +12,16 @@ import java.util.List;
 public final class PatchChecks {
   private PatchChecks() {}
 
-  /** Reports documents that are no strategic merge patch. */
-  public static void check(List<YamlNode> documents, Findings findings) {
+  /**
+   * Reports documents that Talos would not take as a patch.
+   *
+   * @param several whether the config has several documents, so that a list of operations is none
+   */
+  public static void check(List<YamlNode> documents, boolean several, Findings findings) {
     for (YamlNode document : documents) {
       switch (document) {
         case MapNode map -> {}
-        case ListNode list when list.items().isEmpty() -> {}
+        case ListNode list when list.items().isEmpty() || !several -> {}
         case ListNode list ->
             findings.add(
                 FindingKind.JSON_PATCH,

@@ -3,7 +3,9 @@ package dev.blackstart.repository.topf;
 import dev.blackstart.cluster.MachineConfigSource.Layer;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Role;
+import dev.blackstart.repository.generated.Contract;
 import dev.blackstart.repository.generated.Pieces;
+import dev.blackstart.repository.settings.Setting;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.RepositoryFiles;
@@ -153,11 +155,21 @@ final class TopfPatches {
     boolean template = layer.origin().endsWith(TEMPLATE);
     List<YamlNode> documents =
         template ? rendered(layer, host) : Yaml.parse(layer.yaml(), layer.origin());
-    PatchChecks.check(documents, findings);
+    PatchChecks.check(documents, hasSeveralDocuments(), findings);
     if (!template) {
       documents.forEach(document -> ValsReferences.check(document, findings));
     }
     return documents;
+  }
+
+  /** From Talos 1.12 on; so when the version is not known. */
+  private boolean hasSeveralDocuments() {
+    return config
+        .scalar("talosVersion")
+        .map(version -> new Setting<>(version.text(), Findings.place(version.mark())))
+        .flatMap(version -> Contract.of(version, new Findings()))
+        .map(Contract::networkDocuments)
+        .orElse(true);
   }
 
   /** Lines of a rendered text are not those of its template, so only the file is named. */

@@ -45,14 +45,6 @@ class MachineConfigTest {
   }
 
   @Test
-  void aJsonPatchIsRefusedWithTheWayOut() {
-    String json = "- {op: add, path: /machine/network, value: {}}";
-    var refused = assertThrows(RefusedConfig.class, () -> Patch.parse(json, "patch.yaml"));
-    assertTrue(refused.getMessage().startsWith("patch.yaml:1: a JSON6902 patch"));
-    assertTrue(refused.getMessage().endsWith("write a strategic merge patch"));
-  }
-
-  @Test
   void emptyFilesAreRefusedAndEmptyDocumentsPassedOver() {
     assertThrows(RefusedConfig.class, () -> MachineConfig.parse("# nothing\n", "a.yaml"));
     assertThrows(RefusedConfig.class, () -> Patch.parse("", "a.yaml"));
