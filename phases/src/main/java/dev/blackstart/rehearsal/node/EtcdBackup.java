@@ -21,7 +21,7 @@ final class EtcdBackup {
   private static final int CHUNK = 1024;
 
   /** What the world spares for the snapshots that are uploaded to one machine. */
-  private static final int LARGEST = 256 << 20;
+  private static final int LARGEST = 64 << 20;
 
   private EtcdBackup() {}
 
