@@ -93,7 +93,7 @@ final class NodeCertificates {
   private List<String> names(String hostname, List<String> more) {
     Set<String> names = new LinkedHashSet<>();
     names.add(node.address());
-    names.add(node.place().getHostString());
+    names.add(node.loopback());
     names.add("127.0.0.1");
     names.add(hostname);
     names.addAll(more);

@@ -25,8 +25,8 @@ final class Runtime {
   /** Containers of pods. */
   List<PodContainer> containers() {
     List<PodContainer> all = new ArrayList<>();
-    if (!boot.services().isRunning("kubelet")) {
-      return all;
+    if (!boot.services().isRunning("cri")) {
+      return all; // while the kubelet is away, what it started goes on
     }
     all.addAll(boot.node().pods().containers());
     boot.staticPods()

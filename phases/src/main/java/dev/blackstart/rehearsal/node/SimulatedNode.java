@@ -270,10 +270,15 @@ public final class SimulatedNode {
         + digits.upper("name", 6).toLowerCase(java.util.Locale.ROOT).replaceFirst("...", "$0-");
   }
 
+  /**
+   * Its address on this machine; never a name, which an address learns when somebody looks it up.
+   */
+  String loopback() {
+    return place().getAddress().getHostAddress();
+  }
+
   boolean isCalled(String name) {
-    return name.equals(address)
-        || name.equals(front.place().getHostString())
-        || name.equalsIgnoreCase(nodeName());
+    return name.equals(address) || name.equals(loopback()) || name.equalsIgnoreCase(nodeName());
   }
 
   private <T> T seen(Supplier<T> look) {

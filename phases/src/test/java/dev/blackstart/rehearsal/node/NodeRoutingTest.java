@@ -72,6 +72,19 @@ class NodeRoutingTest {
   }
 
   @Test
+  void aNodeIsFoundByTheAddressItHasOnThisMachine() {
+    var address = world.node(1).place().getAddress();
+    assertFalse(address.getHostName().isEmpty(), "from now on it knows its name");
+    assertEquals(
+        "worker",
+        admin
+            .machine("node", address.getHostAddress())
+            .hostname(Empty.getDefaultInstance())
+            .getMessages(0)
+            .getHostname());
+  }
+
+  @Test
   void routingRefusesWhatItCannotDo() {
     String worker = world.node(1).address();
     assertRefused(
