@@ -21,8 +21,20 @@ final class InstallTalos implements NodeTask {
     String wanted = wanted(node, world);
     String runs = report.talosVersion().orElse("a Talos it does not tell");
     return runs.equals(wanted)
-        ? Optional.empty()
+        ? otherSchematic(node, world)
         : Optional.of("runs " + runs + ", wanted is " + wanted);
+  }
+
+  /** The same version with other extensions is another system. */
+  private static Optional<String> otherSchematic(Node node, World world) {
+    Optional<String> wanted = Images.schematic(installer(node, world).image());
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    String runs = world.operations().schematic(node).orElse("none");
+    return wanted.get().equals(runs)
+        ? Optional.empty()
+        : Optional.of("runs schematic " + runs + ", wanted is " + wanted.get());
   }
 
   @Override

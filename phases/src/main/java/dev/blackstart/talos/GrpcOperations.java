@@ -10,6 +10,7 @@ import dev.talos.api.common.Data;
 import dev.talos.api.machine.BootstrapRequest;
 import dev.talos.api.machine.ReadRequest;
 import dev.talos.api.resource.config.MachineConfigSpec;
+import dev.talos.api.resource.definitions.extensions.Layer;
 import dev.talos.api.storage.BlockDeviceWipeDescriptor;
 import dev.talos.api.storage.BlockDeviceWipeRequest;
 import dev.talos.api.storage.StorageServiceGrpc;
@@ -211,6 +212,24 @@ public final class GrpcOperations implements NodeOperations {
             throw refused;
           }
         });
+  }
+
+  @Override
+  public Optional<String> schematic(Node node) {
+    try {
+      return calls.any(
+          node,
+          "does not tell its extensions",
+          channel ->
+              new Cosi(channel, CALL)
+                  .list(Resources.EXTENSIONS).stream()
+                      .map(Layer::getMetadata)
+                      .filter(extension -> extension.getName().equals("schematic"))
+                      .map(extension -> LineCutter.cut(extension.getVersion()))
+                      .findFirst());
+    } catch (Failure silent) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.talos.api.resource.config.MachineConfigSpec;
 import dev.talos.api.resource.definitions.block.DiscoveredVolumeSpec;
 import dev.talos.api.resource.definitions.block.DiskSpec;
 import dev.talos.api.resource.definitions.block.SystemDiskSpec;
+import dev.talos.api.resource.definitions.extensions.Layer;
 import dev.talos.api.resource.definitions.runtime.MachineStatusSpec;
 import dev.talos.api.resource.definitions.runtime.VersionSpec;
 import java.util.List;
@@ -18,6 +19,8 @@ final class Resources {
       new Cosi.Kind<>("runtime", "MachineStatuses.runtime.talos.dev", MachineStatusSpec.parser());
   static final Cosi.Kind<VersionSpec> VERSION =
       new Cosi.Kind<>("runtime", "Versions.runtime.talos.dev", VersionSpec.parser());
+  static final Cosi.Kind<Layer> EXTENSIONS =
+      new Cosi.Kind<>("runtime", "ExtensionStatuses.runtime.talos.dev", Layer.parser());
   static final Cosi.Kind<DiskSpec> DISKS =
       new Cosi.Kind<>("runtime", "Disks.block.talos.dev", DiskSpec.parser());
   static final Cosi.Kind<DiscoveredVolumeSpec> DISCOVERED_VOLUMES =

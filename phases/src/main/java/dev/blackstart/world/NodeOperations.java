@@ -22,6 +22,12 @@ public interface NodeOperations {
   Optional<String> bootId(Node node);
 
   /**
+   * What an image factory built into the Talos that runs; empty for a plain one, and when the node
+   * does not answer.
+   */
+  Optional<String> schematic(Node node);
+
+  /**
    * Applies a machine config to a configured node (Talos 1.12 {@code ApplyConfiguration}).
    *
    * @param dryRun only tell what it would do

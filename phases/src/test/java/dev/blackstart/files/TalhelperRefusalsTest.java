@@ -54,7 +54,7 @@ class TalhelperRefusalsTest {
           disableSearchDomain: maybe | bad-value | disableSearchDomain is not true or false
           talosImageURL: factory.talos.dev/installer/abc:v1.12.7 | bad-value | talosImageURL is not an image's host and path
           talosImageURL: installer | bad-value | talosImageURL is not an image's host and path
-          schematic: {customization: {meta: [{key: 1, value: x}]}} | config-not-rendered | the id of this schematic cannot be told
+          schematic: {overlay: {options: {configTxt: x}}} | config-not-rendered | the id of this schematic cannot be told
           ingressFirewall: {rules: []} | key-missing | ingressFirewall says no defaultAction
           userVolumes: [{name: a}, {name: a}] | bad-value | UserVolumeConfig a stands twice
           machineFiles: [{path: /var/x, content: '@none.txt'}] | missing-file | talos/none.txt does not exist

@@ -19,6 +19,11 @@ public class NoOperations implements NodeOperations {
   }
 
   @Override
+  public Optional<String> schematic(Node node) {
+    return Optional.empty();
+  }
+
+  @Override
   public Applied apply(
       Node node, RenderedConfig config, ApplyMode mode, boolean dryRun, Duration tryTimeout) {
     throw new UnsupportedOperationException("no node can be asked on paper");

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SimulatedOperationsTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final String IMAGE = "ghcr.io/siderolabs/installer:v1.12.";
 
   private static SimulatedPair pair;
 
@@ -60,11 +59,15 @@ class SimulatedOperationsTest {
   }
 
   @Test
-  void anUpgradeBringsTheVersionOfItsImage() throws Exception {
+  void anUpgradeBringsTheVersionAndTheSchematicOfItsImage() throws Exception {
     String before = operations().bootId(pair.running).orElseThrow();
-    operations().upgrade(pair.running, IMAGE + "12", false, false, RebootMode.DEFAULT);
+    String schematic = "c".repeat(64);
+    String image = "factory.talos.dev/metal-installer/" + schematic + ":v1.12.12";
+    assertEquals(Optional.empty(), operations().schematic(pair.running));
+    operations().upgrade(pair.running, image, false, false, RebootMode.DEFAULT);
     awaitAnotherBoot(before);
     pair.untilHealthy();
+    assertEquals(Optional.of(schematic), operations().schematic(pair.running));
     assertEquals(Optional.of("v1.12.12"), pair.machines().report(pair.running).talosVersion());
   }
 

@@ -12,7 +12,7 @@ final class Beginning {
 
   void start() {
     boot.kernelSays("kern", "info", "Linux version 6.12.57-talos");
-    boot.log("Talos version " + boot.node().media().version);
+    boot.log("Talos version " + boot.node().media().version());
     boot.after(boot.between(0.8, 2.5), this::networkUp);
     boot.sequencer()
         .run(

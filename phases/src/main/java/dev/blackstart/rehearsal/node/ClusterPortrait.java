@@ -112,7 +112,7 @@ final class ClusterPortrait {
 
   private static Published member(Boot other) {
     boolean controlPlane = other.isControlPlane();
-    String os = "Talos (" + other.node().media().version + ")";
+    String os = "Talos (" + other.node().media().version() + ")";
     MemberSpec.Builder spec =
         MemberSpec.newBuilder()
             .setNodeId(nodeId(other))
@@ -135,7 +135,7 @@ final class ClusterPortrait {
   }
 
   private static Published affiliate(Boot other) {
-    String os = "Talos (" + other.node().media().version + ")";
+    String os = "Talos (" + other.node().media().version() + ")";
     boolean controlPlane = other.isControlPlane();
     AffiliateSpec.Builder spec =
         AffiliateSpec.newBuilder()

@@ -51,7 +51,7 @@ final class Gauges {
             Version.newBuilder()
                 .setVersion(
                     VersionInfo.newBuilder()
-                        .setTag(boot.node().media().version)
+                        .setTag(boot.node().media().version())
                         .setSha("rehearsal")
                         .setGoVersion("go1.25.5")
                         .setOs("linux")

@@ -36,8 +36,9 @@ final class Install implements Work {
                 media.install(
                     config
                         .text("machine.install.image")
-                        .flatMap(image -> new InstallerImage(image).version())
-                        .orElse(media.version));
+                        .map(InstallerImage::new)
+                        .flatMap(InstalledTalos::of)
+                        .orElseGet(() -> InstalledTalos.plain(media.version())));
                 media.systemDisk = disk;
                 media.wipeLeftovers(disk.get());
                 media.config = boot.config();
@@ -54,14 +55,14 @@ final class Install implements Work {
     boot.after(
         boot.between(25, 50),
         () -> {
-          Optional<String> refusal = image.refusal(media.version);
+          Optional<String> refusal = image.refusal(media.version());
           if (refusal.isPresent()) {
             boot.log("pre-flight checks failed: " + refusal.get());
             media.unstage();
             boot.sequencer().fail("task \"upgrade\" failed: exit code 1");
             return;
           }
-          media.install(image.version().orElseThrow());
+          media.install(InstalledTalos.of(image).orElseThrow());
           done.run();
         });
   }

@@ -26,14 +26,14 @@ final class Media {
   /** Where Talos is installed; empty on a machine that never was. */
   Optional<Disk> systemDisk = Optional.empty();
 
-  /** The version that runs: the installed one, or that of the boot media. */
-  String version;
+  /** What runs: the installed one, or that of the boot media. */
+  private InstalledTalos running;
 
   /** What the next boot runs, where it is another. */
-  Optional<String> next = Optional.empty();
+  private Optional<InstalledTalos> next = Optional.empty();
 
   /** What was installed before, to be rolled back to. */
-  Optional<String> previous = Optional.empty();
+  Optional<InstalledTalos> previous = Optional.empty();
 
   /** On the STATE partition. */
   Optional<NodeConfig> config = Optional.empty();
@@ -60,11 +60,21 @@ final class Media {
    */
   final Map<String, Signature> leftovers = new TreeMap<>();
 
-  private final String mediaVersion;
+  private final InstalledTalos bootMedia;
 
   Media(String mediaVersion) {
-    this.mediaVersion = mediaVersion;
-    this.version = mediaVersion;
+    this.bootMedia = InstalledTalos.plain(mediaVersion);
+    this.running = bootMedia;
+  }
+
+  /** The version that runs. */
+  String version() {
+    return running.version();
+  }
+
+  /** What an image factory built into what runs. */
+  Optional<String> schematic() {
+    return running.schematic();
   }
 
   void wipeState() {
@@ -97,7 +107,7 @@ final class Media {
 
   /** The boot media take over. */
   void wipeBootloader() {
-    next = Optional.of(mediaVersion);
+    next = Optional.of(bootMedia);
     previous = Optional.empty();
   }
 
@@ -108,8 +118,8 @@ final class Media {
   }
 
   /** Writes another system beside the one that runs. */
-  void install(String installed) {
-    previous = systemDisk.map(any -> version);
+  void install(InstalledTalos installed) {
+    previous = systemDisk.map(any -> running);
     next = Optional.of(installed);
     unstage();
   }
@@ -123,7 +133,7 @@ final class Media {
   /** The system before takes over with the next boot; the one that runs can be gone back to. */
   void rollBack() {
     next = previous;
-    previous = Optional.of(version);
+    previous = Optional.of(running);
   }
 
   /** The next boot begins with installing this. */
@@ -138,7 +148,7 @@ final class Media {
 
   /** The machine starts what is to be started. */
   void begin() {
-    version = next.orElse(version);
+    running = next.orElse(running);
     next = Optional.empty();
   }
 }

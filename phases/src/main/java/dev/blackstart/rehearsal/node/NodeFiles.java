@@ -59,7 +59,7 @@ final class NodeFiles {
 
   private void etc() {
     String host = boot.hostname();
-    String version = boot.node().media().version;
+    String version = boot.node().media().version();
     tree.file("/etc/hostname", 0644, host + "\n");
     tree.file(
         "/etc/hosts",

@@ -11,6 +11,8 @@ import dev.talos.api.machine.MachineStatusEvent;
 import dev.talos.api.resource.config.MachineConfigSpec;
 import dev.talos.api.resource.config.MachineTypeSpec;
 import dev.talos.api.resource.definitions.enums.RuntimeMachineStage;
+import dev.talos.api.resource.definitions.extensions.Layer;
+import dev.talos.api.resource.definitions.extensions.Metadata;
 import dev.talos.api.resource.definitions.runtime.MachineStatusSpec;
 import dev.talos.api.resource.definitions.runtime.MachineStatusStatus;
 import dev.talos.api.resource.definitions.runtime.MetaKeySpec;
@@ -35,13 +37,14 @@ final class RuntimePortrait {
   List<Published> resources() {
     List<Published> all = new ArrayList<>();
     all.add(status());
-    String version = boot.node().media().version;
+    String version = boot.node().media().version();
     all.add(
         Published.of(
             ResourceKinds.VERSION,
             "version",
             VersionSpec.newBuilder().setVersion(version).build(),
             yaml("version", version)));
+    boot.node().media().schematic().ifPresent(id -> all.add(schematic(id)));
     all.add(
         Published.of(
             ResourceKinds.TIME_STATUS,
@@ -72,6 +75,34 @@ final class RuntimePortrait {
         .filter(config -> boot.config().isEmpty())
         .ifPresent(config -> all.add(config("maintenance", config)));
     return all;
+  }
+
+  /** An image factory marks what it built with an extension that holds nothing. */
+  private static Published schematic(String id) {
+    Metadata metadata =
+        Metadata.newBuilder()
+            .setName("schematic")
+            .setVersion(id)
+            .setAuthor("Image Factory")
+            .setDescription("Virtual extension which specifies the schematic of the image.")
+            .build();
+    return Published.of(
+        ResourceKinds.EXTENSION_STATUS,
+        "0",
+        Layer.newBuilder().setImage("0.sqsh").setMetadata(metadata).build(),
+        yaml(
+            "image",
+            "0.sqsh",
+            "metadata",
+            yaml(
+                "name",
+                metadata.getName(),
+                "version",
+                id,
+                "author",
+                metadata.getAuthor(),
+                "description",
+                metadata.getDescription())));
   }
 
   private Published status() {

@@ -122,7 +122,7 @@ public final class SimulatedNode {
 
   /** The Talos version that runs, such as {@code v1.12.11}. */
   public String version() {
-    return seen(() -> media.version);
+    return seen(() -> media.version());
   }
 
   /** Base64 of the SHA-256 of the maintenance certificate's public key, while it is served. */

@@ -22,6 +22,7 @@ public final class ResourceKinds {
   public static final ResourceKind NAMESPACE = named("Namespaces.meta.cosi.dev");
   public static final ResourceKind MACHINE_STATUS = named("MachineStatuses.runtime.talos.dev");
   public static final ResourceKind VERSION = named("Versions.runtime.talos.dev");
+  public static final ResourceKind EXTENSION_STATUS = named("ExtensionStatuses.runtime.talos.dev");
   public static final ResourceKind DISK = named("Disks.block.talos.dev");
   public static final ResourceKind SYSTEM_DISK = named("SystemDisks.block.talos.dev");
   public static final ResourceKind VOLUME_STATUS = named("VolumeStatuses.block.talos.dev");
