@@ -31,10 +31,10 @@ public final class Acting implements AutoCloseable {
   }
 
   /**
-   * How the operator said that he means it.
+   * How the operator said that it is meant.
    *
    * @param rehearsal whether the rehearsal is meant
-   * @param confirmed the name of the cluster he typed, or empty
+   * @param confirmed the name of the cluster as typed, or empty
    * @param act what it is for, such as {@code reset of cp-1}; absent when it takes nothing away and
    *     needs no confirmation
    */
@@ -66,7 +66,7 @@ public final class Acting implements AutoCloseable {
     return open(state, files, leave, true);
   }
 
-  /** The same for what changes nothing: beside whoever works, and without his time. */
+  /** The same for what changes nothing: beside whoever works, and without driving time. */
   public static Acting beside(StateFolder state, OperatorFiles files, boolean rehearsal) {
     return open(state, files, new Leave(rehearsal, "", Optional.empty()), false);
   }
