@@ -43,9 +43,19 @@ public record JsonPointer(List<String> steps) {
     return changed(document, 0, mark, (container, step) -> added(container, step, value, mark));
   }
 
+  /** Talos's library adds what a mapping lacks (evanphx/json-patch 5.9); a list has to have it. */
   YamlNode replace(YamlNode document, YamlNode value, Mark mark) {
-    require(document, mark);
-    return changed(document, 0, mark, (container, step) -> with(container, step, value));
+    return changed(
+        document,
+        0,
+        mark,
+        (container, step) -> {
+          if (container instanceof MapNode) {
+            return added(container, step, value, mark);
+          }
+          require(document, mark);
+          return with(container, step, value);
+        });
   }
 
   YamlNode remove(YamlNode document, Mark mark) {

@@ -203,11 +203,12 @@ class FluxTest {
             + " \"example.org/v1\"",
         world.kustomizationIs("no-kind", "ReconciliationFailed"));
     assertFalse(world.names(ResourceType.CONFIG_MAPS, "default").contains("kept-out"));
+    String stuck = world.kustomizationIs("stuck", "HealthCheckFailed");
     assertTrue(
-        world
-            .kustomizationIs("stuck", "HealthCheckFailed")
-            .contains("timeout waiting for: [Deployment/default/stuck status: 'InProgress']"));
-    assertTrue(world.kustomizationIs("secret", "ReconciliationFailed").contains("SOPS encrypted"));
+        stuck.contains("timeout waiting for: [Deployment/default/stuck status: 'InProgress']"),
+        stuck);
+    String sealed = world.kustomizationIs("secret", "ReconciliationFailed");
+    assertTrue(sealed.contains("SOPS encrypted"), sealed);
     assertTrue(world.kustomizationIs("no-key", "BuildFailed").contains("flux-system/age"));
     assertTrue(world.kustomizationIs("wrong-cel", "InvalidCELExpression").contains("Current"));
     assertTrue(world.kustomization("apart").status().path("conditions").isEmpty());

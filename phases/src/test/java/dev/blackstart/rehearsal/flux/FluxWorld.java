@@ -203,23 +203,29 @@ final class FluxWorld implements AutoCloseable {
     return find(FluxTypes.KUSTOMIZATIONS, "flux-system", name).orElseThrow();
   }
 
-  /** Waits until a condition of an object has a reason, and gives back its message. */
+  /** Waits until Ready of an object has a reason, and gives back the message that stood with it. */
   String reason(ResourceType type, String namespace, String name, String reason) {
+    String[] message = new String[1];
     until(
         type.kind() + " " + name + " becomes " + reason,
-        () ->
-            find(type, namespace, name)
-                .filter(object -> FluxStatus.reason(object, FluxStatus.READY).equals(reason))
-                .isPresent(),
+        () -> {
+          // One look for both: Flux may be trying again by the next.
+          message[0] = find(type, namespace, name).map(found -> said(found, reason)).orElse(null);
+          return message[0] != null;
+        },
         () ->
             find(type, namespace, name).map(object -> object.status().toString()).orElse("absent"));
-    for (JsonNode condition :
-        find(type, namespace, name).orElseThrow().status().path("conditions")) {
-      if (condition.path("type").asText().equals(FluxStatus.READY)) {
+    return message[0];
+  }
+
+  private static String said(Resource object, String reason) {
+    for (JsonNode condition : object.status().path("conditions")) {
+      if (condition.path("type").asText().equals(FluxStatus.READY)
+          && condition.path("reason").asText().equals(reason)) {
         return condition.path("message").asText();
       }
     }
-    return "";
+    return null;
   }
 
   String kustomizationIs(String name, String reason) {

@@ -171,9 +171,12 @@ class EtcdRecoveryTest {
             .addSystemPartitionsToWipe(
                 ResetPartitionSpec.newBuilder().setLabel("EPHEMERAL").setWipe(true))
             .build();
+    // The first must not be back, and join the rest, before the last has heard of it.
+    world.clock.speed(1);
     for (int index : indexes) {
       world.admin(index).machine().reset(request);
     }
+    world.clock.speed(600);
     world.await(
         "they are up again",
         () ->
