@@ -1,6 +1,5 @@
 package dev.blackstart.app;
 
-import dev.blackstart.app.plain.Json;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;

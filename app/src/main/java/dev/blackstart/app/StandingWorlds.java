@@ -1,7 +1,5 @@
 package dev.blackstart.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.blackstart.files.StateFolder;
 import java.io.PrintStream;
 import java.util.List;
@@ -93,10 +91,6 @@ public final class StandingWorlds {
                         "cluster", past.found().cluster(),
                         "pid", past.world().orElseThrow().pid()))
             .toList();
-    try {
-      return new ObjectMapper().writeValueAsString(Map.of("v", 1, "worlds", worlds));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.line(Map.of("v", 1, "worlds", worlds));
   }
 }

@@ -2,7 +2,7 @@ package dev.blackstart.app.cli;
 
 import dev.blackstart.app.ConfigPreviews;
 import dev.blackstart.app.plain.Harmless;
-import dev.blackstart.app.plain.Json;
+import dev.blackstart.app.Json;
 import dev.blackstart.phase.ConfigPreview;
 import dev.blackstart.phase.Operation;
 import dev.blackstart.run.Selection;

@@ -9,7 +9,7 @@ import dev.blackstart.app.fresh.ScanText;
 import dev.blackstart.app.fresh.Sweep;
 import dev.blackstart.app.fresh.Wish;
 import dev.blackstart.app.fresh.Wishes;
-import dev.blackstart.app.plain.Json;
+import dev.blackstart.app.Json;
 import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.repository.RepositoryReader;
 import dev.blackstart.talos.Dialer;

@@ -1,7 +1,7 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.ClusterAccess;
-import dev.blackstart.app.plain.Json;
+import dev.blackstart.app.Json;
 import dev.blackstart.files.contexts.KubeContexts;
 import dev.blackstart.files.contexts.Merged;
 import dev.blackstart.world.Kubeconfig;

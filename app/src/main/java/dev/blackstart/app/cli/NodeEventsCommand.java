@@ -1,7 +1,7 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.Inspection;
-import dev.blackstart.app.plain.Json;
+import dev.blackstart.app.Json;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.world.NodeDiagnostics.NodeEvent;
 import java.util.Locale;

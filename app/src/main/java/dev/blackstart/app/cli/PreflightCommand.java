@@ -4,7 +4,7 @@ import dev.blackstart.app.ConfigPatches;
 import dev.blackstart.app.LiveLook;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.PlanDocument;
-import dev.blackstart.app.plain.Json;
+import dev.blackstart.app.Json;
 import dev.blackstart.app.plain.PlanText;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;

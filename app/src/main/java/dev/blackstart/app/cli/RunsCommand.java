@@ -3,7 +3,7 @@ package dev.blackstart.app.cli;
 import dev.blackstart.app.RunHistory;
 import dev.blackstart.app.Unfinished;
 import dev.blackstart.app.plain.Harmless;
-import dev.blackstart.app.plain.Json;
+import dev.blackstart.app.Json;
 import dev.blackstart.app.plain.ResumeText;
 import dev.blackstart.app.plain.Table;
 import dev.blackstart.run.Event;

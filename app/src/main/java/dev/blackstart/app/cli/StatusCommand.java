@@ -11,7 +11,7 @@ import dev.blackstart.app.look.SectionText;
 import dev.blackstart.app.look.Topic;
 import dev.blackstart.app.plain.Harmless;
 import dev.blackstart.app.plain.Ink;
-import dev.blackstart.app.plain.Json;
+import dev.blackstart.app.Json;
 import dev.blackstart.app.plain.ResumeText;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Condition;

@@ -1,4 +1,4 @@
-package dev.blackstart.app.plain;
+package dev.blackstart.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
