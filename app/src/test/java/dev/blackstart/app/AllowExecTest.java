@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.blackstart.app.Json;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import java.io.IOException;

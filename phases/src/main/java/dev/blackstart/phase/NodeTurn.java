@@ -5,6 +5,7 @@ import dev.blackstart.cluster.Node;
 import dev.blackstart.phase.NodeTask.Effect;
 import dev.blackstart.run.Progress;
 import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeApi.Answer;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.MachineReport;
 import dev.blackstart.world.MachineReport.Reach;
@@ -171,21 +172,37 @@ final class NodeTurn {
 
   /** Closes it once; one that somebody else closed stays closed afterwards. */
   private void close(World world, Progress progress) {
-    if (ledger(world, "cordon").isPresent()) {
+    Optional<String> known = ledger(world, "cordon");
+    if (known.isPresent() && !closedByUs(world)) {
       return;
     }
+    requireAnswer(world);
     boolean closed =
         kubernetes(world)
             .map(object -> object.text("spec", "unschedulable"))
             .orElse("")
             .equals("true");
-    if (isReady(world)) {
-      choose(world, "ready", "before");
+    if (known.isEmpty()) {
+      if (isReady(world)) {
+        choose(world, "ready", "before");
+      }
+      choose(world, "cordon", closed ? THEIRS : OURS);
     }
-    choose(world, "cordon", closed ? THEIRS : OURS);
+    // Written down is not done: the order may have met an API server that had just gone.
     if (!closed) {
       world.kube().cordon(node.name(), true);
       progress.did("closed " + node.name() + " to pods and drains it", ByHand.drain(node));
+    }
+  }
+
+  /** An API server that does not answer tells nothing of who closed what. */
+  private static void requireAnswer(World world) {
+    Answer answer = world.kube().answers();
+    if (!answer.ready()) {
+      throw new Failure(
+          Failure.Kind.UNREACHABLE,
+          "the API server does not answer: " + answer.because(),
+          "see blackstart status kubeconfig");
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.ConfigPreviews;
-import dev.blackstart.app.plain.Harmless;
 import dev.blackstart.app.Json;
+import dev.blackstart.app.plain.Harmless;
 import dev.blackstart.phase.ConfigPreview;
 import dev.blackstart.phase.Operation;
 import dev.blackstart.run.Selection;

@@ -1,8 +1,8 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.Inspection;
-import dev.blackstart.app.plain.Harmless;
 import dev.blackstart.app.Json;
+import dev.blackstart.app.plain.Harmless;
 import dev.blackstart.app.plain.Table;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.blackstart.app.cli;
 
-import dev.blackstart.app.Refusal;
 import dev.blackstart.app.Json;
+import dev.blackstart.app.Refusal;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.MachineConfigSource;
 import dev.blackstart.cluster.Node;

@@ -1,6 +1,7 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.Adopting;
+import dev.blackstart.app.Json;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.Refusal;
 import dev.blackstart.app.fresh.Founding;
@@ -9,7 +10,6 @@ import dev.blackstart.app.fresh.ScanText;
 import dev.blackstart.app.fresh.Sweep;
 import dev.blackstart.app.fresh.Wish;
 import dev.blackstart.app.fresh.Wishes;
-import dev.blackstart.app.Json;
 import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.repository.RepositoryReader;
 import dev.blackstart.talos.Dialer;

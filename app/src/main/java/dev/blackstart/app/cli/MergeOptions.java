@@ -1,8 +1,8 @@
 package dev.blackstart.app.cli;
 
+import dev.blackstart.app.Json;
 import dev.blackstart.app.Refusal;
 import dev.blackstart.app.plain.Harmless;
-import dev.blackstart.app.Json;
 import dev.blackstart.files.contexts.ContextPlaces;
 import dev.blackstart.files.contexts.Merged;
 import dev.blackstart.files.contexts.NameTaken;

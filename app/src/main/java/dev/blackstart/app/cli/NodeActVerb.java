@@ -1,11 +1,11 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.Acting;
+import dev.blackstart.app.Json;
 import dev.blackstart.app.act.EtcdQuorum;
 import dev.blackstart.app.act.FollowedAct;
 import dev.blackstart.app.act.NodeAct;
 import dev.blackstart.app.plain.Harmless;
-import dev.blackstart.app.Json;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.world.World;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.Inspection;
+import dev.blackstart.app.Json;
 import dev.blackstart.app.look.Section;
 import dev.blackstart.app.look.SectionText;
 import dev.blackstart.app.plain.Harmless;
-import dev.blackstart.app.Json;
 import dev.blackstart.cluster.Node;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.blackstart.app.cli;
 
+import dev.blackstart.app.Json;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.PlanDocument;
-import dev.blackstart.app.Json;
 import dev.blackstart.app.plain.PlanText;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Phase;

@@ -2,10 +2,10 @@ package dev.blackstart.app.cli;
 
 import dev.blackstart.app.ConfigFindings;
 import dev.blackstart.app.ConfigPatches;
+import dev.blackstart.app.Json;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.PlanDocument;
 import dev.blackstart.app.Rendering;
-import dev.blackstart.app.Json;
 import dev.blackstart.app.plain.PlanText;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding.Level;

@@ -1,10 +1,10 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.ConfigPatches;
+import dev.blackstart.app.Json;
 import dev.blackstart.app.LiveLook;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.PlanDocument;
-import dev.blackstart.app.Json;
 import dev.blackstart.app.plain.PlanText;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;

@@ -1,10 +1,10 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.Inspection;
+import dev.blackstart.app.Json;
 import dev.blackstart.app.look.GrowingLog;
 import dev.blackstart.app.look.Looks;
 import dev.blackstart.app.look.Topic;
-import dev.blackstart.app.Json;
 import dev.blackstart.cluster.Node;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package dev.blackstart.app.cli;
 
+import dev.blackstart.app.Json;
 import dev.blackstart.app.Refusal;
 import dev.blackstart.app.RunHistory;
 import dev.blackstart.app.plain.Harmless;
-import dev.blackstart.app.Json;
 import dev.blackstart.app.report.ReportHtml;
 import dev.blackstart.app.report.ReportMarkdown;
 import dev.blackstart.app.report.ReportObject;

@@ -1,9 +1,9 @@
 package dev.blackstart.app.cli;
 
+import dev.blackstart.app.Json;
 import dev.blackstart.app.RunHistory;
 import dev.blackstart.app.Unfinished;
 import dev.blackstart.app.plain.Harmless;
-import dev.blackstart.app.Json;
 import dev.blackstart.app.plain.ResumeText;
 import dev.blackstart.app.plain.Table;
 import dev.blackstart.run.Event;

@@ -1,6 +1,7 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.Inspection;
+import dev.blackstart.app.Json;
 import dev.blackstart.app.RunHistory;
 import dev.blackstart.app.Standing;
 import dev.blackstart.app.Unfinished;
@@ -11,7 +12,6 @@ import dev.blackstart.app.look.SectionText;
 import dev.blackstart.app.look.Topic;
 import dev.blackstart.app.plain.Harmless;
 import dev.blackstart.app.plain.Ink;
-import dev.blackstart.app.Json;
 import dev.blackstart.app.plain.ResumeText;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.run.Condition;
