@@ -116,8 +116,8 @@ final class NodeTurn {
     }
     choose(world, "sent", cost + " " + world.operations().bootId(node).orElse(""));
     OperationChecks.touch(node, world);
-    sentHere = true;
     task.send(node, world, progress);
+    sentHere = true;
     return Optional.of(waiting(task.doing(node, world)));
   }
 

@@ -170,8 +170,8 @@ final class WipeNodes implements Phase {
     boolean gently = graceful && sent.isEmpty() && mayLeave(node, world);
     OperationChecks.touch(node, world);
     choose(node, world, boot.get());
-    sentHere.add(node);
     world.operations().reset(node, new Reset(gently, true, labels, List.of()));
+    sentHere.add(node);
     progress.did(
         "ordered "
             + node.name()
