@@ -40,6 +40,7 @@ final class Boot {
   private boolean over;
   private boolean hurried;
   private boolean networkReady;
+  private ClusterCard card;
   private boolean timeSynced;
   private boolean founding;
   private Optional<Boolean> registered = Optional.empty();
@@ -158,6 +159,15 @@ final class Boot {
 
   boolean isControlPlane() {
     return config.map(NodeConfig::isControlPlane).orElse(false);
+  }
+
+  /** What the other nodes of its cluster see of it; only once it has a config. */
+  ClusterCard card() {
+    NodeConfig now = config.orElseThrow();
+    if (card == null || card.config() != now) {
+      card = ClusterCard.of(this, now);
+    }
+    return card;
   }
 
   String hostname() {

@@ -8,13 +8,8 @@ import com.google.protobuf.Value;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.cosi.Published;
 import dev.blackstart.rehearsal.node.cosi.ResourceKinds;
-import dev.blackstart.rehearsal.node.hardware.Digits;
-import dev.talos.api.resource.definitions.cluster.AffiliateSpec;
-import dev.talos.api.resource.definitions.cluster.ControlPlane;
 import dev.talos.api.resource.definitions.cluster.IdentitySpec;
 import dev.talos.api.resource.definitions.cluster.InfoSpec;
-import dev.talos.api.resource.definitions.cluster.MemberSpec;
-import dev.talos.api.resource.definitions.enums.MachineType;
 import dev.talos.api.resource.definitions.k8s.KubeletSpecSpec;
 import dev.talos.api.resource.definitions.k8s.NodeStatusSpec;
 import dev.talos.api.resource.definitions.k8s.NodenameSpec;
@@ -43,8 +38,8 @@ final class ClusterPortrait {
         Published.of(
             ResourceKinds.IDENTITY,
             "local",
-            IdentitySpec.newBuilder().setNodeId(nodeId(boot)).build(),
-            yaml("nodeId", nodeId(boot))));
+            IdentitySpec.newBuilder().setNodeId(ClusterCard.nodeId(boot)).build(),
+            yaml("nodeId", ClusterCard.nodeId(boot))));
     all.add(
         Published.of(
             ResourceKinds.CLUSTER,
@@ -57,9 +52,9 @@ final class ClusterPortrait {
     members(boot)
         .forEach(
             other -> {
-              all.add(member(other));
+              all.add(other.card().member());
               if (other != boot) {
-                all.add(affiliate(other));
+                all.add(other.card().affiliate());
               }
             });
     String hostname = boot.hostname();
@@ -101,62 +96,13 @@ final class ClusterPortrait {
 
   /** Nodes of the same cluster that can be seen from here. */
   static List<Boot> members(Boot boot) {
-    Optional<String> cluster = boot.config().flatMap(config -> config.text("cluster.id"));
+    Optional<String> cluster = boot.config().flatMap(config -> boot.card().cluster());
     return boot.machinery().nodes().stream()
         .flatMap(node -> node.boot().stream())
         .filter(Boot::isNetworkReady)
         .filter(other -> other.config().isPresent())
-        .filter(other -> cluster.equals(other.config().get().text("cluster.id")))
+        .filter(other -> cluster.equals(other.card().cluster()))
         .toList();
-  }
-
-  private static Published member(Boot other) {
-    boolean controlPlane = other.isControlPlane();
-    String os = "Talos (" + other.node().media().version() + ")";
-    MemberSpec.Builder spec =
-        MemberSpec.newBuilder()
-            .setNodeId(nodeId(other))
-            .addAddresses(NetworkPortrait.ip(other.node().address()))
-            .setHostname(other.hostname())
-            .setMachineType(controlPlane ? MachineType.TYPE_CONTROL_PLANE : MachineType.TYPE_WORKER)
-            .setOperatingSystem(os);
-    var people =
-        yaml(
-            "nodeId", nodeId(other),
-            "addresses", List.of(other.node().address()),
-            "hostname", other.hostname(),
-            "machineType", controlPlane ? "controlplane" : "worker",
-            "operatingSystem", os);
-    if (controlPlane) {
-      spec.setControlPlane(ControlPlane.newBuilder().setApiServerPort(6443));
-      people.put("controlPlane", yaml("port", 6443));
-    }
-    return Published.of(ResourceKinds.MEMBER, other.hostname(), spec.build(), people);
-  }
-
-  private static Published affiliate(Boot other) {
-    String os = "Talos (" + other.node().media().version() + ")";
-    boolean controlPlane = other.isControlPlane();
-    AffiliateSpec.Builder spec =
-        AffiliateSpec.newBuilder()
-            .setNodeId(nodeId(other))
-            .addAddresses(NetworkPortrait.ip(other.node().address()))
-            .setHostname(other.hostname())
-            .setNodename(other.hostname())
-            .setOperatingSystem(os)
-            .setMachineType(
-                controlPlane ? MachineType.TYPE_CONTROL_PLANE : MachineType.TYPE_WORKER);
-    return Published.of(
-        ResourceKinds.named("Affiliates.cluster.talos.dev"),
-        nodeId(other),
-        spec.build(),
-        yaml(
-            "nodeId", nodeId(other),
-            "addresses", List.of(other.node().address()),
-            "hostname", other.hostname(),
-            "nodename", other.hostname(),
-            "operatingSystem", os,
-            "machineType", controlPlane ? "controlplane" : "worker"));
   }
 
   private static Published nodeStatus(String hostname, boolean ready) {
@@ -201,9 +147,5 @@ final class ClusterPortrait {
 
   private static Value text(String text) {
     return Value.newBuilder().setStringValue(text).build();
-  }
-
-  private static String nodeId(Boot boot) {
-    return new Digits(boot.node().hardware().uuid()).hex("node", 32);
   }
 }
