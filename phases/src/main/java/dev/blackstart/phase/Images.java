@@ -11,13 +11,9 @@ import dev.blackstart.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The images the repository wants on a node. */
 final class Images {
-  private static final Pattern SCHEMATIC = Pattern.compile("/([0-9a-f]{64})[:@]");
-
   private Images() {}
 
   static Optional<NamedImage> of(Node node, World world, Part part) {
@@ -47,12 +43,6 @@ final class Images {
           "give it a tag such as v1.12.0, beside its digest if it has one");
     }
     return image;
-  }
-
-  /** Id of the schematic an image factory makes this installer from: 64 hexadecimal digits. */
-  static Optional<String> schematic(String image) {
-    Matcher parts = SCHEMATIC.matcher(image);
-    return parts.find() ? Optional.of(parts.group(1)) : Optional.empty();
   }
 
   /** Writes an image into the config a node runs, which takes effect at once. */

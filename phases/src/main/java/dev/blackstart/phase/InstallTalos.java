@@ -27,7 +27,7 @@ final class InstallTalos implements NodeTask {
 
   /** The same version with other extensions is another system. */
   private static Optional<String> otherSchematic(Node node, World world) {
-    Optional<String> wanted = Images.schematic(installer(node, world).image());
+    Optional<String> wanted = installer(node, world).schematic();
     if (wanted.isEmpty()) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.blackstart.world;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  * @param at file:line it is written at
  */
 public record NamedImage(Part part, String image, String at) {
+  private static final Pattern SCHEMATIC = Pattern.compile("/([0-9a-f]{64})[:@]");
   private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+.*");
 
   /** What an image is of. */
@@ -43,6 +45,17 @@ public record NamedImage(Part part, String image, String at) {
   /** The version its tag tells, such as {@code v1.35.0}; absent when it is named by digest only. */
   public Optional<String> version() {
     return version(image);
+  }
+
+  /** Id of the schematic an image factory made it from; absent for images of no factory. */
+  public Optional<String> schematic() {
+    return schematic(image);
+  }
+
+  /** Id of an image's schematic: 64 hexadecimal digits as the last part of its name. */
+  public static Optional<String> schematic(String image) {
+    Matcher parts = SCHEMATIC.matcher(image);
+    return parts.find() ? Optional.of(parts.group(1)) : Optional.empty();
   }
 
   /** The version the tag of an image tells. */

@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal.node;
 
+import dev.blackstart.world.NamedImage;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,18 +10,14 @@ record InstallerImage(String reference) {
   private static final Pattern TAG =
       Pattern.compile("[^\\s:@]+(?::\\d+)?/[^\\s:@]+:(v(\\d+)\\.(\\d+)\\.(\\d+)[^@\\s]*)(@.*)?");
 
-  private static final Pattern SCHEMATIC = Pattern.compile("/([0-9a-f]{64})[:@]");
-
   /** Such as {@code v1.12.11}; nothing when no registry of this world has such an image. */
   Optional<String> version() {
     Matcher parts = TAG.matcher(reference);
     return parts.matches() ? Optional.of(parts.group(1)) : Optional.empty();
   }
 
-  /** Id of the schematic an image factory made it from: 64 hexadecimal digits in its name. */
   Optional<String> schematic() {
-    Matcher parts = SCHEMATIC.matcher(reference);
-    return parts.find() ? Optional.of(parts.group(1)) : Optional.empty();
+    return NamedImage.schematic(reference);
   }
 
   /**
