@@ -22,17 +22,6 @@ public final class ConfigFindings {
             new OperatorKeys(System.getenv(), spec.repository()), new Redaction());
     Set<Finding> all = new LinkedHashSet<>(spec.findings());
     all.addAll(ConfigLook.findings(spec, sealed, new SystemTimeSource().wall()));
-    return new ClusterSpec(
-        spec.name(),
-        spec.repository(),
-        spec.family(),
-        spec.nodes(),
-        spec.machineConfigs(),
-        spec.seeds(),
-        spec.crds(),
-        spec.releases(),
-        spec.flux(),
-        spec.budgets(),
-        List.copyOf(all));
+    return spec.withFindings(List.copyOf(all));
   }
 }

@@ -34,6 +34,22 @@ public record ClusterSpec(
   /** Names of the two families a repository is read by. */
   public record Family(String talos, String bootstrap) {}
 
+  /** The same cluster with other findings. */
+  public ClusterSpec withFindings(List<Finding> others) {
+    return new ClusterSpec(
+        name,
+        repository,
+        family,
+        nodes,
+        machineConfigs,
+        seeds,
+        crds,
+        releases,
+        flux,
+        budgets,
+        others);
+  }
+
   public List<Node> controlPlanes() {
     return nodes.stream().filter(Node::isControlPlane).toList();
   }

@@ -1,7 +1,6 @@
 package dev.blackstart.repository;
 
 import dev.blackstart.cluster.ClusterSpec;
-import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.FluxSource;
 import dev.blackstart.cluster.Seed;
 import dev.blackstart.repository.helmfile.NeedsChecks;
@@ -82,22 +81,6 @@ final class ClusterReader {
             budgets,
             findings.all());
     return new Detected(spec, settings, bootstrap);
-  }
-
-  /** The same cluster with other findings. */
-  static ClusterSpec withFindings(ClusterSpec spec, List<Finding> findings) {
-    return new ClusterSpec(
-        spec.name(),
-        spec.repository(),
-        spec.family(),
-        spec.nodes(),
-        spec.machineConfigs(),
-        spec.seeds(),
-        spec.crds(),
-        spec.releases(),
-        spec.flux(),
-        spec.budgets(),
-        findings);
   }
 
   /** What the field's task files export before they call helmfile. */

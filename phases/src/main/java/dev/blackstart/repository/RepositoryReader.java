@@ -216,7 +216,7 @@ public final class RepositoryReader {
           Set<Finding> all = new LinkedHashSet<>(findings.all());
           all.addAll(spec.findings());
           all.addAll(flux.findings(spec));
-          complete.put(name, ClusterReader.withFindings(spec, new ArrayList<>(all)));
+          complete.put(name, spec.withFindings(new ArrayList<>(all)));
         });
     return complete;
   }
