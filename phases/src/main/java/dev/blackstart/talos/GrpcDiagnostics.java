@@ -15,7 +15,6 @@ import dev.talos.api.machine.EventsRequest;
 import dev.talos.api.machine.LogsRequest;
 import dev.talos.api.machine.MachineServiceGrpc;
 import dev.talos.api.machine.MachineServiceGrpc.MachineServiceBlockingStub;
-import dev.talos.api.resource.config.MachineConfigSpec;
 import dev.talos.api.resource.definitions.block.SystemDiskSpec;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
@@ -41,7 +40,6 @@ public final class GrpcDiagnostics implements NodeDiagnostics {
   /** A list of services or a piece of a log; Talos sends pieces of a kilobyte. */
   private static final int LARGEST_MESSAGE = 1 << 20;
 
-  private static final int LARGEST_CONFIG = 8 << 20;
   private static final String SYSTEM = "system";
 
   private final GrpcMachines machines;
@@ -98,11 +96,7 @@ public final class GrpcDiagnostics implements NodeDiagnostics {
             node,
             "does not give its machine config",
             channel ->
-                new Cosi(channel, CALL)
-                    .get(Resources.MACHINE_CONFIG, "v1alpha1")
-                    .map(MachineConfigSpec::getYamlMarshalled)
-                    .filter(text -> text.size() <= LARGEST_CONFIG)
-                    .map(text -> text.toStringUtf8())
+                Resources.config(new Cosi(channel, CALL))
                     .orElseThrow(() -> unreadable(node, "none, or one beyond 8 MiB")));
     try {
       return MaskedConfig.of(yaml, "the config of " + node.name());

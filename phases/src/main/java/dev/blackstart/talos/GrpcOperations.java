@@ -9,7 +9,6 @@ import dev.blackstart.world.RenderedConfig;
 import dev.talos.api.common.Data;
 import dev.talos.api.machine.BootstrapRequest;
 import dev.talos.api.machine.ReadRequest;
-import dev.talos.api.resource.config.MachineConfigSpec;
 import dev.talos.api.resource.definitions.extensions.Layer;
 import dev.talos.api.storage.BlockDeviceWipeDescriptor;
 import dev.talos.api.storage.BlockDeviceWipeRequest;
@@ -36,7 +35,6 @@ public final class GrpcOperations implements NodeOperations {
   private static final Duration WIPE = Duration.ofMinutes(2);
 
   private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
-  private static final int LARGEST_CONFIG = 8 << 20;
 
   private final NodeCalls calls;
   private final PowerActs power;
@@ -110,11 +108,7 @@ public final class GrpcOperations implements NodeOperations {
         node,
         "does not give its machine config",
         channel ->
-            new Cosi(channel, CALL)
-                .get(Resources.MACHINE_CONFIG, "v1alpha1")
-                .map(MachineConfigSpec::getYamlMarshalled)
-                .filter(text -> text.size() <= LARGEST_CONFIG)
-                .map(text -> text.toStringUtf8())
+            Resources.config(new Cosi(channel, CALL))
                 .orElseThrow(
                     () ->
                         Status.NOT_FOUND

@@ -12,6 +12,7 @@ import dev.talos.api.resource.definitions.extensions.Layer;
 import dev.talos.api.resource.definitions.runtime.MachineStatusSpec;
 import dev.talos.api.resource.definitions.runtime.VersionSpec;
 import java.util.List;
+import java.util.Optional;
 
 /** The resources we read, and what they say in our words. */
 final class Resources {
@@ -31,7 +32,17 @@ final class Resources {
   static final Cosi.Kind<MachineConfigSpec> MACHINE_CONFIG =
       new Cosi.Kind<>("config", "MachineConfigs.config.talos.dev", MachineConfigSpec.parser());
 
+  private static final int LARGEST_CONFIG = 8 << 20;
+
   private Resources() {}
+
+  /** The text of the config a node runs; empty when it has none, or one no node could use. */
+  static Optional<String> config(Cosi cosi) {
+    return cosi.get(MACHINE_CONFIG, "v1alpha1")
+        .map(MachineConfigSpec::getYamlMarshalled)
+        .filter(text -> text.size() <= LARGEST_CONFIG)
+        .map(text -> text.toStringUtf8());
+  }
 
   static NodeKnowledge.Status status(MachineStatusSpec status) {
     return new NodeKnowledge.Status(
