@@ -87,10 +87,13 @@ final class NodeChecks {
 
   /** Machines that are just coming up get a moment, all of them the same. */
   static void awaitAnswers(ClusterSpec spec, World world) {
+    awaitAnswers(spec.nodes().stream().filter(node -> !wasGiven(node, world)).toList(), world);
+  }
+
+  /** The same for some of them. */
+  static void awaitAnswers(List<Node> nodes, World world) {
     try {
-      for (int i = 0;
-          i < LOOKS && spec.nodes().stream().anyMatch(node -> isDue(node, world));
-          i++) {
+      for (int i = 0; i < LOOKS && nodes.stream().anyMatch(node -> isSilent(node, world)); i++) {
         world.time().pause(BETWEEN_LOOKS);
       }
     } catch (InterruptedException e) {
@@ -98,8 +101,8 @@ final class NodeChecks {
     }
   }
 
-  private static boolean isDue(Node node, World world) {
-    return world.machines().report(node).reach() == Reach.UNREACHABLE && !wasGiven(node, world);
+  private static boolean isSilent(Node node, World world) {
+    return world.machines().report(node).reach() == Reach.UNREACHABLE;
   }
 
   static List<Finding> clocks(ClusterSpec spec, World world) {

@@ -5,18 +5,14 @@ import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Finding.Level;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.world.MachineReport;
-import dev.blackstart.world.MachineReport.Reach;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What is asked before nodes that stand already are changed. */
 final class OperationChecks {
-  private static final int LOOKS = 5;
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final String TOUCHED = "touched.";
 
   private OperationChecks() {}
@@ -70,12 +66,12 @@ final class OperationChecks {
   /** Those who are not to be changed may be silent, unless etcd needs them. */
   private static List<Finding> answer(
       List<Node> all, List<Node> wanted, boolean joining, World world) {
+    List<Node> asked =
+        all.stream().filter(node -> !touched(node, world) && wanted.contains(node)).toList();
+    NodeChecks.awaitAnswers(asked, world);
     List<Finding> findings = new ArrayList<>();
-    for (Node node : all) {
-      if (touched(node, world) || !wanted.contains(node)) {
-        continue;
-      }
-      MachineReport report = patiently(node, world);
+    for (Node node : asked) {
+      MachineReport report = world.machines().report(node);
       String at = node.name() + " (" + node.address() + ")";
       switch (report.reach()) {
         case OURS -> {}
@@ -106,20 +102,6 @@ final class OperationChecks {
       }
     }
     return findings;
-  }
-
-  /** A machine that is just coming up gets a moment. */
-  private static MachineReport patiently(Node node, World world) {
-    MachineReport report = world.machines().report(node);
-    try {
-      for (int i = 0; i < LOOKS && report.reach() == Reach.UNREACHABLE; i++) {
-        world.time().pause(BETWEEN_LOOKS);
-        report = world.machines().report(node);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return report;
   }
 
   private static List<Finding> etcd(ClusterSpec spec, List<Node> nodes, World world) {
