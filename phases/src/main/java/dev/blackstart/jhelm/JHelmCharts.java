@@ -130,8 +130,8 @@ public final class JHelmCharts implements Charts {
     throw new Failure(
         Failure.Kind.REFUSED,
         "release " + release.qualifiedName() + " is " + status + " in Helm's records",
-        status.startsWith("pending-")
-            ? "another Helm works on it, or died doing so: wait, or resume the run that began it"
+        Unfinished.is(status)
+            ? "another Helm works on it, or died doing so: wait for it, or say --heal"
             : "helm uninstall it, then resume");
   }
 
@@ -183,9 +183,14 @@ public final class JHelmCharts implements Charts {
   }
 
   @Override
+  public Optional<Unfinished> unfinished(String namespace, String name) {
+    return storage.unfinished(namespace, name);
+  }
+
+  @Override
   public void heal(String namespace, String name) {
     requireCluster(namespace + "/" + name);
-    storage.removePending(namespace, name);
+    storage.removeUnfinished(namespace, name);
   }
 
   /** Removes a release with its objects; no release of that name is as good. */

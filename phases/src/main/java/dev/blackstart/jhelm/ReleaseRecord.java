@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import dev.blackstart.world.Charts.Deployed;
+import dev.blackstart.world.Charts.Unfinished;
 import dev.blackstart.world.KubeObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -44,6 +49,41 @@ final class ReleaseRecord {
         chart.path("version").asText(),
         ReleaseValues.digest(values),
         objects(release.path("manifest").asText(), namespace));
+  }
+
+  /**
+   * The record of a Helm that did not come to its end. A hook that runs has {@code last_run}
+   * without the time it was completed: Helm writes it down before it makes the hook's object.
+   *
+   * @throws IOException when it is not what Helm writes
+   */
+  static Unfinished unfinished(KubeObject secret) throws IOException {
+    JsonNode release = payload(secret.text("data", "release"));
+    String namespace = release.path("namespace").asText(secret.namespace());
+    JsonNode info = release.path("info");
+    List<KubeObject.Ref> begun = new ArrayList<>();
+    for (JsonNode hook : release.path("hooks")) {
+      JsonNode last = hook.path("last_run");
+      boolean ended = time(last.path("completed_at")).isPresent();
+      if (time(last.path("started_at")).isPresent() && !ended) {
+        begun.addAll(objects(hook.path("manifest").asText(), namespace));
+      }
+    }
+    return new Unfinished(
+        release.path("version").asInt(),
+        info.path("status").asText(),
+        time(info.path("last_deployed")),
+        begun);
+  }
+
+  /** Absent where Helm writes an empty text or the year 1. */
+  private static Optional<Instant> time(JsonNode written) {
+    try {
+      return Optional.of(OffsetDateTime.parse(written.asText()).toInstant())
+          .filter(time -> time.isAfter(Instant.EPOCH));
+    } catch (DateTimeParseException unset) {
+      return Optional.empty();
+    }
   }
 
   private static JsonNode payload(String data) throws IOException {

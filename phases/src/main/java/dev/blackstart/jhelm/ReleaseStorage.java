@@ -2,6 +2,7 @@ package dev.blackstart.jhelm;
 
 import dev.blackstart.template.yaml.YamlProblem;
 import dev.blackstart.world.Charts.Deployed;
+import dev.blackstart.world.Charts.Unfinished;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeObject;
@@ -38,13 +39,39 @@ final class ReleaseStorage {
     return revisionsNow(namespace, name).stream().findFirst().map(this::decoded);
   }
 
-  /** Removes the newest revisions as long as they are pending. */
-  void removePending(String namespace, String name) {
+  /** The newest revision when Helm never closed it. */
+  Optional<Unfinished> unfinished(String namespace, String name) {
+    return revisionsNow(namespace, name).stream()
+        .findFirst()
+        .filter(ReleaseStorage::isUnfinished)
+        .map(ReleaseStorage::unfinished);
+  }
+
+  /**
+   * Removes the newest revisions as long as they are unfinished, each after what its hooks had
+   * begun: a Job that Helm is not told to replace would be in the way of the next one.
+   */
+  void removeUnfinished(String namespace, String name) {
     for (KubeObject secret : revisionsNow(namespace, name)) {
-      if (!secret.text("metadata", "labels", "status").startsWith("pending-")) {
+      if (!isUnfinished(secret)) {
         return;
       }
+      unfinished(secret).hooks().forEach(kube::delete);
       kube.delete(new KubeObject.Ref("v1", "Secret", secret.namespace(), secret.name()));
+    }
+  }
+
+  private static boolean isUnfinished(KubeObject secret) {
+    return Unfinished.is(secret.text("metadata", "labels", "status"));
+  }
+
+  /** A record that is damaged stays what its labels say. */
+  private static Unfinished unfinished(KubeObject secret) {
+    try {
+      return ReleaseRecord.unfinished(secret);
+    } catch (IOException e) {
+      String status = secret.text("metadata", "labels", "status");
+      return new Unfinished(revision(secret), status, Optional.empty(), List.of());
     }
   }
 

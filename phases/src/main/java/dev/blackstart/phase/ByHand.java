@@ -6,6 +6,7 @@ import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.world.Charts.Unfinished;
 import dev.blackstart.world.MachineStage;
 import dev.blackstart.world.NamedImage;
 import dev.blackstart.world.NodeOperations.ApplyMode;
@@ -159,13 +160,18 @@ final class ByHand {
     return List.of(String.join(" ", words));
   }
 
-  static List<String> heal(Release release) {
-    return List.of(
-        "kubectl -n "
-            + release.namespace()
-            + " delete secret -l 'owner=helm,name="
+  static List<String> heal(Release release, Unfinished left) {
+    List<String> commands = new ArrayList<>();
+    String kubectl = "kubectl -n " + release.namespace() + " delete ";
+    left.hooks().forEach(hook -> commands.add(kubectl + words(hook.kind()) + " " + hook.name()));
+    commands.add(
+        kubectl
+            + "secret -l 'owner=helm,name="
             + release.name()
-            + ",status in (pending-install, pending-upgrade, pending-rollback)'");
+            + ",status="
+            + left.status()
+            + "'");
+    return List.copyOf(commands);
   }
 
   /** A hook's own command, in the folder it runs in. */

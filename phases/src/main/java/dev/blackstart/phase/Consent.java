@@ -12,11 +12,14 @@ import java.util.Set;
  *     the process it was said to
  * @param wipe addresses of nodes whose install disk may lose what others wrote on it; it counts for
  *     the run
+ * @param heal whether what others left half done in the cluster may be cleared; it counts for the
+ *     process it was said to
  */
-public record Consent(boolean acceptNew, Set<String> wipe) {
-  public static final Consent NONE = new Consent(false, Set.of());
+public record Consent(boolean acceptNew, Set<String> wipe, boolean heal) {
+  public static final Consent NONE = new Consent(false, Set.of(), false);
 
   private static final String ACCEPT_NEW = "trust.accept-new";
+  private static final String HEAL = "heal";
   private static final String WIPE = "disk.wipe.";
   private static final String ACCEPTED = "trust.accepted.";
 
@@ -29,11 +32,18 @@ public record Consent(boolean acceptNew, Set<String> wipe) {
     if (acceptNew || ledger.choice(ACCEPT_NEW).isPresent()) {
       ledger.choose(ACCEPT_NEW, String.valueOf(acceptNew));
     }
+    if (heal || ledger.choice(HEAL).isPresent()) {
+      ledger.choose(HEAL, String.valueOf(heal));
+    }
     wipe.stream().sorted().forEach(address -> ledger.choose(WIPE + address, "confirmed"));
   }
 
   static boolean acceptsNew(Ledger ledger) {
     return ledger.choice(ACCEPT_NEW).map(Boolean::parseBoolean).orElse(false);
+  }
+
+  static boolean heals(Ledger ledger) {
+    return ledger.choice(HEAL).map(Boolean::parseBoolean).orElse(false);
   }
 
   static boolean wipes(Ledger ledger, Node node) {

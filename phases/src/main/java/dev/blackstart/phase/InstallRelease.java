@@ -25,6 +25,7 @@ final class InstallRelease implements Phase {
   private static final List<String> AFTER = List.of("postsync", "cleanup");
 
   private final ReleaseHooks hooks = new ReleaseHooks();
+  private final ReleaseHealing healing;
   private final PhaseId id;
   private final Release release;
   private final Duration budget;
@@ -32,6 +33,7 @@ final class InstallRelease implements Phase {
   InstallRelease(PhaseId id, Release release, Duration budget) {
     this.id = id;
     this.release = release;
+    this.healing = new ReleaseHealing(release);
     this.budget = budget;
   }
 
@@ -105,7 +107,7 @@ final class InstallRelease implements Phase {
 
   @Override
   public void run(World world, Progress progress) throws InterruptedException {
-    heal(world, progress);
+    healing.heal(world, progress);
     hooks.reset();
     if (!deployedAsWanted(world)) {
       for (Hook hook : hooks(BEFORE)) {
@@ -148,18 +150,9 @@ final class InstallRelease implements Phase {
         .isPresent();
   }
 
-  /** A run that died in the middle leaves its release pending; Helm would refuse to go on. */
-  private void heal(World world, Progress progress) {
-    boolean pending =
-        deployed(world).map(helm -> helm.status().startsWith("pending-")).orElse(false);
-    if (pending) {
-      world.charts().heal(release.namespace(), release.name());
-      progress.did("cleared " + who() + ", left pending by a run that died", ByHand.heal(release));
-    }
-  }
-
   /** Helm waits for hooks, so how the release rolls out is watched beside it. */
   private void install(World world, Progress progress) throws InterruptedException {
+    healing.begin(world);
     Future<?> helm = progress.fanout().background(() -> installing(world));
     try {
       while (!helm.isDone()) {
@@ -174,6 +167,7 @@ final class InstallRelease implements Phase {
         waitBriefly(world, helm);
       }
       helm.get();
+      healing.end(world);
       progress.did(
           "installed " + release.chart() + " as " + who() + revision(world),
           ByHand.install(release));

@@ -2,6 +2,7 @@ package dev.blackstart.world;
 
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Release;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,9 +68,29 @@ public interface Charts extends AutoCloseable {
    */
   void install(Release release) throws InterruptedException;
 
+  /** What a Helm that ended in the middle left of a release, as the API server has it now. */
+  Optional<Unfinished> unfinished(String namespace, String name);
+
   /**
-   * Clears a release that was left pending by a run that died: its pending record is removed, so
-   * that Helm goes on from the last deployed revision, or installs anew when there was none.
+   * A record that Helm never closed, which keeps every other Helm out.
+   *
+   * @param status pending-install, pending-upgrade, pending-rollback or uninstalling
+   * @param since when Helm wrote it, wall time
+   * @param hooks objects of hooks that Helm had begun and not seen to their end
+   */
+  record Unfinished(
+      int revision, String status, Optional<Instant> since, List<KubeObject.Ref> hooks) {
+
+    /** Whether Helm does nothing to a release of that status before somebody has cleared it. */
+    public static boolean is(String status) {
+      return status.startsWith("pending-") || status.equals("uninstalling");
+    }
+  }
+
+  /**
+   * Clears what a Helm that died left of a release: its unfinished records and what its hooks had
+   * begun are removed, so that Helm goes on from the last deployed revision, or installs anew when
+   * there was none. Objects it had made stay and are taken up again by their release's marks.
    */
   void heal(String namespace, String name);
 

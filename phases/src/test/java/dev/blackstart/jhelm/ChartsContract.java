@@ -10,12 +10,14 @@ import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.kube.Fabric8KubeApi;
 import dev.blackstart.run.Fanout;
 import dev.blackstart.world.Charts.Deployed;
+import dev.blackstart.world.Charts.Unfinished;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Kubeconfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -183,7 +185,16 @@ abstract class ChartsContract {
 
     Failure pending = assertThrows(Failure.class, () -> charts.install(release));
     assertTrue(pending.what().contains("pending-install"), pending.what());
+    Unfinished left = charts.unfinished(namespace, "tested").orElseThrow();
+    assertEquals(1, left.revision());
+    assertEquals("pending-install", left.status());
+    assertEquals(List.of(hookJob()), left.hooks());
+    assertTrue(
+        left.since().orElseThrow().isAfter(Instant.now().minus(Duration.ofMinutes(10))),
+        left.toString());
     charts.heal(namespace, "tested");
+    assertEquals(Optional.empty(), charts.unfinished(namespace, "tested"));
+    until(() -> kube.get(hookJob()).isEmpty());
     charts.install(release("1.0.0", "hook: false\n"));
     until(() -> isAt(1, "deployed"));
   }

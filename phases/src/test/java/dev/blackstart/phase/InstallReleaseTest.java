@@ -28,7 +28,7 @@ class InstallReleaseTest {
     Runner.Result result = Specs.run(paper, phase);
 
     assertTrue(result.failed().isEmpty(), result.failure().toString());
-    assertEquals(List.of("install cilium"), paper.acts);
+    assertEquals(List.of("install cilium"), acts());
   }
 
   @Test
@@ -71,13 +71,9 @@ class InstallReleaseTest {
         act.byHand());
   }
 
-  @Test
-  void whatARunLeftPendingIsClearedFirst() throws Exception {
-    paper.releases.put("cilium", paper.deployed(cilium, "pending-install"));
-
-    Specs.run(paper, phase);
-
-    assertEquals(List.of("heal cilium", "install cilium"), paper.acts);
+  /** What was done to the cluster, what was written down about it left out. */
+  private List<String> acts() {
+    return paper.acts.stream().filter(act -> !act.startsWith("choose ")).toList();
   }
 
   @Test

@@ -110,7 +110,7 @@ final class MachineCases {
 
   private static Case accepted() {
     PaperWorld paper = new PaperWorld();
-    new Consent(true, Set.of()).into(paper);
+    new Consent(true, Set.of(), false).into(paper);
     return new Case(
         Specs.of(PINNED),
         live(paper),

@@ -27,7 +27,7 @@ class TrustTest {
         Optional.of("other"),
         TrustChecks.expected(PINNED, paper.report(PINNED), MachineCases.live(paper)));
 
-    new Consent(true, Set.of()).into(paper);
+    new Consent(true, Set.of(), false).into(paper);
 
     assertEquals(
         Optional.of("print"),
@@ -37,7 +37,7 @@ class TrustTest {
   @Test
   void theWordCountsForOneProcessAndWhatWasAcceptedForTheRun() {
     PaperWorld paper = new PaperWorld();
-    new Consent(true, Set.of()).into(paper);
+    new Consent(true, Set.of(), false).into(paper);
     Consent.accepted(paper, PINNED, "print");
     Consent.NONE.into(paper);
 
@@ -93,7 +93,7 @@ class TrustTest {
     assertTrue(failure.contains("ext4 \"photos\" on /dev/sda2"), failure);
     assertEquals(List.of(), applied(paper));
 
-    new Consent(false, Set.of(ONE.address())).into(paper);
+    new Consent(false, Set.of(ONE.address()), false).into(paper);
     assertTrue(Specs.run(paper, paper.world(), phase).failure().isEmpty());
     assertEquals(List.of("apply infra-01"), applied(paper));
   }

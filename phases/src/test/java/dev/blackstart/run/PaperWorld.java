@@ -18,6 +18,7 @@ import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.Signal;
 import dev.blackstart.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,6 +47,7 @@ public class PaperWorld extends PaperTime
   public final Map<String, List<String>> ownCrds = new HashMap<>();
   public final List<FluxReading> readings = new ArrayList<>();
   public final Map<KubeObject.Ref, KubeObject> objects = new HashMap<>();
+  public Instant pendingSince;
   public Rollout rollout = new Rollout(1, 1, List.of());
   public Deque<BootstrapAnswer> bootstrapAnswers = new ArrayDeque<>();
 
@@ -242,6 +244,16 @@ public class PaperWorld extends PaperTime
   public void install(Release release) {
     acts.add("install " + release.name());
     releases.put(release.name(), deployed(release, "deployed"));
+  }
+
+  @Override
+  public Optional<Unfinished> unfinished(String namespace, String name) {
+    return deployed(namespace, name)
+        .filter(helm -> Unfinished.is(helm.status()))
+        .map(
+            helm ->
+                new Unfinished(
+                    helm.revision(), helm.status(), Optional.ofNullable(pendingSince), List.of()));
   }
 
   @Override

@@ -31,6 +31,14 @@ final class ConsentOptions {
       })
   private List<String> wipe = new ArrayList<>();
 
+  @Option(
+      names = "--heal",
+      description = {
+        "clear what others left half done in the cluster and a run does not touch by itself:",
+        "releases that a Helm which is not ours left pending"
+      })
+  private boolean heal;
+
   /**
    * @throws Refusal 2 when a node is named that there is not
    */
@@ -44,7 +52,7 @@ final class ConsentOptions {
               .map(Node::address)
               .orElseThrow(() -> unknown(spec, name)));
     }
-    return new Consent(acceptNew, addresses);
+    return new Consent(acceptNew, addresses, heal);
   }
 
   private static Refusal unknown(ClusterSpec spec, String name) {

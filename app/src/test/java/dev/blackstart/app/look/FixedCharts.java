@@ -54,6 +54,11 @@ final class FixedCharts implements Charts {
   }
 
   @Override
+  public Optional<Unfinished> unfinished(String namespace, String name) {
+    return Optional.empty();
+  }
+
+  @Override
   public void heal(String namespace, String name) {
     throw new UnsupportedOperationException("a look never acts");
   }

@@ -139,6 +139,11 @@ final class FewCharts implements Charts {
   }
 
   @Override
+  public Optional<Unfinished> unfinished(String namespace, String name) {
+    return Optional.empty();
+  }
+
+  @Override
   public void heal(String namespace, String name) {}
 
   @Override
