@@ -74,18 +74,7 @@ public record ConfigPatches(List<String> written) {
       }
       configs.put(node.address(), new MachineConfigSource(source.base(), patches));
     }
-    return new ClusterSpec(
-        spec.name(),
-        spec.repository(),
-        spec.family(),
-        spec.nodes(),
-        configs,
-        spec.seeds(),
-        spec.crds(),
-        spec.releases(),
-        spec.flux(),
-        spec.budgets(),
-        spec.findings());
+    return spec.withMachineConfigs(configs);
   }
 
   private static boolean wants(Node node, String option) {

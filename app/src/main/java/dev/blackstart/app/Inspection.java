@@ -82,7 +82,8 @@ public final class Inspection implements AutoCloseable {
               + " stands",
           "rehearse it and keep its world: blackstart rehearse --keep");
     }
-    return live(chosen.spec(), last.map(RunHistory.Past::found), chosen.charts());
+    OperatorFiles.Chosen begun = last.map(files::asIn).orElse(files).orExample();
+    return live(begun.spec(), last.map(RunHistory.Past::found), begun.charts());
   }
 
   /**

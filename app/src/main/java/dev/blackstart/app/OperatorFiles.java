@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param vars template variables the operator gave
  * @param generatedSecrets whether secrets are made up, so that none need be there
  * @param allowExec whether programs the repository asks for may run
+ * @param adopt kubeconfig of a cluster that stands already, whose machines are not ours
  */
 public record OperatorFiles(
     Optional<Path> repository,
@@ -33,7 +34,18 @@ public record OperatorFiles(
     List<Path> charts,
     Map<String, String> vars,
     boolean generatedSecrets,
-    boolean allowExec) {
+    boolean allowExec,
+    Optional<Path> adopt) {
+  public OperatorFiles(
+      Optional<Path> repository,
+      Optional<String> cluster,
+      List<Path> charts,
+      Map<String, String> vars,
+      boolean generatedSecrets,
+      boolean allowExec) {
+    this(repository, cluster, charts, vars, generatedSecrets, allowExec, Optional.empty());
+  }
+
   /** How long a program a template calls may take. */
   private static final Duration EXEC = Duration.ofSeconds(60);
 
@@ -57,12 +69,41 @@ public record OperatorFiles(
 
   /** The same for a verb whose secrets are made up. */
   public OperatorFiles withGeneratedSecrets() {
-    return new OperatorFiles(repository, cluster, charts, vars, true, allowExec);
+    return new OperatorFiles(repository, cluster, charts, vars, true, allowExec, adopt);
   }
 
   /** The same with the operator's leave to run the repository's programs, or without it. */
   public OperatorFiles allowingExec(boolean allowed) {
-    return new OperatorFiles(repository, cluster, charts, vars, generatedSecrets, allowed);
+    return new OperatorFiles(repository, cluster, charts, vars, generatedSecrets, allowed, adopt);
+  }
+
+  /**
+   * The same for a cluster that stands already where this kubeconfig says, when there is one.
+   *
+   * @throws Refusal 2 when there is no such file
+   */
+  public OperatorFiles adopting(Optional<Path> kubeconfig) {
+    kubeconfig
+        .filter(file -> !Files.isRegularFile(file))
+        .ifPresent(
+            file -> {
+              throw new Refusal(2, "--adopt " + file + " is no file", "check the path");
+            });
+    return new OperatorFiles(
+        repository,
+        cluster,
+        charts,
+        vars,
+        generatedSecrets,
+        allowExec,
+        kubeconfig.map(file -> file.toAbsolutePath().normalize()));
+  }
+
+  /** The same as a run was begun with, as to whose the machines are. */
+  OperatorFiles asIn(RunHistory.Past past) {
+    Optional<Path> begun = RunOrder.adopted(past.status().options());
+    return new OperatorFiles(
+        repository, cluster, charts, vars, generatedSecrets, allowExec, adopt.or(() -> begun));
   }
 
   /** The repository the operator named or stands in, else the bundled example. */
@@ -130,8 +171,24 @@ public record OperatorFiles(
   /** The same repository again, as a journal names it; a run that began had its secrets. */
   public static Chosen again(
       Path repository, String cluster, List<Path> charts, ConfigPatches added, boolean allowExec) {
+    return again(repository, cluster, charts, added, allowExec, Optional.empty());
+  }
+
+  private static Chosen again(
+      Path repository,
+      String cluster,
+      List<Path> charts,
+      ConfigPatches added,
+      boolean allowExec,
+      Optional<Path> adopted) {
     return new OperatorFiles(
-            Optional.of(repository), Optional.of(cluster), charts, added.vars(), true, allowExec)
+            Optional.of(repository),
+            Optional.of(cluster),
+            charts,
+            added.vars(),
+            true,
+            allowExec,
+            adopted)
         .choose(repository, isExample(repository));
   }
 
@@ -149,7 +206,8 @@ public record OperatorFiles(
             past.found().cluster(),
             RunOrder.charts(options),
             added,
-            allowExec);
+            allowExec,
+            RunOrder.adopted(options));
     return new Chosen(added.on(chosen.spec()), chosen.bundled(), chosen.charts());
   }
 
@@ -178,7 +236,8 @@ public record OperatorFiles(
       throw new Refusal(
           2, "the repository has no cluster " + name, "one of: " + String.join(", ", names));
     }
-    return new Chosen(read.cluster(name), bundled, mirrors(root, bundled));
+    ClusterSpec spec = read.cluster(name);
+    return new Chosen(adopt.map(spec::adopting).orElse(spec), bundled, mirrors(root, bundled));
   }
 
   private Repository read(Path root) {
@@ -187,7 +246,8 @@ public record OperatorFiles(
           Optional.<Programs>of(new SystemPrograms(task -> fanout.background(task), EXEC))
               .filter(any -> allowExec);
       return RepositoryReader.read(
-          root, new ReadOptions(vars, System.getenv(), generatedSecrets, programs));
+          root,
+          new ReadOptions(vars, System.getenv(), generatedSecrets, programs, adopt.isPresent()));
     }
   }
 

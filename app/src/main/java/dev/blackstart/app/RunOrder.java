@@ -49,6 +49,9 @@ public record RunOrder(
 
   private static final String ALLOW_EXEC = "allow-exec";
 
+  /** The kubeconfig of a cluster that stood before the run. */
+  private static final String ADOPTED = "adopt";
+
   /** What the journal keeps of it. */
   Map<String, String> journalled(Map<String, String> loopback) {
     Map<String, String> options = new LinkedHashMap<>();
@@ -58,6 +61,7 @@ public record RunOrder(
     }
     host.ifPresent(run -> options.put(IN_WORLD_OF, run));
     options.put("repository", spec.repository().toString());
+    spec.kubeconfig().ifPresent(file -> options.put(ADOPTED, file.toString()));
     options.put(
         "charts", String.join(File.pathSeparator, charts.stream().map(Path::toString).toList()));
     options.put("patches", String.join("\u001f", patches));
@@ -71,6 +75,10 @@ public record RunOrder(
 
   static boolean allowExec(Map<String, String> options) {
     return Boolean.parseBoolean(options.get(ALLOW_EXEC));
+  }
+
+  static Optional<Path> adopted(Map<String, String> options) {
+    return Optional.ofNullable(options.get(ADOPTED)).map(Path::of);
   }
 
   static List<Path> charts(Map<String, String> options) {

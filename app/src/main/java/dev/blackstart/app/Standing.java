@@ -51,7 +51,7 @@ public record Standing(String cluster, String source, Optional<String> run, List
     }
     RunHistory.Past past = last.get();
     return switch (past.status().world()) {
-      case LIVE -> live(chosen, Optional.of(past.found()));
+      case LIVE -> live(files.asIn(past).orExample(), Optional.of(past.found()));
       case REHEARSAL -> past.world().isPresent() ? rehearsal(past) : journal(past);
     };
   }

@@ -86,6 +86,7 @@ final class Worlds {
             new WorldSecrets(control),
             loopback::at,
             Duration.ofMillis(250),
+            folder.resolve(KUBECONFIG),
             driver ? folder.resolve(HELM) : LookFolder.create(),
             false,
             control));
@@ -98,7 +99,9 @@ final class Worlds {
    */
   static OpenWorld live(
       ClusterSpec spec, Path folder, List<Path> charts, Redaction redaction, WorkInHand work) {
-    return live(spec, folder, folder.resolve(HELM), charts, redaction, work, true);
+    Path kubeconfig = folder.resolve(KUBECONFIG);
+    AdoptedAccess.copy(spec, kubeconfig);
+    return live(spec, folder, kubeconfig, folder.resolve(HELM), charts, redaction, work, true);
   }
 
   /**
@@ -114,12 +117,16 @@ final class Worlds {
       Redaction redaction,
       boolean network) {
     Path own = LookFolder.create();
-    return live(spec, run.orElse(own), own, charts, redaction, new WorkInHand(), network);
+    Path folder = run.orElse(own);
+    Path named = own.resolve(KUBECONFIG);
+    Path kubeconfig = AdoptedAccess.copy(spec, named) ? named : folder.resolve(KUBECONFIG);
+    return live(spec, folder, kubeconfig, own, charts, redaction, new WorkInHand(), network);
   }
 
   private static OpenWorld live(
       ClusterSpec spec,
       Path folder,
+      Path kubeconfig,
       Path helm,
       List<Path> charts,
       Redaction redaction,
@@ -138,6 +145,7 @@ final class Worlds {
             new OpSecretStore("op", task -> fanout.background(task), time),
             Dialer.direct(),
             Duration.ofSeconds(3),
+            kubeconfig,
             helm,
             network,
             fanout));
@@ -161,6 +169,7 @@ final class Worlds {
    * What differs between the two worlds.
    *
    * @param longestPause wall time between two looks at a node that does not answer
+   * @param kubeconfig the file that holds the admin kubeconfig, now or later
    * @param helm where Helm works, and charts that are fetched lie; removed at the end
    * @param also closed last
    */
@@ -170,6 +179,7 @@ final class Worlds {
       SecretStore secrets,
       Dialer dialer,
       Duration longestPause,
+      Path kubeconfig,
       Path helm,
       boolean network,
       AutoCloseable also) {}
@@ -178,7 +188,7 @@ final class Worlds {
       ClusterSpec spec, Path folder, List<Path> charts, Redaction redaction, Parts parts) {
     Fanout fanout = new Fanout();
     SecretStore secrets = new RedactingSecretStore(parts.secrets(), redaction);
-    Path kubeconfig = folder.resolve(KUBECONFIG);
+    Path kubeconfig = parts.kubeconfig();
     Programs programs = new SystemPrograms(task -> fanout.background(task), HOOKS);
     Manifests manifests =
         new RepositoryManifests(

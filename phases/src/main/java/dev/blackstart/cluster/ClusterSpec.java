@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param flux absent when the repository hands nothing to Flux
  * @param budgets by phase id, world time; {@code total} for the run
  * @param findings what the reader noticed
+ * @param kubeconfig the operator's file that names a cluster which stands already: its machines are
+ *     not ours, and a run begins at its API server
  */
 public record ClusterSpec(
     String name,
@@ -29,14 +31,23 @@ public record ClusterSpec(
     List<Release> releases,
     Optional<FluxSource> flux,
     Map<String, Duration> budgets,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Optional<Path> kubeconfig) {
 
-  /** Names of the two families a repository is read by. */
-  public record Family(String talos, String bootstrap) {}
-
-  /** The same cluster with other findings. */
-  public ClusterSpec withFindings(List<Finding> others) {
-    return new ClusterSpec(
+  /** A cluster we bring up ourselves. */
+  public ClusterSpec(
+      String name,
+      Path repository,
+      Family family,
+      List<Node> nodes,
+      Map<String, MachineConfigSource> machineConfigs,
+      List<Seed> seeds,
+      List<CrdSource> crds,
+      List<Release> releases,
+      Optional<FluxSource> flux,
+      Map<String, Duration> budgets,
+      List<Finding> findings) {
+    this(
         name,
         repository,
         family,
@@ -47,7 +58,48 @@ public record ClusterSpec(
         releases,
         flux,
         budgets,
-        others);
+        findings,
+        Optional.empty());
+  }
+
+  /** Names of the two families a repository is read by. */
+  public record Family(String talos, String bootstrap) {}
+
+  /** Whether its machines are in the repository; without them a run begins at the API server. */
+  public boolean hasMachines() {
+    return !nodes.isEmpty();
+  }
+
+  /** The same cluster, standing already where this file says. */
+  public ClusterSpec adopting(Path file) {
+    return with(machineConfigs, findings, Optional.of(file));
+  }
+
+  /** The same cluster with other machine configs. */
+  public ClusterSpec withMachineConfigs(Map<String, MachineConfigSource> others) {
+    return with(others, findings, kubeconfig);
+  }
+
+  /** The same cluster with other findings. */
+  public ClusterSpec withFindings(List<Finding> others) {
+    return with(machineConfigs, others, kubeconfig);
+  }
+
+  private ClusterSpec with(
+      Map<String, MachineConfigSource> configs, List<Finding> noticed, Optional<Path> adopted) {
+    return new ClusterSpec(
+        name,
+        repository,
+        family,
+        nodes,
+        configs,
+        seeds,
+        crds,
+        releases,
+        flux,
+        budgets,
+        noticed,
+        adopted);
   }
 
   public List<Node> controlPlanes() {

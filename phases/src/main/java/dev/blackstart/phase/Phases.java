@@ -55,11 +55,16 @@ public final class Phases {
   public static List<Phase> of(ClusterSpec spec) {
     List<Phase> phases = new ArrayList<>();
     phases.add(new Preflight(spec, budget(spec, "preflight")));
-    phases.add(new RenderConfigs(spec, budget(spec, "configs")));
-    phases.add(new ApplyMachineConfigs(spec, budget(spec, "apply")));
-    phases.add(new BootstrapEtcd(spec, budget(spec, "etcd")));
-    phases.add(new FetchKubeconfig(spec, budget(spec, "kubeconfig")));
-    phases.add(new RegisterNodes(spec, budget(spec, "nodes")));
+    if (spec.hasMachines()) {
+      phases.add(new RenderConfigs(spec, budget(spec, "configs")));
+      phases.add(new ApplyMachineConfigs(spec, budget(spec, "apply")));
+      phases.add(new BootstrapEtcd(spec, budget(spec, "etcd")));
+      phases.add(new FetchKubeconfig(spec, budget(spec, "kubeconfig")));
+      phases.add(new RegisterNodes(spec, budget(spec, "nodes")));
+    } else {
+      phases.add(new AdoptCluster(spec, budget(spec, "kubeconfig")));
+      phases.add(new AdoptedNodes(budget(spec, "nodes")));
+    }
     phases.add(new ApplySeeds(spec, budget(spec, "seeds")));
     phases.add(new ApplyCrds(spec, budget(spec, "crds")));
     for (Release release : ReleaseOrder.byNeeds(spec.releases())) {

@@ -27,7 +27,7 @@ public final class Preflight implements Phase {
   private Condition last = Condition.unmet("not looked at yet");
 
   public Preflight(ClusterSpec spec, Duration budget) {
-    this(spec, PreflightChecks.ALL, budget);
+    this(spec, PreflightChecks.of(spec), budget);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class Preflight implements Phase {
   public static List<Finding> look(ClusterSpec spec, World world, Fanout fanout)
       throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
-    look(spec, PreflightChecks.ALL, world, fanout, findings::add, (check, found) -> {});
+    look(spec, PreflightChecks.of(spec), world, fanout, findings::add, (check, found) -> {});
     return findings;
   }
 
@@ -81,7 +81,9 @@ public final class Preflight implements Phase {
 
   @Override
   public String claims() {
-    return "everything the run needs is there: repository, charts, secrets, machines, disks";
+    return spec.hasMachines()
+        ? "everything the run needs is there: repository, charts, secrets, machines, disks"
+        : "everything the run needs is there: repository, charts, secrets, the API server";
   }
 
   @Override

@@ -1,10 +1,16 @@
 package dev.blackstart.phase;
 
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeApi;
+import dev.blackstart.world.World;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every prerequisite that is looked at, by name. */
 public final class PreflightChecks {
-  static final List<PreflightCheck> ALL =
+  private static final List<PreflightCheck> OF_MACHINES =
       List.of(
           new PreflightCheck(
               "machine-configs",
@@ -32,7 +38,10 @@ public final class PreflightChecks {
           new PreflightCheck(
               "machine-secrets",
               "machine configs render and their secrets resolve",
-              SecretChecks::machineConfigs),
+              SecretChecks::machineConfigs));
+
+  private static final List<PreflightCheck> OF_THE_REST =
+      List.of(
           new PreflightCheck(
               "seed-secrets", "seeds render and their secrets resolve", SecretChecks::seeds),
           new PreflightCheck(
@@ -45,10 +54,40 @@ public final class PreflightChecks {
           new PreflightCheck("crd-files", "every CRD file is at hand", ChartChecks::crdFiles),
           new PreflightCheck("hooks", "every hook can be run", ChartChecks::hooks));
 
+  private static final PreflightCheck ADOPTED =
+      new PreflightCheck(
+          "api-server", "the cluster that stands already answers", PreflightChecks::answers);
+
   private PreflightChecks() {}
 
-  /** The ids of all checks, in order. */
+  /** What is looked at for a cluster: machines of ours, or an API server that stands already. */
+  static List<PreflightCheck> of(ClusterSpec spec) {
+    return Stream.concat(
+            spec.hasMachines() ? OF_MACHINES.stream() : Stream.of(ADOPTED), OF_THE_REST.stream())
+        .toList();
+  }
+
+  /** The ids of all checks of a cluster whose machines are ours, in order. */
   public static List<String> ids() {
-    return ALL.stream().map(PreflightCheck::id).toList();
+    return Stream.concat(OF_MACHINES.stream(), OF_THE_REST.stream())
+        .map(PreflightCheck::id)
+        .toList();
+  }
+
+  private static List<Finding> answers(ClusterSpec spec, World world) {
+    if (world.kube().adopted().isEmpty()) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          "its machines are not in the repository, and no kubeconfig is named",
+          "name the kubeconfig of the cluster that stands: --adopt KUBECONFIG");
+    }
+    KubeApi.Answer answer = world.kube().answers();
+    if (!answer.ready()) {
+      throw new Failure(
+          Failure.Kind.UNREACHABLE,
+          "the API server of the adopted kubeconfig does not answer: " + answer.because(),
+          "see that kubectl --kubeconfig FILE get nodes works with the file you name by --adopt");
+    }
+    return List.of();
   }
 }

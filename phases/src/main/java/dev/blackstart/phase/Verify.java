@@ -34,7 +34,9 @@ final class Verify implements Phase {
 
   @Override
   public String claims() {
-    return "all nodes are Ready, Talos has no complaint and every release is rolled out";
+    return spec.hasMachines()
+        ? "all nodes are Ready, Talos has no complaint and every release is rolled out"
+        : "all nodes are Ready and every release is rolled out";
   }
 
   @Override
@@ -66,6 +68,11 @@ final class Verify implements Phase {
       talosComplaint(world.machines().report(node)).ifPresent(waiting::add);
       kubernetesComplaint(node, kubernetes.get(node.name())).ifPresent(waiting::add);
     }
+    if (!spec.hasMachines()) {
+      kubernetes.values().stream()
+          .filter(node -> !AdoptedNodes.isReady(node))
+          .forEach(node -> waiting.add(new Waiting(node.name(), notReady(node))));
+    }
     for (var release : spec.releases()) {
       var deployed = world.charts().deployed(release.namespace(), release.name());
       if (deployed.isEmpty() || !deployed.get().status().equals("deployed")) {
@@ -79,7 +86,7 @@ final class Verify implements Phase {
     }
     return waiting.isEmpty()
         ? Condition.met(
-            spec.nodes().size() + " nodes Ready, " + spec.releases().size() + " releases deployed")
+            kubernetes.size() + " nodes Ready, " + spec.releases().size() + " releases deployed")
         : Condition.unmet(waiting.size() + " complaints", waiting);
   }
 
@@ -102,9 +109,13 @@ final class Verify implements Phase {
     if (object == null) {
       return Optional.of(new Waiting(node.name(), "not registered in Kubernetes"));
     }
-    KubeObject ready = object.condition("Ready").orElse(new KubeObject(Map.of()));
-    return ready.text("status").equals("True")
+    return AdoptedNodes.isReady(object)
         ? Optional.empty()
-        : Optional.of(new Waiting(node.name(), "Kubernetes: not Ready: " + ready.text("message")));
+        : Optional.of(new Waiting(node.name(), notReady(object)));
+  }
+
+  private static String notReady(KubeObject node) {
+    KubeObject ready = node.condition("Ready").orElse(new KubeObject(Map.of()));
+    return "Kubernetes: not Ready: " + ready.text("message");
   }
 }

@@ -171,7 +171,22 @@ public final class RepositoryReader {
             sides.computeIfAbsent(name, own -> TalosDetection.without(tree, own));
           }
         });
-    return sides;
+    return options.adopted() ? adopted(tree, sides, settings.keySet()) : sides;
+  }
+
+  /** The same clusters without their machines, and those that never had any here. */
+  private static Map<String, TalosSource> adopted(
+      RepositoryFiles tree, Map<String, TalosSource> sides, Set<String> named) {
+    Map<String, TalosSource> adopted = new LinkedHashMap<>();
+    sides.forEach(
+        (name, source) -> adopted.put(name, new AdoptedMachines(name, Optional.of(source))));
+    named.forEach(
+        name -> adopted.computeIfAbsent(name, own -> new AdoptedMachines(own, Optional.empty())));
+    if (adopted.isEmpty()) {
+      String name = String.valueOf(tree.root().getFileName());
+      adopted.put(name, new AdoptedMachines(name, Optional.empty()));
+    }
+    return adopted;
   }
 
   /** The name its machine configs give it, else the only one {@code blackstart.yaml} has. */

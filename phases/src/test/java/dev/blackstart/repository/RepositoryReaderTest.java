@@ -74,6 +74,20 @@ class RepositoryReaderTest {
   }
 
   @Test
+  void ofAClusterThatStandsAlreadyNoMachineIsReadAndNoneIsMissed() throws IOException {
+    Path root = FindingCases.repository("base", folder);
+    ReadOptions adopted = new ReadOptions(Map.of(), Map.of(), true, Optional.empty(), true);
+    new Texts(root).with("talos/worker/10.0.0.12.yaml", "machine: [");
+
+    ClusterSpec spec = RepositoryReader.read(root, adopted).cluster("lab");
+
+    assertEquals(List.of(), spec.nodes());
+    assertEquals(List.of(), spec.findings());
+    assertEquals("no machines", spec.family().talos());
+    assertEquals(2, spec.releases().size());
+  }
+
+  @Test
   void nodesAreOrderedByRoleAndThenByTheNumbersOfTheirAddress() throws IOException {
     Path root = FindingCases.repository("base", folder);
     new Texts(root)

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 final class BootstrapCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SharedOptions shared;
+  @Mixin private AdoptOption adopt;
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
   @Mixin private ExecOption exec;
@@ -34,8 +35,9 @@ final class BootstrapCommand implements Callable<Integer> {
     if (shown.isPresent()) {
       return shown.getAsInt();
     }
-    OperatorFiles.Chosen chosen = exec.on(shared.files()).forLive().sound();
+    OperatorFiles.Chosen chosen = adopt.on(exec.on(shared.files())).forLive().sound();
     ConfigPatches extra = patches.patches().with(shared.vars());
+    AdoptOption.placed(chosen.spec());
     over.obey(shared.state(), chosen.spec().name(), World.Kind.LIVE);
     return new LiveRuns(shared.face())
         .begin(

@@ -18,10 +18,11 @@ import picocli.CommandLine.Mixin;
     description = "The phases with their ids and what each claims.")
 final class PhasesCommand implements Callable<Integer> {
   @Mixin private SharedOptions shared;
+  @Mixin private AdoptOption adopt;
 
   @Override
   public Integer call() {
-    OperatorFiles.Chosen chosen = shared.files().orExample();
+    OperatorFiles.Chosen chosen = adopt.on(shared.files()).orExample();
     Announcement.of(chosen, shared.json());
     List<Phase> phases = Phases.of(chosen.spec());
     if (shared.json()) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
     description = "What would run; writes nothing and asks nobody.")
 final class PlanCommand implements Callable<Integer> {
   @Mixin private SharedOptions shared;
+  @Mixin private AdoptOption adopt;
   @Mixin private SelectionOptions selection;
   @Mixin private PatchOptions patches;
   @Mixin private ExecOption exec;
@@ -50,7 +51,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OperatorFiles.Chosen chosen = files().orExample();
+    OperatorFiles.Chosen chosen = adopt.on(files()).orExample();
     Announcement.of(chosen, shared.json());
     ConfigPatches extra = patches.patches().with(shared.vars());
     ClusterSpec spec = ConfigFindings.on(extra.on(chosen.spec()));

@@ -22,12 +22,13 @@ import picocli.CommandLine.Mixin;
     description = "Looks at every prerequisite of a run on the live machines; touches nothing.")
 final class PreflightCommand implements Callable<Integer> {
   @Mixin private SharedOptions shared;
+  @Mixin private AdoptOption adopt;
   @Mixin private PatchOptions patches;
   @Mixin private ExecOption exec;
 
   @Override
   public Integer call() throws InterruptedException {
-    OperatorFiles.Chosen chosen = exec.on(shared.files()).forLive();
+    OperatorFiles.Chosen chosen = adopt.on(exec.on(shared.files())).forLive();
     ConfigPatches extra = patches.patches().with(shared.vars());
     ClusterSpec spec = extra.on(chosen.spec());
     List<Finding> findings = LiveLook.preflight(spec, chosen.charts());

@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
     })
 final class StatusCommand implements Callable<Integer> {
   @Mixin private SharedOptions shared;
+  @Mixin private AdoptOption adopt;
 
   @Parameters(
       index = "0",
@@ -54,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private int details() throws InterruptedException {
-    try (Inspection inspection = Inspection.last(shared.state(), shared.files())) {
+    try (Inspection inspection = Inspection.last(shared.state(), adopt.on(shared.files()))) {
       List<Phase> phases = Phases.of(inspection.spec());
       Selection only = new Selection(Optional.empty(), Optional.empty(), Optional.of(phase));
       Phase chosen = phases.get(only.within(phases).first());
@@ -81,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private int claims() throws InterruptedException {
-    Standing standing = Standing.of(shared.state(), shared.files());
+    Standing standing = Standing.of(shared.state(), adopt.on(shared.files()));
     if (shared.json()) {
       Map<String, Object> document = json(standing);
       document.put(

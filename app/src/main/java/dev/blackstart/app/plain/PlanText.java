@@ -32,7 +32,12 @@ public final class PlanText {
             + ", "
             + spec.family().bootstrap()
             + ")");
-    section(lines, "nodes", nodes(spec.nodes()));
+    section(
+        lines,
+        "nodes",
+        spec.hasMachines()
+            ? nodes(spec.nodes())
+            : List.of("none of ours: the cluster stands already, and a run begins at its API"));
     section(lines, "phases", phases(phases));
     section(lines, "releases", releases(spec));
     section(lines, "seeds", spec.seeds().stream().map(seed -> seed.file()).distinct().toList());

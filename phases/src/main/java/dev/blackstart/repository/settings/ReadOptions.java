@@ -11,12 +11,22 @@ import java.util.Optional;
  * @param env the environment templates may read
  * @param generatedSecrets whether secrets are made up, so that none need be there
  * @param programs how programs are started that templates call; absent when none may be
+ * @param adopted whether the cluster stands already, so that its machines are not looked at
  */
 public record ReadOptions(
     Map<String, String> vars,
     Map<String, String> env,
     boolean generatedSecrets,
-    Optional<Programs> programs) {
+    Optional<Programs> programs,
+    boolean adopted) {
+  public ReadOptions(
+      Map<String, String> vars,
+      Map<String, String> env,
+      boolean generatedSecrets,
+      Optional<Programs> programs) {
+    this(vars, env, generatedSecrets, programs, false);
+  }
+
   public ReadOptions(Map<String, String> vars, Map<String, String> env) {
     this(vars, env, false);
   }
