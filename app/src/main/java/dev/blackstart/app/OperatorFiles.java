@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Finds the repository and the cluster a verb is about.
@@ -62,7 +61,7 @@ public record OperatorFiles(
      * @throws Refusal 3 when the repository is wrong, with everything that is
      */
     public Chosen sound() {
-      requireSound(spec.findings());
+      Soundness.require(spec.findings());
       return this;
     }
   }
@@ -215,7 +214,7 @@ public record OperatorFiles(
     Repository read = read(root);
     List<String> names = List.copyOf(read.names());
     if (names.isEmpty()) {
-      requireSound(read.findings());
+      Soundness.require(read.findings());
       throw new Refusal(3, root + " holds no cluster", "name another repository: --repo DIR");
     }
     String name =
@@ -248,22 +247,6 @@ public record OperatorFiles(
       return RepositoryReader.read(
           root,
           new ReadOptions(vars, System.getenv(), generatedSecrets, programs, adopt.isPresent()));
-    }
-  }
-
-  private static void requireSound(List<Finding> findings) {
-    List<Finding> errors =
-        findings.stream().filter(finding -> finding.level() == Finding.Level.ERROR).toList();
-    if (!errors.isEmpty()) {
-      String rest =
-          errors.stream()
-              .skip(1)
-              .map(
-                  each ->
-                      "\nblackstart: " + each.at() + ": " + each.what() + "\n  " + each.remedy())
-              .collect(Collectors.joining());
-      Finding first = errors.getFirst();
-      throw new Refusal(3, first.at() + ": " + first.what(), first.remedy() + rest);
     }
   }
 
