@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public final class Fabric8KubeApi implements KubeApi {
   private static final int IN_FLIGHT = 8;
   private static final Duration READY = Duration.ofSeconds(5);
-  private static final String MANAGER = "blackstart";
+  static final String MANAGER = "blackstart";
 
   private final KubeconfigFile file;
   private final TimeSource time;
@@ -229,6 +229,12 @@ public final class Fabric8KubeApi implements KubeApi {
           }
           return true;
         });
+  }
+
+  @Override
+  public KubeObject merge(KubeObject.Ref ref, Map<String, Object> fields) {
+    String doing = "change " + ref;
+    return act(doing, now -> Merges.merge(now, doing, ref, fields));
   }
 
   @Override

@@ -60,6 +60,14 @@ public interface KubeApi extends AutoCloseable {
   void delete(KubeObject.Ref ref);
 
   /**
+   * Changes these fields of an object that is there, and no others (JSON merge patch, RFC 7386).
+   *
+   * @param fields null takes a field away
+   * @throws Failure REFUSED with the server's words, also when there is no such object; UNREACHABLE
+   */
+  KubeObject merge(KubeObject.Ref ref, Map<String, Object> fields);
+
+  /**
    * Closes a node to new pods, or opens it again.
    *
    * @throws Failure REFUSED when there is no such node, UNREACHABLE

@@ -75,6 +75,11 @@ final class NoCluster implements KubeApi {
   }
 
   @Override
+  public KubeObject merge(KubeObject.Ref ref, Map<String, Object> fields) {
+    throw unreachable();
+  }
+
+  @Override
   public void cordon(String node, boolean closed) {
     throw unreachable();
   }

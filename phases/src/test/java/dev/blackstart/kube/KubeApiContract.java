@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,6 +114,23 @@ abstract class KubeApiContract {
     KubeObject theirs = kube.apply(configMap("theirs", "x"), "kustomize-controller");
     assertEquals("blackstart", manager(ours));
     assertEquals("kustomize-controller", manager(theirs));
+  }
+
+  @Test
+  void aMergeChangesTheFieldsItNamesAndTakesThoseThatAreNull() {
+    kube.apply(configMap("merged", "kept"));
+    Map<String, Object> gone = new HashMap<>();
+    gone.put("key", null);
+    KubeObject.Ref ref = configMap("merged", "").ref();
+
+    kube.merge(ref, Map.of("data", Map.of("more", "new")));
+    assertEquals("kept", kube.get(ref).orElseThrow().text("data", "key"));
+    assertEquals("new", kube.merge(ref, Map.of("data", gone)).text("data", "more"));
+    assertEquals("", kube.get(ref).orElseThrow().text("data", "key"));
+    KubeObject.Ref absent = configMap("absent", "").ref();
+    Failure failure =
+        assertThrows(Failure.class, () -> kube.merge(absent, Map.of("data", Map.of("a", "b"))));
+    assertTrue(failure.what().contains("absent"), failure.what());
   }
 
   private static String manager(KubeObject object) {

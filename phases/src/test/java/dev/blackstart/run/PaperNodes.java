@@ -1,8 +1,11 @@
 package dev.blackstart.run;
 
 import dev.blackstart.world.KubeApi;
+import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Waiting;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Nodes of a paper world as Kubernetes has them: nobody runs on them. */
 public interface PaperNodes extends KubeApi {
@@ -12,5 +15,13 @@ public interface PaperNodes extends KubeApi {
   @Override
   default List<Waiting> drain(String node) {
     return List.of();
+  }
+
+  /** Whole fields of the object, which is all that is asked of it on paper. */
+  @Override
+  default KubeObject merge(KubeObject.Ref ref, Map<String, Object> fields) {
+    Map<String, Object> merged = new HashMap<>(get(ref).orElseThrow().fields());
+    merged.putAll(fields);
+    return apply(new KubeObject(merged));
   }
 }

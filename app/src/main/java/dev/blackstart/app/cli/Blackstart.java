@@ -39,6 +39,7 @@ import picocli.CommandLine.ParseResult;
       KubeconfigCommand.class,
       TalosconfigCommand.class,
       EtcdCommand.class,
+      FluxCommand.class,
       ReportCommand.class,
       PhasesCommand.class,
       InitCommand.class,

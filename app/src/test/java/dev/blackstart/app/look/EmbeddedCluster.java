@@ -33,7 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /** The rehearsal's API server with nobody at work in it: a test puts in what controllers would. */
-final class EmbeddedCluster implements AutoCloseable {
+public final class EmbeddedCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +43,7 @@ final class EmbeddedCluster implements AutoCloseable {
   private final ApiClient controllers;
   private final Fabric8KubeApi kube;
 
-  EmbeddedCluster(Path folder) throws IOException {
+  public EmbeddedCluster(Path folder) throws IOException {
     Instant now = Instant.now();
     Authority authority = Authority.named("kubernetes", now, Duration.ofDays(1));
     Issued serving =
@@ -72,7 +72,7 @@ final class EmbeddedCluster implements AutoCloseable {
     kube.adopt(kubeconfig(address, authority.certificatePem(), admin));
   }
 
-  KubeApi kube() {
+  public KubeApi kube() {
     return kube;
   }
 
@@ -81,21 +81,30 @@ final class EmbeddedCluster implements AutoCloseable {
    *
    * @param path of its collection
    */
-  void given(String path, String yaml) {
+  public void given(String path, String yaml) {
     ObjectNode object = JSON.valueToTree(object(yaml).fields());
     JsonNode status = object.remove("status");
     controllers.send("POST", path, "application/json", object);
     if (status != null) {
-      controllers.send(
-          "PATCH",
-          path + "/" + object.path("metadata").path("name").asText() + "/status",
-          "application/merge-patch+json",
-          JSON.createObjectNode().set("status", status));
+      status(path, object.path("metadata").path("name").asText(), status);
     }
   }
 
+  /** Its controller says how it is. */
+  public void says(String path, String name, String status) {
+    status(path, name, JSON.valueToTree(object(status).fields()));
+  }
+
+  private void status(String path, String name, JsonNode status) {
+    controllers.send(
+        "PATCH",
+        path + "/" + name + "/status",
+        "application/merge-patch+json",
+        JSON.createObjectNode().set("status", status));
+  }
+
   /** A definition of a namespaced kind that takes anything, and waits until it is served. */
-  void definition(String group, String version, String kind, String plural) {
+  public void definition(String group, String version, String kind, String plural) {
     given(
         "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
         """
@@ -118,12 +127,12 @@ final class EmbeddedCluster implements AutoCloseable {
     until(() -> kube.served(group, version, plural));
   }
 
-  static KubeObject object(String yaml) {
+  public static KubeObject object(String yaml) {
     return new KubeObject(Reading.KUBERNETES.readMap((MapNode) Yaml.document(yaml, "object.yaml")));
   }
 
   /** Watches lag a little behind what was written. */
-  static void until(BooleanSupplier condition) {
+  public static void until(BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

@@ -1,0 +1,33 @@
+package dev.blackstart.app.cli;
+
+import dev.blackstart.app.act.FluxOrders;
+import dev.blackstart.world.KubeObject;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    description = "Flux takes it up again; followed until it is Ready.")
+final class FluxResumeCommand extends FluxVerb {
+  @Option(names = "--override-soak", description = "even before its soak is over")
+  private boolean override;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = ActingOptions.Span.class,
+      description = "how long to wait for it, in the world's time (default: 5m)")
+  private Duration timeout = Duration.ofMinutes(5);
+
+  @Override
+  String verb() {
+    return "resume";
+  }
+
+  @Override
+  String act(FluxOrders orders, KubeObject object) throws InterruptedException {
+    return orders.resume(object, override, timeout);
+  }
+}
