@@ -24,6 +24,8 @@ final class Apis {
 
   private static StateService state(Boot boot) {
     return new StateService(
-        boot.resources(), boot.feeds(), () -> boot.machinery().turn().take(boot::publish));
+        boot.resources(),
+        boot.feeds(),
+        kind -> boot.machinery().turn().take(() -> boot.publish(kind)));
   }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import dev.blackstart.rehearsal.control.Agenda;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
+import dev.blackstart.rehearsal.node.cosi.ResourceKind;
 import dev.blackstart.rehearsal.node.cosi.Resources;
 import dev.blackstart.rehearsal.node.event.EventLog;
 import dev.blackstart.rehearsal.node.event.LineLog;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -103,9 +105,18 @@ final class Boot {
     stages.settle();
   }
 
-  /** Brings the resources up to date. */
-  void publish() {
-    resources.show(new Portrait(this).resources());
+  /** Brings the resources of this kind up to date. */
+  void publish(ResourceKind kind) {
+    new Portrait(this).show(resources, Set.of(kind), true);
+  }
+
+  /**
+   * Brings up to date what is watched.
+   *
+   * @param changed whether something about this node did
+   */
+  void publishWatched(boolean changed) {
+    new Portrait(this).show(resources, resources.watched(), changed);
   }
 
   void touched() {
@@ -143,7 +154,7 @@ final class Boot {
   }
 
   /** Ids of the logs there are. */
-  java.util.Set<String> logIds() {
+  Set<String> logIds() {
     return new java.util.TreeSet<>(logs.keySet());
   }
 

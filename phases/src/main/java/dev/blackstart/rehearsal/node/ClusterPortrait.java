@@ -7,6 +7,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.cosi.Published;
+import dev.blackstart.rehearsal.node.cosi.ResourceKind;
 import dev.blackstart.rehearsal.node.cosi.ResourceKinds;
 import dev.talos.api.resource.definitions.cluster.IdentitySpec;
 import dev.talos.api.resource.definitions.cluster.InfoSpec;
@@ -16,10 +17,20 @@ import dev.talos.api.resource.definitions.k8s.NodenameSpec;
 import dev.talos.api.resource.definitions.k8s.StaticPodStatusSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
-/** What a configured node knows of its cluster: members, Kubernetes, etcd. */
+/** What a configured node knows of its own part in the cluster: Kubernetes, etcd. */
 final class ClusterPortrait {
+  static final Set<ResourceKind> KINDS =
+      Set.of(
+          ResourceKinds.CLUSTER,
+          ResourceKinds.ETCD_MEMBER,
+          ResourceKinds.IDENTITY,
+          ResourceKinds.KUBELET_SPEC,
+          ResourceKinds.NODENAME,
+          ResourceKinds.NODE_STATUS,
+          ResourceKinds.STATIC_POD_STATUS);
+
   private final Boot boot;
 
   ClusterPortrait(Boot boot) {
@@ -49,14 +60,6 @@ final class ClusterPortrait {
                 .setClusterName(config.clusterName())
                 .build(),
             yaml("clusterId", clusterId, "clusterName", config.clusterName())));
-    members(boot)
-        .forEach(
-            other -> {
-              all.add(other.card().member());
-              if (other != boot) {
-                all.add(other.card().affiliate());
-              }
-            });
     String hostname = boot.hostname();
     boolean skips = config.isTrue("machine.kubelet.skipNodeRegistration");
     all.add(
@@ -92,17 +95,6 @@ final class ClusterPortrait {
                             .setMemberId(member.hexId())
                             .build(),
                         yaml("memberID", member.hexId()))));
-  }
-
-  /** Nodes of the same cluster that can be seen from here. */
-  static List<Boot> members(Boot boot) {
-    Optional<String> cluster = boot.config().flatMap(config -> boot.card().cluster());
-    return boot.machinery().nodes().stream()
-        .flatMap(node -> node.boot().stream())
-        .filter(Boot::isNetworkReady)
-        .filter(other -> other.config().isPresent())
-        .filter(other -> cluster.equals(other.card().cluster()))
-        .toList();
   }
 
   private static Published nodeStatus(String hostname, boolean ready) {

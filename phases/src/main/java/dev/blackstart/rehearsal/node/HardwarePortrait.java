@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.node;
 import static dev.blackstart.rehearsal.node.Portrait.yaml;
 
 import dev.blackstart.rehearsal.node.cosi.Published;
+import dev.blackstart.rehearsal.node.cosi.ResourceKind;
 import dev.blackstart.rehearsal.node.cosi.ResourceKinds;
 import dev.blackstart.rehearsal.node.hardware.Disk;
 import dev.blackstart.rehearsal.node.hardware.Hardware;
@@ -12,10 +13,18 @@ import dev.talos.api.resource.definitions.hardware.ProcessorSpec;
 import dev.talos.api.resource.definitions.hardware.SystemInformationSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The machine itself and its disks. */
 final class HardwarePortrait {
   private static final int SECTOR = 512;
+
+  static final Set<ResourceKind> KINDS =
+      Set.of(
+          ResourceKinds.DISK,
+          ResourceKinds.MEMORY_MODULE,
+          ResourceKinds.PROCESSOR,
+          ResourceKinds.SYSTEM_INFORMATION);
 
   private final Hardware hardware;
 

@@ -44,7 +44,7 @@ final class HealthChecks {
         .turn()
         .take(
             () ->
-                ClusterPortrait.members(boot)
+                MembersPortrait.members(boot)
                     .forEach(
                         member ->
                             (member.isControlPlane() ? controlPlanes : workers)

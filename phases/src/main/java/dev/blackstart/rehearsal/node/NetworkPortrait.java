@@ -4,6 +4,7 @@ import static dev.blackstart.rehearsal.node.Portrait.yaml;
 
 import com.google.protobuf.ByteString;
 import dev.blackstart.rehearsal.node.cosi.Published;
+import dev.blackstart.rehearsal.node.cosi.ResourceKind;
 import dev.blackstart.rehearsal.node.cosi.ResourceKinds;
 import dev.blackstart.rehearsal.node.hardware.Link;
 import dev.talos.api.common.NetIP;
@@ -22,11 +23,23 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Links, addresses, routes, names. */
 final class NetworkPortrait {
   private static final int PREFIX = 24;
   private static final int IPV4 = 2;
+
+  static final Set<ResourceKind> KINDS =
+      Set.of(
+          ResourceKinds.ADDRESS_STATUS,
+          ResourceKinds.HOSTNAME_STATUS,
+          ResourceKinds.LINK_STATUS,
+          ResourceKinds.NETWORK_STATUS,
+          ResourceKinds.NODE_ADDRESS,
+          ResourceKinds.RESOLVER_STATUS,
+          ResourceKinds.ROUTE_STATUS,
+          ResourceKinds.TIME_SERVER_STATUS);
 
   private final Boot boot;
   private final Link link;

@@ -7,27 +7,33 @@ import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.cosi.Published;
 import dev.blackstart.rehearsal.node.cosi.ResourceKind;
 import dev.blackstart.rehearsal.node.cosi.ResourceKinds;
-import dev.talos.api.machine.MachineStatusEvent;
 import dev.talos.api.resource.config.MachineConfigSpec;
 import dev.talos.api.resource.config.MachineTypeSpec;
-import dev.talos.api.resource.definitions.enums.RuntimeMachineStage;
 import dev.talos.api.resource.definitions.extensions.Layer;
 import dev.talos.api.resource.definitions.extensions.Metadata;
-import dev.talos.api.resource.definitions.runtime.MachineStatusSpec;
-import dev.talos.api.resource.definitions.runtime.MachineStatusStatus;
 import dev.talos.api.resource.definitions.runtime.MetaKeySpec;
 import dev.talos.api.resource.definitions.runtime.PlatformMetadataSpec;
-import dev.talos.api.resource.definitions.runtime.UnmetCondition;
 import dev.talos.api.resource.definitions.runtime.VersionSpec;
 import dev.talos.api.resource.definitions.time.StatusSpec;
 import dev.talos.api.resource.definitions.v1alpha1.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/** Stage, version, services, time and configuration. */
+/** Version, services, time and configuration. */
 final class RuntimePortrait {
+  static final Set<ResourceKind> KINDS =
+      Set.of(
+          ResourceKinds.EXTENSION_STATUS,
+          ResourceKinds.MACHINE_CONFIG,
+          ResourceKinds.MACHINE_TYPE,
+          ResourceKinds.META_KEY,
+          ResourceKinds.PLATFORM,
+          ResourceKinds.SERVICE,
+          ResourceKinds.TIME_STATUS,
+          ResourceKinds.VERSION);
+
   private final Boot boot;
 
   RuntimePortrait(Boot boot) {
@@ -36,7 +42,6 @@ final class RuntimePortrait {
 
   List<Published> resources() {
     List<Published> all = new ArrayList<>();
-    all.add(status());
     String version = boot.node().media().version();
     all.add(
         Published.of(
@@ -103,33 +108,6 @@ final class RuntimePortrait {
                 metadata.getAuthor(),
                 "description",
                 metadata.getDescription())));
-  }
-
-  private Published status() {
-    MachineStatusEvent now = boot.stages().status();
-    MachineStatusStatus.Builder status =
-        MachineStatusStatus.newBuilder().setReady(now.getStatus().getReady());
-    List<Map<String, Object>> unmet = new ArrayList<>();
-    for (var condition : now.getStatus().getUnmetConditionsList()) {
-      status.addUnmetConditions(
-          UnmetCondition.newBuilder()
-              .setName(condition.getName())
-              .setReason(condition.getReason()));
-      unmet.add(yaml("name", condition.getName(), "reason", condition.getReason()));
-    }
-    String word = now.getStage().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return Published.of(
-        ResourceKinds.MACHINE_STATUS,
-        "machine",
-        MachineStatusSpec.newBuilder()
-            .setStage(RuntimeMachineStage.forNumber(now.getStage().getNumber()))
-            .setStatus(status)
-            .build(),
-        yaml(
-            "stage",
-            word,
-            "status",
-            yaml("ready", now.getStatus().getReady(), "unmetConditions", unmet)));
   }
 
   private static Published service(Service service) {

@@ -244,8 +244,13 @@ public final class SimulatedNode {
     boot.ifPresent(Boot::settle);
   }
 
-  void publishIfWatched() {
-    boot.filter(life -> life.resources().isWatched()).ifPresent(Boot::publish);
+  void publishWatched(boolean changed) {
+    boot.ifPresent(life -> life.publishWatched(changed));
+  }
+
+  /** Others wait for etcd and trustd, which only control planes run; and one that died had both. */
+  boolean isAwaited() {
+    return boot.map(life -> life.config().isPresent() && life.isControlPlane()).orElse(true);
   }
 
   ApiFront front() {

@@ -36,7 +36,7 @@ final class SocketTable {
               }
             });
     int local = 40_000;
-    for (Boot other : ClusterPortrait.members(boot)) {
+    for (Boot other : MembersPortrait.members(boot)) {
       if (other == boot) {
         continue;
       }

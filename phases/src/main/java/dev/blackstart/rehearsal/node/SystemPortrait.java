@@ -8,8 +8,6 @@ import dev.blackstart.rehearsal.node.cosi.ResourceKind;
 import dev.blackstart.rehearsal.node.cosi.ResourceKinds;
 import dev.blackstart.rehearsal.node.hardware.Disk;
 import dev.talos.api.resource.definitions.block.DeviceSpec;
-import dev.talos.api.resource.definitions.k8s.KubePrismEndpoint;
-import dev.talos.api.resource.definitions.k8s.KubePrismEndpointsSpec;
 import dev.talos.api.resource.definitions.k8s.NodeIPSpec;
 import dev.talos.api.resource.definitions.runtime.KernelCmdlineSpec;
 import dev.talos.api.resource.definitions.runtime.KernelParamStatusSpec;
@@ -17,7 +15,7 @@ import dev.talos.api.resource.definitions.runtime.MountStatusSpec;
 import dev.talos.api.resource.definitions.runtime.SecurityStateSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** Kernel, mounts and block devices, and what the config makes of them. */
 final class SystemPortrait {
@@ -34,8 +32,15 @@ final class SystemPortrait {
   private static final ResourceKind MOUNT = ResourceKinds.named("MountStatuses.runtime.talos.dev");
   private static final ResourceKind DEVICE = ResourceKinds.named("BlockDevices.block.talos.dev");
   private static final ResourceKind NODE_IP = ResourceKinds.named("NodeIPs.kubernetes.talos.dev");
-  private static final ResourceKind PRISM =
-      ResourceKinds.named("KubePrismEndpoints.kubernetes.talos.dev");
+
+  static final Set<ResourceKind> KINDS =
+      Set.of(
+          SECURITY,
+          KERNEL,
+          PARAMETER,
+          MOUNT,
+          DEVICE,
+          NODE_IP);
 
   private final Boot boot;
 
@@ -155,7 +160,6 @@ final class SystemPortrait {
             "kubelet",
             NodeIPSpec.newBuilder().addAddresses(NetworkPortrait.ip(boot.node().address())).build(),
             yaml("addresses", List.of(boot.node().address()))));
-    all.add(prism());
   }
 
   private static Published parameter(String name, String value) {
@@ -164,20 +168,5 @@ final class SystemPortrait {
         "proc.sys." + name,
         KernelParamStatusSpec.newBuilder().setCurrent(value).build(),
         yaml("current", value, "default", "", "unsupported", false));
-  }
-
-  /** Where KubePrism finds the API server: the control planes it knows, and itself. */
-  private Published prism() {
-    KubePrismEndpointsSpec.Builder spec = KubePrismEndpointsSpec.newBuilder();
-    List<Map<String, Object>> people = new ArrayList<>();
-    ClusterPortrait.members(boot).stream()
-        .filter(Boot::isControlPlane)
-        .map(other -> other.node().address())
-        .forEach(
-            host -> {
-              spec.addEndpoints(KubePrismEndpoint.newBuilder().setHost(host).setPort(6443));
-              people.add(yaml("host", host, "port", 6443));
-            });
-    return Published.of(PRISM, "k8s-cluster", spec.build(), yaml("endpoints", people));
   }
 }

@@ -63,12 +63,14 @@ final class Turn {
   private void conclude() {
     Set<SimulatedNode> changed = new LinkedHashSet<>();
     while (!touched.isEmpty()) {
-      changed.addAll(touched);
+      List<SimulatedNode> moved = List.copyOf(touched);
+      changed.addAll(moved);
       touched.clear();
-      all.forEach(SimulatedNode::settle);
+      boolean awaited = moved.stream().anyMatch(SimulatedNode::isAwaited);
+      (awaited ? all : moved).forEach(SimulatedNode::settle);
     }
     if (!changed.isEmpty()) {
-      all.forEach(SimulatedNode::publishIfWatched);
+      all.forEach(node -> node.publishWatched(changed.contains(node)));
     }
     for (SimulatedNode node : new ArrayList<>(changed)) {
       observers.forEach(observer -> news.execute(() -> observer.changed(node)));

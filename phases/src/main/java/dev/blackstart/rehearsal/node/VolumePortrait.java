@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.node;
 import static dev.blackstart.rehearsal.node.Portrait.yaml;
 
 import dev.blackstart.rehearsal.node.cosi.Published;
+import dev.blackstart.rehearsal.node.cosi.ResourceKind;
 import dev.blackstart.rehearsal.node.cosi.ResourceKinds;
 import dev.blackstart.rehearsal.node.hardware.Digits;
 import dev.blackstart.rehearsal.node.hardware.Disk;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is on the disks: Talos's own partitions, and what others left there. */
 final class VolumePortrait {
@@ -27,6 +29,12 @@ final class VolumePortrait {
   private static final String EFI_SYSTEM = "c12a7328-f81f-11d2-ba4b-00a0c93ec93b";
 
   private static final String LINUX = "0fc63daf-8483-4772-8e79-3d69d8477de4";
+
+  static final Set<ResourceKind> KINDS =
+      Set.of(
+          ResourceKinds.DISCOVERED_VOLUME,
+          ResourceKinds.SYSTEM_DISK,
+          ResourceKinds.VOLUME_STATUS);
 
   private final Boot boot;
   private final Media media;

@@ -10,13 +10,16 @@ import dev.talos.api.cosi.resource.Spec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The resources of one boot of a node, with versions, and who watches them. */
 public final class Resources {
@@ -29,7 +32,7 @@ public final class Resources {
   private final long cookie;
   private final Map<ResourceKind, TreeMap<String, Resource>> resources = new HashMap<>();
   private final List<Change> changes = new ArrayList<>();
-  private final List<Consumer<Change>> watchers = new ArrayList<>();
+  private final List<Watcher> watchers = new ArrayList<>();
   private long forgotten;
 
   /**
@@ -39,6 +42,8 @@ public final class Resources {
    */
   record Change(
       long position, ResourceKind kind, EventType type, Resource resource, Resource old) {}
+
+  private record Watcher(ResourceKind kind, Consumer<Change> heard) {}
 
   /**
    * @param clock of the machine
@@ -58,21 +63,30 @@ public final class Resources {
     }
   }
 
-  /** Makes exactly these the resources of the node, beside definitions and namespaces. */
-  public synchronized void show(Collection<Published> wanted) {
+  /**
+   * Makes exactly these the resources of these kinds.
+   *
+   * @throws IllegalArgumentException when one is of another kind
+   */
+  public synchronized void show(Set<ResourceKind> kinds, Collection<Published> wanted) {
     Map<ResourceKind, Map<String, Published>> byKind = new HashMap<>();
-    wanted.forEach(
-        one -> byKind.computeIfAbsent(one.kind(), kind -> new TreeMap<>()).put(one.id(), one));
-    for (ResourceKind kind : ResourceKinds.all()) {
-      if (kind.namespace().equals("meta")) {
-        continue;
+    for (Published one : wanted) {
+      if (!kinds.contains(one.kind())) {
+        throw new IllegalArgumentException(one.kind().type() + " is none of these kinds");
       }
+      byKind.computeIfAbsent(one.kind(), kind -> new TreeMap<>()).put(one.id(), one);
+    }
+    for (ResourceKind kind : sorted(kinds)) {
       Map<String, Published> ofKind = byKind.getOrDefault(kind, Map.of());
       List<String> gone = new ArrayList<>(kept(kind).keySet());
       gone.removeAll(ofKind.keySet());
       gone.forEach(id -> remove(kind, id));
       ofKind.values().forEach(this::publish);
     }
+  }
+
+  private static List<ResourceKind> sorted(Set<ResourceKind> kinds) {
+    return kinds.stream().sorted(Comparator.comparing(ResourceKind::type)).toList();
   }
 
   private synchronized void publish(Published wanted) {
@@ -112,9 +126,9 @@ public final class Resources {
     changed(kind, EventType.DESTROYED, old, null);
   }
 
-  /** Whether a change would be noticed before somebody asks. */
-  public synchronized boolean isWatched() {
-    return !watchers.isEmpty();
+  /** Kinds of which a change would be noticed before somebody asks. */
+  public synchronized Set<ResourceKind> watched() {
+    return watchers.stream().map(Watcher::kind).collect(Collectors.toUnmodifiableSet());
   }
 
   synchronized Optional<Resource> get(ResourceKind kind, String id) {
@@ -126,13 +140,14 @@ public final class Resources {
   }
 
   /**
-   * Calls back for every change from now on.
+   * Calls back for every change of this kind from now on.
    *
    * @param first done before any change can slip in between
    * @return ends it
    */
-  synchronized Runnable watch(Runnable first, Consumer<Change> watcher) {
+  synchronized Runnable watch(ResourceKind kind, Runnable first, Consumer<Change> heard) {
     first.run();
+    Watcher watcher = new Watcher(kind, heard);
     watchers.add(watcher);
     return () -> unwatch(watcher);
   }
@@ -155,7 +170,7 @@ public final class Resources {
     return cookie;
   }
 
-  private synchronized void unwatch(Consumer<Change> watcher) {
+  private synchronized void unwatch(Watcher watcher) {
     watchers.remove(watcher);
   }
 
@@ -166,7 +181,11 @@ public final class Resources {
       changes.removeFirst();
       forgotten++;
     }
-    List.copyOf(watchers).forEach(watcher -> watcher.accept(change));
+    for (Watcher watcher : List.copyOf(watchers)) {
+      if (watcher.kind().equals(kind)) {
+        watcher.heard().accept(change);
+      }
+    }
   }
 
   private TreeMap<String, Resource> kept(ResourceKind kind) {

@@ -21,18 +21,19 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** {@code cosi.resource.State} of a node: reading for whom it is allowed, writing for nobody. */
 public final class StateService extends StateGrpc.StateImplBase {
   private final Resources resources;
   private final Feeds feeds;
-  private final Runnable freshen;
+  private final Consumer<ResourceKind> freshen;
 
   /**
-   * @param freshen brings the resources up to date
+   * @param freshen brings the resources of a kind up to date
    */
-  public StateService(Resources resources, Feeds feeds, Runnable freshen) {
+  public StateService(Resources resources, Feeds feeds, Consumer<ResourceKind> freshen) {
     this.resources = resources;
     this.feeds = feeds;
     this.freshen = freshen;
@@ -111,7 +112,7 @@ public final class StateService extends StateGrpc.StateImplBase {
     if (kind.get().sensitive() && !Caller.isAdmin()) {
       throw denied("not authorized");
     }
-    freshen.run();
+    freshen.accept(kind.get());
     return kind.get();
   }
 

@@ -50,6 +50,7 @@ final class Watch {
     List<Resources.Change> missed = missed();
     Runnable end =
         resources.watch(
+            kind,
             () -> {
               feed.send(WatchResponse.getDefaultInstance());
               if (request.getOptions().hasStartFromBookmark()) {
@@ -102,7 +103,7 @@ final class Watch {
 
   private void changed(Resources.Change change) {
     Resource resource = change.resource();
-    if (change.kind() != kind
+    if (!change.kind().equals(kind)
         || !wanted.test(resource)
         || (request.hasId() && !resource.getMetadata().getId().equals(request.getId()))) {
       return;
