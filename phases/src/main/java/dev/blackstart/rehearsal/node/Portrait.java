@@ -13,7 +13,8 @@ import java.util.function.Function;
 final class Portrait {
   private static final List<Chapter> CHAPTERS =
       List.of(
-          new Chapter(HardwarePortrait.KINDS, false, boot -> new HardwarePortrait(boot).resources()),
+          new Chapter(
+              HardwarePortrait.KINDS, false, boot -> new HardwarePortrait(boot).resources()),
           new Chapter(VolumePortrait.KINDS, false, boot -> new VolumePortrait(boot).resources()),
           new Chapter(SystemPortrait.KINDS, false, boot -> new SystemPortrait(boot).resources()),
           new Chapter(NetworkPortrait.KINDS, false, boot -> new NetworkPortrait(boot).resources()),

@@ -34,13 +34,7 @@ final class SystemPortrait {
   private static final ResourceKind NODE_IP = ResourceKinds.named("NodeIPs.kubernetes.talos.dev");
 
   static final Set<ResourceKind> KINDS =
-      Set.of(
-          SECURITY,
-          KERNEL,
-          PARAMETER,
-          MOUNT,
-          DEVICE,
-          NODE_IP);
+      Set.of(SECURITY, KERNEL, PARAMETER, MOUNT, DEVICE, NODE_IP);
 
   private final Boot boot;
 

@@ -32,9 +32,7 @@ final class VolumePortrait {
 
   static final Set<ResourceKind> KINDS =
       Set.of(
-          ResourceKinds.DISCOVERED_VOLUME,
-          ResourceKinds.SYSTEM_DISK,
-          ResourceKinds.VOLUME_STATUS);
+          ResourceKinds.DISCOVERED_VOLUME, ResourceKinds.SYSTEM_DISK, ResourceKinds.VOLUME_STATUS);
 
   private final Boot boot;
   private final Media media;

@@ -186,13 +186,10 @@ class FluxTest {
     assertEquals(
         "kustomization path not found: stat gone: no such file or directory",
         world.kustomizationIs("gone", "ArtifactFailed"));
-    assertEquals(
-        "dependency 'flux-system/broken' is not ready",
-        world.kustomizationIs("after-broken", "DependencyNotReady"));
-    assertTrue(
-        world
-            .kustomizationIs("after-nothing", "DependencyNotReady")
-            .contains("\"nothing\" not found"));
+    // Whoever is looked at before its dependency has been applied says first that it is not found.
+    world.kustomizationSays(
+        "after-broken", "DependencyNotReady", "dependency 'flux-system/broken' is not ready");
+    world.kustomizationSays("after-nothing", "DependencyNotReady", "\"nothing\" not found");
     assertTrue(
         world
             .kustomizationIs("no-vars", "BuildFailed")
@@ -283,9 +280,12 @@ class FluxTest {
         "Helm install failed for release default/app-stuck with chart app@1.0.0: timeout waiting"
             + " for: [Deployment/default/app-stuck status: 'InProgress']",
         message);
-    assertEquals(
-        "dependency 'default/app-stuck' is not ready",
-        world.reason(FluxTypes.HELM_RELEASES, "default", "app-after", "DependencyNotReady"));
+    world.reason(
+        FluxTypes.HELM_RELEASES,
+        "default",
+        "app-after",
+        "DependencyNotReady",
+        "dependency 'default/app-stuck' is not ready");
     assertTrue(
         world
             .reason(FluxTypes.HELM_RELEASES, "default", "app-lost", "ValuesError")

@@ -205,13 +205,18 @@ final class FluxWorld implements AutoCloseable {
 
   /** Waits until Ready of an object has a reason, and gives back the message that stood with it. */
   String reason(ResourceType type, String namespace, String name, String reason) {
+    return reason(type, namespace, name, reason, "");
+  }
+
+  /** The same where one reason has several messages in turn: the one that holds this text. */
+  String reason(ResourceType type, String namespace, String name, String reason, String text) {
     String[] message = new String[1];
     until(
-        type.kind() + " " + name + " becomes " + reason,
+        type.kind() + " " + name + " becomes " + reason + " " + text,
         () -> {
           // One look for both: Flux may be trying again by the next.
           message[0] = find(type, namespace, name).map(found -> said(found, reason)).orElse(null);
-          return message[0] != null;
+          return message[0] != null && message[0].contains(text);
         },
         () ->
             find(type, namespace, name).map(object -> object.status().toString()).orElse("absent"));
@@ -232,12 +237,16 @@ final class FluxWorld implements AutoCloseable {
     return reason(FluxTypes.KUSTOMIZATIONS, "flux-system", name, reason);
   }
 
+  void kustomizationSays(String name, String reason, String text) {
+    reason(FluxTypes.KUSTOMIZATIONS, "flux-system", name, reason, text);
+  }
+
   static void until(String what, BooleanSupplier condition) {
     until(what, condition, () -> "");
   }
 
   private static void until(String what, BooleanSupplier condition, Supplier<String> detail) {
-    Instant deadline = Instant.now().plusSeconds(40);
+    Instant deadline = Instant.now().plusSeconds(90);
     Predicate<Instant> over = now -> now.isAfter(deadline);
     while (true) {
       try {
