@@ -38,6 +38,7 @@ final class Boot {
   private final StaticPods staticPods = new StaticPods(this);
   private final KubeletRun kubelet = new KubeletRun(this);
   private final ApplyPart applying = new ApplyPart(this);
+  private final Registration registration = new Registration(this);
   private Optional<NodeConfig> config = Optional.empty();
   private boolean over;
   private boolean hurried;
@@ -45,8 +46,6 @@ final class Boot {
   private ClusterCard card;
   private boolean timeSynced;
   private boolean founding;
-  private Optional<Boolean> registered = Optional.empty();
-  private String nodeReason = "";
   private int pid = 1000;
 
   /**
@@ -212,29 +211,8 @@ final class Boot {
     return timeSynced;
   }
 
-  /** What the kubelet's Node says of itself; nothing while there is none. */
-  void nodeReady(boolean ready, String reason) {
-    if (!registered.equals(Optional.of(ready)) || !nodeReason.equals(reason)) {
-      registered = Optional.of(ready);
-      nodeReason = reason;
-      touched();
-    }
-  }
-
-  Optional<Boolean> registered() {
-    return registered;
-  }
-
-  Optional<String> nodeProblem() {
-    if (config.isEmpty() || config.get().isTrue("machine.kubelet.skipNodeRegistration")) {
-      return Optional.empty();
-    }
-    if (registered.isEmpty()) {
-      return Optional.of("node \"" + hostname() + "\" status is not available yet");
-    }
-    return registered.get()
-        ? Optional.empty()
-        : Optional.of("node \"" + hostname() + "\" is not ready");
+  Registration registration() {
+    return registration;
   }
 
   int nextPid() {

@@ -72,7 +72,7 @@ final class ClusterPortrait {
                 .setSkipNodeRegistration(skips)
                 .build(),
             yaml("nodename", hostname, "hostnameVersion", "1", "skipNodeRegistration", skips)));
-    boot.registered().ifPresent(ready -> all.add(nodeStatus(hostname, ready)));
+    boot.registration().ready().ifPresent(ready -> all.add(nodeStatus(hostname, ready)));
     String image = config.text("machine.kubelet.image").orElse("");
     all.add(
         Published.of(

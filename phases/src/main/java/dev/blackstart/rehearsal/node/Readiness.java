@@ -28,7 +28,7 @@ final class Readiness {
     if (!pods.isEmpty()) {
       add(unmet, "staticPods", String.join(", ", pods));
     }
-    boot.nodeProblem().ifPresent(problem -> add(unmet, "nodeReady", problem));
+    boot.registration().problem().ifPresent(problem -> add(unmet, "nodeReady", problem));
     return unmet;
   }
 

@@ -132,7 +132,7 @@ public final class SimulatedNode {
 
   /** Tells what became of the Node object: the kubelet registered it, and whether it is ready. */
   public void kubernetesReady(boolean ready, String reason) {
-    machinery.turn().take(() -> boot.ifPresent(life -> life.nodeReady(ready, reason)));
+    machinery.turn().take(() -> boot.ifPresent(life -> life.registration().is(ready, reason)));
   }
 
   /** Its kubelet is played, and tells of its pods. */
