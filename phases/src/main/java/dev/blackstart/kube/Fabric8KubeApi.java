@@ -238,6 +238,16 @@ public final class Fabric8KubeApi implements KubeApi {
   }
 
   @Override
+  public List<Holder> holders(KubeObject.Ref leaving) {
+    return act("see who holds " + leaving, now -> Deletions.holders(now, leaving));
+  }
+
+  @Override
+  public void unhold(Holder holder) {
+    act("free " + holder.ref(), now -> Deletions.unhold(now, holder));
+  }
+
+  @Override
   public void cordon(String node, boolean closed) {
     act((closed ? "cordon " : "uncordon ") + node, now -> Drains.cordon(now, node, closed));
   }

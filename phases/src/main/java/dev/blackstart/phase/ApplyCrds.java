@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The CustomResourceDefinitions are Established and, which is more, every version is served. */
 final class ApplyCrds implements Phase {
@@ -104,8 +106,21 @@ final class ApplyCrds implements Phase {
   @Override
   public void run(World world, Progress progress) throws InterruptedException {
     List<KubeObject> all = List.copyOf(definitions(world).values());
+    new Departures().clear(world, progress, leaving(world, all));
     world.kube().applyAll(all);
     progress.did("applied " + all.size() + " CustomResourceDefinitions", ByHand.crds(spec));
+  }
+
+  /** From one list: there may be a hundred. */
+  private static List<KubeObject.Ref> leaving(World world, List<KubeObject> wanted) {
+    Set<String> names = wanted.stream().map(KubeObject::name).collect(Collectors.toSet());
+    return world
+        .kube()
+        .listOnce("apiextensions.k8s.io/v1", "CustomResourceDefinition", "", Map.of())
+        .stream()
+        .filter(crd -> names.contains(crd.name()) && Departures.isLeaving(crd))
+        .map(KubeObject::ref)
+        .toList();
   }
 
   private Map<String, KubeObject> definitions(World world) {
@@ -120,6 +135,9 @@ final class ApplyCrds implements Phase {
   private static String missing(World world, KubeObject wanted, KubeObject present) {
     if (present == null) {
       return "not in the cluster";
+    }
+    if (Departures.isLeaving(present)) {
+      return "is being deleted";
     }
     for (String type : List.of("NamesAccepted", "Established")) {
       boolean holds =

@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.Seed;
 import dev.blackstart.run.Condition;
 import dev.blackstart.run.Phase;
@@ -11,10 +12,14 @@ import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The namespaces and first secrets exist that everything later leans on. */
 final class ApplySeeds implements Phase {
@@ -58,25 +63,61 @@ final class ApplySeeds implements Phase {
 
   @Override
   public Condition check(World world) {
-    if (spec.seeds().isEmpty()) {
-      return Condition.met("the repository has no seeds");
-    }
-    List<KubeObject> seeds = world.manifests().seeds();
+    List<KubeObject> seeds = seeds(world);
     List<Waiting> waiting = new ArrayList<>();
     for (KubeObject seed : seeds) {
-      if (world.kube().get(seed.ref()).isEmpty()) {
-        waiting.add(new Waiting(seed.ref().toString(), "not in the cluster"));
+      Optional<KubeObject> there = world.kube().get(seed.ref());
+      if (there.filter(object -> !Departures.isLeaving(object)).isEmpty()) {
+        waiting.add(
+            new Waiting(
+                seed.ref().toString(),
+                there.isEmpty() ? "not in the cluster" : "is being deleted"));
       }
     }
-    int there = seeds.size() - waiting.size();
+    waiting.addAll(leaving(world, seeds));
+    if (seeds.isEmpty() && waiting.isEmpty()) {
+      return Condition.met("the repository has no seeds");
+    }
+    int there = Math.max(0, seeds.size() - waiting.size());
     String because = there + " of " + seeds.size() + " objects";
     return (waiting.isEmpty() ? Condition.met(because) : Condition.unmet(because, waiting))
         .counted(there, seeds.size());
   }
 
+  private List<KubeObject> seeds(World world) {
+    return spec.seeds().isEmpty() ? List.of() : world.manifests().seeds();
+  }
+
+  /** Namespaces that are to take something in and are on their way out. */
+  private List<Waiting> leaving(World world, List<KubeObject> seeds) {
+    Set<KubeObject.Ref> others = namespaces(seeds);
+    seeds.forEach(seed -> others.remove(seed.ref()));
+    return others.stream()
+        .filter(name -> world.kube().get(name).filter(Departures::isLeaving).isPresent())
+        .map(name -> new Waiting(name.toString(), "is being deleted"))
+        .toList();
+  }
+
+  /** Every namespace the seeds and the releases go into. */
+  private Set<KubeObject.Ref> namespaces(List<KubeObject> seeds) {
+    Stream<String> names =
+        Stream.concat(
+            seeds.stream()
+                .map(seed -> seed.kind().equals("Namespace") ? seed.name() : seed.namespace()),
+            spec.releases().stream().map(Release::namespace));
+    return names
+        .filter(name -> !name.isEmpty())
+        .map(name -> new KubeObject.Ref("v1", "Namespace", "", name))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   @Override
   public void run(World world, Progress progress) throws InterruptedException {
-    List<KubeObject> seeds = world.manifests().seeds();
+    List<KubeObject> seeds = seeds(world);
+    new Departures().clear(world, progress, namespaces(seeds));
+    if (seeds.isEmpty()) {
+      return;
+    }
     world.kube().applyAll(of(seeds, true));
     world.kube().applyAll(of(seeds, false));
     progress.did("applied " + seeds.size() + " objects: " + kinds(seeds), ByHand.seeds());

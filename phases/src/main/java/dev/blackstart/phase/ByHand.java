@@ -7,6 +7,8 @@ import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.world.Charts.Unfinished;
+import dev.blackstart.world.KubeApi.Holder;
+import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.MachineStage;
 import dev.blackstart.world.NamedImage;
 import dev.blackstart.world.NodeOperations.ApplyMode;
@@ -172,6 +174,21 @@ final class ByHand {
             + left.status()
             + "'");
     return List.copyOf(commands);
+  }
+
+  static List<String> unhold(Holder holder) {
+    KubeObject.Ref ref = holder.ref();
+    String group = ref.apiVersion().contains("/") ? ref.apiVersion().replaceAll("/.*", "") : "";
+    String kind = ref.kind().toLowerCase(Locale.ROOT) + (group.isEmpty() ? "" : "." + group);
+    String object =
+        (ref.namespace().isEmpty() ? "" : "-n " + ref.namespace() + " ") + "%s " + kind + " ";
+    return List.of(
+        holder.finalizers().isEmpty()
+            ? "kubectl " + object.formatted("get") + ref.name()
+            : "kubectl "
+                + object.formatted("patch")
+                + ref.name()
+                + " --type=merge -p '{\"metadata\":{\"finalizers\":null}}'");
   }
 
   /** A hook's own command, in the folder it runs in. */

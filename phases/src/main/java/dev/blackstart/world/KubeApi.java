@@ -68,6 +68,29 @@ public interface KubeApi extends AutoCloseable {
   KubeObject merge(KubeObject.Ref ref, Map<String, Object> fields);
 
   /**
+   * Who keeps a namespace, a definition or any other object that is being deleted from going: what
+   * lies in it, its own objects, itself.
+   *
+   * @throws Failure when the API server does not say
+   */
+  List<Holder> holders(KubeObject.Ref leaving);
+
+  /**
+   * @param reason such as {@code finalizer example.com/hold}
+   * @param finalizers what somebody has yet to do for the object before it goes; empty when it is
+   *     not a finalizer that holds
+   */
+  record Holder(KubeObject.Ref ref, String reason, List<String> finalizers) {}
+
+  /**
+   * Takes a holder's finalizers off, as if what they ask for were done. An object that has gone is
+   * fine.
+   *
+   * @throws Failure REFUSED, also when it has changed meanwhile
+   */
+  void unhold(Holder holder);
+
+  /**
    * Closes a node to new pods, or opens it again.
    *
    * @throws Failure REFUSED when there is no such node, UNREACHABLE

@@ -55,6 +55,16 @@ final class NoCluster implements KubeApi {
   }
 
   @Override
+  public List<Holder> holders(KubeObject.Ref leaving) {
+    throw unreachable();
+  }
+
+  @Override
+  public void unhold(Holder holder) {
+    throw unreachable();
+  }
+
+  @Override
   public KubeObject apply(KubeObject object) {
     throw unreachable();
   }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Nodes of a paper world as Kubernetes has them: nobody runs on them. */
+/** What of a paper world's Kubernetes is always the same: nobody runs or is held there. */
 public interface PaperNodes extends KubeApi {
   @Override
   default void cordon(String node, boolean closed) {}
@@ -24,4 +24,12 @@ public interface PaperNodes extends KubeApi {
     merged.putAll(fields);
     return apply(new KubeObject(merged));
   }
+
+  @Override
+  default List<Holder> holders(KubeObject.Ref leaving) {
+    return List.of();
+  }
+
+  @Override
+  default void unhold(Holder holder) {}
 }

@@ -35,7 +35,8 @@ final class ConsentOptions {
       names = "--heal",
       description = {
         "clear what others left half done in the cluster and a run does not touch by itself:",
-        "releases that a Helm which is not ours left pending"
+        "releases that a Helm which is not ours left pending, finalizers that hold",
+        "namespaces and definitions which are being deleted"
       })
   private boolean heal;
 

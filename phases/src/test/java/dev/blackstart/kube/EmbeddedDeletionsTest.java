@@ -1,0 +1,27 @@
+package dev.blackstart.kube;
+
+import dev.blackstart.world.Kubeconfig;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** What holds what is being deleted, against the embedded API server. */
+class EmbeddedDeletionsTest extends DeletionsContract {
+  private static TestCluster cluster;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = TestCluster.embedded();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Override
+  Kubeconfig kubeconfig() {
+    return cluster.kubeconfig();
+  }
+}
