@@ -28,6 +28,9 @@ import java.util.zip.GZIPInputStream;
  * @param files content by path within the chart, such as {@code charts/crds/Chart.yaml}
  */
 record ChartFiles(Map<String, byte[]> files) {
+  /** What Helm unpacks at most, so that a small archive cannot fill the memory. */
+  private static final long LARGEST = 100L * 1024 * 1024;
+
   private static final Pattern PACKED = Pattern.compile("(.*charts/)([^/]+)\\.t(?:ar\\.)?gz");
 
   /**
@@ -54,10 +57,15 @@ record ChartFiles(Map<String, byte[]> files) {
   /** Every path in an archive begins with the chart's own folder. */
   private static void unpack(InputStream packed, String under, Map<String, byte[]> files)
       throws IOException {
+    long[] size = new long[1];
     try (InputStream in = new BufferedInputStream(new GZIPInputStream(packed), 1 << 16)) {
       TarEntries.read(
           in,
           (path, content) -> {
+            size[0] += content.length;
+            if (size[0] > LARGEST) {
+              throw new UncheckedIOException(new IOException("it is larger than 100 MB unpacked"));
+            }
             String clean = path.startsWith("./") ? path.substring(2) : path;
             int slash = clean.indexOf('/');
             if (slash > 0) {

@@ -1,6 +1,7 @@
 package dev.blackstart.jhelm;
 
 import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.jhelm.remote.Versions;
 import dev.blackstart.template.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ record ChartMirror(List<Path> folders) {
   }
 
   private static Stream<Path> candidates(Path folder, ChartRef ref) {
-    String plain = plain(ref.version());
+    String plain = Versions.plain(ref.tag());
     Stream<Path> archives =
         Stream.of(plain, "v" + plain)
             .map(version -> folder.resolve(ref.name() + "-" + version + ".tgz"))
@@ -51,9 +52,9 @@ record ChartMirror(List<Path> folders) {
     return chart.flatMap(node -> node.text("name")).orElse("").equals(ref.name())
         && chart
             .flatMap(node -> node.text("version"))
-            .map(ChartMirror::plain)
+            .map(Versions::plain)
             .orElse("")
-            .equals(plain(ref.version()));
+            .equals(Versions.plain(ref.tag()));
   }
 
   private static Optional<YamlNode> metadata(Path file) {
@@ -62,9 +63,5 @@ record ChartMirror(List<Path> folders) {
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  static String plain(String version) {
-    return version.startsWith("v") ? version.substring(1) : version;
   }
 }

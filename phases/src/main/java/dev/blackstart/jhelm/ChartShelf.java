@@ -1,6 +1,8 @@
 package dev.blackstart.jhelm;
 
 import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.jhelm.remote.RemoteCharts;
+import dev.blackstart.jhelm.remote.Unavailable;
 import dev.blackstart.world.Charts.Chart;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.TimeSource;
@@ -19,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ChartShelf implements AutoCloseable {
   private final HelmSettings settings;
-  private final TimeSource time;
   private final ChartMirror mirror;
+  private final RemoteCharts remote;
   private final Map<ChartRef, Path> fetched = new ConcurrentHashMap<>();
   private Path folder;
 
@@ -28,8 +30,12 @@ final class ChartShelf implements AutoCloseable {
    * @param time told of downloads
    */
   ChartShelf(HelmSettings settings, TimeSource time) {
+    this(settings, new RemoteCharts(time, System.getenv()));
+  }
+
+  ChartShelf(HelmSettings settings, RemoteCharts remote) {
     this.settings = settings;
-    this.time = time;
+    this.remote = remote;
     this.mirror = new ChartMirror(settings.mirrors());
   }
 
@@ -41,19 +47,22 @@ final class ChartShelf implements AutoCloseable {
    */
   Found find(ChartRef ref) {
     List<String> lookedAt = new ArrayList<>();
-    Optional<Path> place =
-        isFolder(ref)
-            ? folder(ref, lookedAt)
-            : mirrored(ref, lookedAt).or(() -> remote(ref, lookedAt));
+    Optional<Path> place = isFolder(ref) ? folder(ref, lookedAt) : mirrored(ref, lookedAt);
+    if (place.isEmpty() && !isFolder(ref)) {
+      place = Optional.of(remote(ref, lookedAt));
+    }
     return place
         .map(path -> read(ref, path))
-        .orElseThrow(
-            () ->
-                new Failure(
-                    Failure.Kind.INPUT,
-                    "chart %s (%s) is nowhere: looked in %s"
-                        .formatted(ref, where(ref), String.join(", ", lookedAt)),
-                    remedy(ref)));
+        .orElseThrow(() -> nowhere(ref, lookedAt, Failure.Kind.INPUT, remedy(ref)));
+  }
+
+  private static Failure nowhere(
+      ChartRef ref, List<String> lookedAt, Failure.Kind kind, String remedy) {
+    return new Failure(
+        kind,
+        "chart %s (%s) is nowhere: looked in %s"
+            .formatted(ref, where(ref), String.join(", ", lookedAt)),
+        remedy);
   }
 
   private static boolean isFolder(ChartRef ref) {
@@ -77,28 +86,36 @@ final class ChartShelf implements AutoCloseable {
     return mirror.find(ref);
   }
 
-  private Optional<Path> remote(ChartRef ref, List<String> lookedAt) {
+  /** Whoever looks for the same chart at the same time fetches it himself: that is rare. */
+  private Path remote(ChartRef ref, List<String> lookedAt) {
     if (!settings.network()) {
       lookedAt.add("not on the network, which is off here");
-      return Optional.empty();
+      throw nowhere(ref, lookedAt, Failure.Kind.INPUT, remedy(ref));
     }
     Path known = fetched.get(ref);
     if (known != null) {
-      return Optional.of(known);
+      return known;
     }
     try {
-      byte[] archive = new RemoteCharts(new Download(time)).fetch(ref);
+      byte[] archive = remote.fetch(ref);
       Path file = Files.createTempFile(folder(), ref.name() + "-", ".tgz");
       Files.write(file, archive);
       fetched.put(ref, file);
-      return Optional.of(file);
+      return file;
+    } catch (Unavailable refused) {
+      lookedAt.add("the network (" + refused.getMessage() + ")");
+      throw nowhere(
+          ref,
+          lookedAt,
+          refused.kind(),
+          refused.remedy().isEmpty() ? remedy(ref) : refused.remedy());
     } catch (IOException e) {
       lookedAt.add("the network (" + e.getMessage() + ")");
-      return Optional.empty();
+      throw nowhere(ref, lookedAt, Failure.Kind.INPUT, remedy(ref));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       lookedAt.add("the network (interrupted)");
-      return Optional.empty();
+      throw nowhere(ref, lookedAt, Failure.Kind.UNREACHABLE, "resume the run");
     }
   }
 
@@ -116,15 +133,17 @@ final class ChartShelf implements AutoCloseable {
     }
   }
 
+  /** A password may stand in a URL. */
   private static String where(ChartRef ref) {
-    return ref.repository().isEmpty() ? ref.reference() : ref.repository();
+    String address = ref.repository().isEmpty() ? ref.reference() : ref.repository();
+    return address.replaceFirst("://[^/@]*@", "://");
   }
 
-  private String remedy(ChartRef ref) {
+  private static String remedy(ChartRef ref) {
     return isFolder(ref)
         ? "correct the path, or add the folder"
         : "put %s-%s.tgz into a folder and name it with --charts DIR"
-            .formatted(ref.name(), ref.version());
+            .formatted(ref.name(), ref.tag());
   }
 
   private static Found read(ChartRef ref, Path path) {
