@@ -2,12 +2,9 @@ package dev.blackstart.app.cli;
 
 import dev.blackstart.app.ConfigPreviews;
 import dev.blackstart.app.Json;
-import dev.blackstart.app.plain.Harmless;
-import dev.blackstart.phase.ConfigPreview;
 import dev.blackstart.phase.Operation;
 import dev.blackstart.run.Selection;
 import dev.blackstart.world.NodeOperations.ApplyMode;
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +55,11 @@ final class ApplyCommand extends OperationVerb {
   @Option(names = "--dry-run", description = "only say what would change, and how")
   private boolean dryRun;
 
+  @Option(
+      names = "--yes",
+      description = "do not ask, on a terminal, before live machines are changed")
+  private boolean yes;
+
   @Mixin private SelectionOptions selection;
 
   @Override
@@ -72,13 +74,23 @@ final class ApplyCommand extends OperationVerb {
 
   @Override
   public Integer call() throws InterruptedException {
-    return dryRun ? preview() : super.call();
+    if (dryRun) {
+      return preview();
+    }
+    boolean asks = !yes && !rehearsal() && !shared().json() && SharedOptions.onTerminal();
+    if (asks && !ApplyQuestion.agreed(previews(), new TerminalTalk())) {
+      return ExitCodes.DONE;
+    }
+    return super.call();
+  }
+
+  private ConfigPreviews previews() {
+    return ConfigPreviews.of(
+        files(), rehearsal(), shared().state(), extra(), rolling.nodes(), mode.mode);
   }
 
   private int preview() {
-    ConfigPreviews previews =
-        ConfigPreviews.of(
-            files(), rehearsal(), shared().state(), extra(), rolling.nodes(), mode.mode);
+    ConfigPreviews previews = previews();
     if (shared().json()) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("v", 1);
@@ -86,24 +98,9 @@ final class ApplyCommand extends OperationVerb {
       document.put("nodes", previews.nodes().stream().map(ApplyCommand::json).toList());
       System.out.println(Json.line(document));
     } else {
-      previews.nodes().forEach(node -> print(node, System.out));
+      ApplyQuestion.lines(previews).forEach(System.out::println);
     }
     return ExitCodes.DONE;
-  }
-
-  private static void print(ConfigPreviews.OfNode node, PrintStream out) {
-    out.println(
-        node.node().name()
-            + "  "
-            + node.preview().map(ConfigPreview::effect).orElse("cannot be asked: " + node.reach()));
-    node.preview()
-        .ifPresent(
-            preview -> {
-              preview.diff().forEach(line -> out.println("  " + Harmless.text(line, false)));
-              preview
-                  .warnings()
-                  .forEach(line -> out.println("  warns: " + Harmless.text(line, false)));
-            });
   }
 
   private static Map<String, Object> json(ConfigPreviews.OfNode node) {
