@@ -42,20 +42,24 @@ public final class Rehearsals {
 
   private final Function<Redaction, Consumer<Event>> face;
   private final Leftovers leftovers;
+  private final List<String> faults;
 
   /**
    * @param face where events are shown, made with what must be taken out of them
    */
   public Rehearsals(Function<Redaction, Consumer<Event>> face) {
-    this(face, Leftovers.NONE);
+    this(face, Leftovers.NONE, List.of());
   }
 
   /**
    * @param leftovers what is on the machines' disks already when a world begins
+   * @param faults what goes wrong in it, {@code KIND=WHOM} each
    */
-  public Rehearsals(Function<Redaction, Consumer<Event>> face, Leftovers leftovers) {
+  public Rehearsals(
+      Function<Redaction, Consumer<Event>> face, Leftovers leftovers, List<String> faults) {
     this.face = face;
     this.leftovers = leftovers;
+    this.faults = List.copyOf(faults);
   }
 
   /** Begins a run in a new world and drives it to its end; returns the exit code. */
@@ -272,6 +276,7 @@ public final class Rehearsals {
         order.speed(),
         folder.toString(),
         loopback.written(),
+        faults,
         HexFormat.of().formatHex(token));
   }
 }

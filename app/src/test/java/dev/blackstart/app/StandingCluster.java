@@ -47,7 +47,13 @@ final class StandingCluster implements AutoCloseable {
   }
 
   void rehearse(String... more) throws Exception {
-    assertEquals(0, operator.run(about(with(more, "rehearse", "--keep"))), operator.tail());
+    rehearsed(0, more);
+  }
+
+  /** Begins the world; the run comes to an end with that exit code. Returns the journal. */
+  List<Event> rehearsed(int exit, String... more) throws Exception {
+    assertEquals(exit, operator.run(about(with(more, "rehearse", "--keep"))), operator.tail());
+    return journal();
   }
 
   /** Changes a file of the repository. */

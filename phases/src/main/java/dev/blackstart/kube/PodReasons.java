@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Why a pod is not ready, in the kubelet's and the scheduler's words. */
 final class PodReasons {
+  private static final Pattern KUBELETS =
+      Pattern.compile("^(Error: |Failed to pull image \"[^\"]*\": )");
+
   private final List<KubeObject> events;
 
   /**
@@ -93,20 +97,32 @@ final class PodReasons {
 
   /** The newest warning says what a bare ContainerCreating does not. */
   private String withEvent(String why, KubeObject pod) {
-    return newest(pod).map(event -> why + " (" + event + ")").orElse(why);
+    return newest(pod, why).map(event -> why + " (" + event + ")").orElse(why);
   }
 
   /** The newest warning about an object. */
   Optional<String> newest(KubeObject about) {
+    return newest(about, "");
+  }
+
+  private Optional<String> newest(KubeObject about, String known) {
     return events.stream()
         .filter(event -> event.text("type").equals("Warning"))
         .filter(event -> event.text("involvedObject", "uid").equals(about.text("metadata", "uid")))
+        .filter(event -> !isKnown(event.text("message"), known))
         .max(Comparator.comparing(PodReasons::time))
         .map(event -> join(event.text("reason"), event.text("message")));
   }
 
+  /** Kubelets tell of each failure in several events, and in the status of the container. */
+  private static boolean isKnown(String message, String known) {
+    return !known.isEmpty()
+        && (message.startsWith("Back-off restarting failed container")
+            || known.contains(KUBELETS.matcher(message).replaceFirst("").strip()));
+  }
+
   /** RFC 3339 in UTC sorts as text. */
-  private static String time(KubeObject event) {
+  static String time(KubeObject event) {
     String last = event.text("lastTimestamp");
     return last.isEmpty() ? event.text("eventTime") : last;
   }

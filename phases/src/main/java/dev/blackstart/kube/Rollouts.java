@@ -1,5 +1,7 @@
 package dev.blackstart.kube;
 
+import dev.blackstart.world.Failing;
+import dev.blackstart.world.Failing.Cause;
 import dev.blackstart.world.KubeApi.Rollout;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Waiting;
@@ -12,6 +14,7 @@ import java.util.Optional;
 final class Rollouts {
   private final Reader reader;
   private final List<Waiting> waiting = new ArrayList<>();
+  private final List<Failing> failing = new ArrayList<>();
   private int ready;
   private int total;
 
@@ -27,7 +30,11 @@ final class Rollouts {
   static Rollout of(List<KubeObject.Ref> objects, Reader reader) {
     Rollouts rollouts = new Rollouts(reader);
     objects.forEach(rollouts::add);
-    return new Rollout(rollouts.ready, rollouts.total, List.copyOf(rollouts.waiting));
+    return new Rollout(
+        rollouts.ready,
+        rollouts.total,
+        List.copyOf(rollouts.waiting),
+        List.copyOf(rollouts.failing));
   }
 
   private void add(KubeObject.Ref ref) {
@@ -111,12 +118,12 @@ final class Rollouts {
     Optional<KubeObject> failed =
         workload.condition("Failed").filter(c -> isTrue(workload, "Failed"));
     if (failed.isPresent()) {
+      String who = workload.ref().toString();
+      String why =
+          "failed: " + PodReasons.join(failed.get().text("reason"), failed.get().text("message"));
       waiting.add(
-          new Waiting(
-              workload.ref().toString(),
-              "failed: "
-                  + PodReasons.join(failed.get().text("reason"), failed.get().text("message")),
-              ObjectFields.instant(failed.get().text("lastTransitionTime"))));
+          new Waiting(who, why, ObjectFields.instant(failed.get().text("lastTransitionTime"))));
+      failing.add(new Failing(who, why, Cause.JOB, workload.text("metadata", "uid")));
     } else {
       explain(workload, 1, refusal(workload));
     }
@@ -128,6 +135,16 @@ final class Rollouts {
       ready++;
     } else {
       waiting.add(waitingFor(pod, pod.ref().toString()));
+      fails(pod, pod);
+    }
+  }
+
+  /** A pod of an older revision is on its way out, however it fares. */
+  private void fails(KubeObject pod, KubeObject workload) {
+    if (PodRevisions.isCurrent(pod, workload, reader)) {
+      new PodFailures(reader.all("v1", "Event"))
+          .of(pod, reasons(pod).why(pod))
+          .ifPresent(failing::add);
     }
   }
 
@@ -162,8 +179,10 @@ final class Rollouts {
   private void explain(KubeObject workload, int wanted, String refused) {
     List<KubeObject> pods = pods(workload);
     int before = waiting.size();
+    new PodFailures(reader.all("v1", "Event")).refusal(workload, refused).ifPresent(failing::add);
     for (KubeObject pod : pods) {
       if (!PodReasons.ready(pod)) {
+        fails(pod, workload);
         String node = pod.text("spec", "nodeName");
         waiting.add(
             workload.kind().equals("DaemonSet") && !node.isEmpty()

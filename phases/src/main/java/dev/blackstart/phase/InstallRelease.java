@@ -9,6 +9,7 @@ import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Progress;
 import dev.blackstart.world.Charts.Deployed;
 import dev.blackstart.world.KubeApi.Rollout;
+import dev.blackstart.world.KubeObject.Ref;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
 import java.time.Duration;
@@ -109,13 +110,22 @@ final class InstallRelease implements Phase {
   public void run(World world, Progress progress) throws InterruptedException {
     healing.heal(world, progress);
     hooks.reset();
+    RolloutWatch watch = new RolloutWatch(who(), progress, rollout(world));
     if (!deployedAsWanted(world)) {
       for (Hook hook : hooks(BEFORE)) {
         progress.until(() -> hooks.attempt(world, hook, progress));
       }
-      install(world, progress);
+      install(world, progress, watch);
     }
-    progress.until(() -> rolledOut(world));
+    watch.installed();
+    progress.until(
+        () -> {
+          Condition condition = rolledOut(world);
+          if (!condition.met()) {
+            watch.look(rollout(world));
+          }
+          return condition;
+        });
     for (Hook hook : hooks(AFTER)) {
       progress.until(() -> hooks.attempt(world, hook, progress));
     }
@@ -151,19 +161,19 @@ final class InstallRelease implements Phase {
   }
 
   /** Helm waits for hooks, so how the release rolls out is watched beside it. */
-  private void install(World world, Progress progress) throws InterruptedException {
+  private void install(World world, Progress progress, RolloutWatch watch)
+      throws InterruptedException {
     healing.begin(world);
     Future<?> helm = progress.fanout().background(() -> installing(world));
     try {
       while (!helm.isDone()) {
-        deployed(world)
-            .map(Deployed::objects)
-            .map(world.kube()::rollout)
-            .ifPresent(
-                rollout ->
-                    progress.report(
-                        Condition.unmet("Helm installs", rollout.waiting())
-                            .counted(rollout.ready(), rollout.total())));
+        Rollout rollout = rollout(world);
+        if (rollout.total() > 0) {
+          progress.report(
+              Condition.unmet("Helm installs", rollout.waiting())
+                  .counted(rollout.ready(), rollout.total()));
+          watch.look(rollout, world.time().now());
+        }
         waitBriefly(world, helm);
       }
       helm.get();
@@ -178,6 +188,13 @@ final class InstallRelease implements Phase {
     } finally {
       helm.cancel(true);
     }
+  }
+
+  /** What Helm's storage says the release consists of, and the hooks Helm waits for. */
+  private Rollout rollout(World world) {
+    List<Ref> objects = new ArrayList<>(deployed(world).map(Deployed::objects).orElse(List.of()));
+    objects.addAll(HelmHooks.unfinished(world, release.namespace()));
+    return world.kube().rollout(objects);
   }
 
   private String revision(World world) {

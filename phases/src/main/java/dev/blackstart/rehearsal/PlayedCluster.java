@@ -5,6 +5,7 @@ import dev.blackstart.rehearsal.actor.ActorSettings;
 import dev.blackstart.rehearsal.actor.Actors;
 import dev.blackstart.rehearsal.actor.client.ApiAccess;
 import dev.blackstart.rehearsal.actor.client.Pace;
+import dev.blackstart.rehearsal.actor.fault.Faults;
 import dev.blackstart.rehearsal.actor.webhook.WebhookServer;
 import dev.blackstart.rehearsal.api.ApiServer;
 import dev.blackstart.rehearsal.api.ApiServerSettings;
@@ -96,7 +97,8 @@ final class PlayedCluster implements AutoCloseable {
                 List.copyOf(kubelets),
                 podRange(config),
                 webhooks,
-                new Pace(SEED)),
+                new Pace(SEED),
+                Faults.of(settings.faults())),
             clock,
             trouble);
     Charts helm = charts.apply(AdminKubeconfig.write(folder, access));

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param speed world seconds per wall second while the operator's side waits
  * @param folder where the world keeps its files until it ends
  * @param loopback true address and port to loopback address and port
+ * @param faults what goes wrong, {@code KIND=WHOM} each
  * @param token what opens the control connection
  */
 public record WorldSettings(
@@ -31,6 +32,7 @@ public record WorldSettings(
     double speed,
     String folder,
     Map<String, String> loopback,
+    List<String> faults,
     String token) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -74,6 +76,7 @@ public record WorldSettings(
         speed,
         folder.toString(),
         loopback,
+        faults,
         token);
   }
 

@@ -181,6 +181,11 @@ final class PhaseWork implements Progress {
     }
   }
 
+  @Override
+  public boolean patient() {
+    return budget().compareTo(phase.budget()) > 0;
+  }
+
   private Duration budget() {
     return orders.budget(phase);
   }

@@ -39,6 +39,12 @@ public interface Progress {
   Fanout fanout();
 
   /**
+   * Whether the operator gave the phase longer than its budget: then it waits even for what looks
+   * lost.
+   */
+  boolean patient();
+
+  /**
    * Waits until the condition holds, reporting every change of its reasons.
    *
    * @throws Failure TIMED_OUT when the phase's budget is over

@@ -116,8 +116,13 @@ public interface KubeApi extends AutoCloseable {
    * @param ready pods ready (for a Job: 1 when complete)
    * @param total pods wanted
    * @param waiting one entry per workload, pod or node that is not there yet
+   * @param failing those among them who do not become ready by being waited for
    */
-  record Rollout(int ready, int total, List<Waiting> waiting) {
+  record Rollout(int ready, int total, List<Waiting> waiting, List<Failing> failing) {
+    public Rollout(int ready, int total, List<Waiting> waiting) {
+      this(ready, total, waiting, List.of());
+    }
+
     public boolean complete() {
       return waiting.isEmpty() && ready >= total;
     }

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.Release;
 import dev.blackstart.run.Event;
+import dev.blackstart.run.Orders;
 import dev.blackstart.run.PaperWorld;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Runner;
+import dev.blackstart.world.Failing;
+import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeApi.Rollout;
 import dev.blackstart.world.Waiting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class InstallReleaseTest {
   private final PaperWorld paper = new PaperWorld();
+  private final Instant begun = paper.now();
   private final Release cilium = Specs.release("kube-system", "cilium");
   private final InstallRelease phase =
       new InstallRelease(new PhaseId("cilium"), cilium, Duration.ofMinutes(10));
@@ -96,5 +101,91 @@ class InstallReleaseTest {
 
     String what = result.failure().orElseThrow().what();
     assertTrue(what.contains("infra-05: ImagePullBackOff"), what);
+  }
+
+  private static final Waiting PULLS = new Waiting("infra-05", "ImagePullBackOff");
+
+  private static Rollout missing(Failing.Cause cause, String stamp, Waiting... others) {
+    List<Waiting> waiting = new ArrayList<>(List.of(others));
+    waiting.add(PULLS);
+    return new Rollout(
+        5, 6, waiting, List.of(new Failing("Pod kube-system/a", "said no", cause, stamp)));
+  }
+
+  private long minutes() {
+    return Duration.between(begun, paper.now()).toMinutes();
+  }
+
+  @Test
+  void aRegistrysNoEndsTheWaitAtOnceWithObjectReasonAndRemedy() throws Exception {
+    paper.rollout = new Rollout(5, 6, List.of(PULLS));
+    paper.after(
+        Duration.ofMinutes(1), () -> paper.rollout = missing(Failing.Cause.IMAGE, "pull 1"));
+
+    Failure failure = Specs.run(paper, phase).failure().orElseThrow();
+
+    assertEquals(Failure.Kind.REFUSED, failure.kind());
+    assertEquals(
+        "release kube-system/cilium cannot become ready: Pod kube-system/a: said no",
+        failure.what());
+    assertTrue(failure.remedy().contains("correct the image"), failure.remedy());
+    assertTrue(minutes() < 3, "it took " + minutes() + " min");
+  }
+
+  @Test
+  void whatFailedBeforeWeBeganCountsOnlyOnceItHasFailedAgain() throws Exception {
+    paper.rollout = missing(Failing.Cause.QUOTA, "event 1");
+    paper.after(
+        Duration.ofMinutes(4), () -> paper.rollout = missing(Failing.Cause.QUOTA, "event 2"));
+
+    Failure failure = Specs.run(paper, phase).failure().orElseThrow();
+
+    assertEquals(Failure.Kind.REFUSED, failure.kind());
+    assertTrue(minutes() >= 4 && minutes() < 6, "it took " + minutes() + " min");
+  }
+
+  @Test
+  void whatFailedBeforeWeBeganMayBecomeReady() throws Exception {
+    paper.rollout = missing(Failing.Cause.QUOTA, "event 1");
+    paper.after(Duration.ofMinutes(4), () -> paper.rollout = new Rollout(6, 6, List.of()));
+
+    assertTrue(Specs.run(paper, phase).failed().isEmpty());
+  }
+
+  @Test
+  void aCrashIsWaitedForWhileOthersAreOnTheWay() throws Exception {
+    paper.rollout = new Rollout(5, 6, List.of(PULLS));
+    paper.after(
+        Duration.ofMinutes(1),
+        () ->
+            paper.rollout =
+                missing(Failing.Cause.CRASH, "4", new Waiting("infra-06", "ContainerCreating")));
+    paper.after(Duration.ofMinutes(3), () -> paper.rollout = missing(Failing.Cause.CRASH, "5"));
+
+    Failure failure = Specs.run(paper, phase).failure().orElseThrow();
+
+    assertEquals(Failure.Kind.REFUSED, failure.kind());
+    assertTrue(minutes() >= 3 && minutes() < 5, "it took " + minutes() + " min");
+  }
+
+  @Test
+  void whoGaveThePhaseLongerWaitsForWhatLooksLost() throws Exception {
+    paper.rollout = new Rollout(5, 6, List.of(PULLS));
+    paper.after(
+        Duration.ofMinutes(1), () -> paper.rollout = missing(Failing.Cause.IMAGE, "pull 1"));
+    paper.after(Duration.ofMinutes(12), () -> paper.rollout = new Rollout(6, 6, List.of()));
+    List<Event> events = new ArrayList<>();
+    Orders orders = new Orders(List.of(phase), Map.of());
+    orders.extend(phase.id(), Duration.ofMinutes(5));
+
+    Runner.Result result = Specs.run(paper, phase, events, orders);
+
+    assertTrue(result.failed().isEmpty(), result.failure().toString());
+    assertEquals(
+        1,
+        events.stream()
+            .filter(Event.Logged.class::isInstance)
+            .filter(event -> event.toString().contains("waiting on, for the phase was given"))
+            .count());
   }
 }

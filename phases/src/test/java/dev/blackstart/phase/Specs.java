@@ -82,20 +82,25 @@ final class Specs {
 
   static Runner.Result run(PaperWorld paper, Phase phase, List<Event> events)
       throws InterruptedException {
-    return run(paper, paper.world(), phase, events);
+    return run(paper, phase, events, new Orders(List.of(), Map.of()));
+  }
+
+  static Runner.Result run(PaperWorld paper, Phase phase, List<Event> events, Orders orders)
+      throws InterruptedException {
+    return run(paper, paper.world(), phase, events, orders);
   }
 
   /**
    * @param world of that paper, as another kind of world
    */
   static Runner.Result run(PaperWorld paper, World world, Phase phase) throws InterruptedException {
-    return run(paper, world, phase, new ArrayList<>());
+    return run(paper, world, phase, new ArrayList<>(), new Orders(List.of(), Map.of()));
   }
 
-  private static Runner.Result run(PaperWorld paper, World world, Phase phase, List<Event> events)
+  private static Runner.Result run(
+      PaperWorld paper, World world, Phase phase, List<Event> events, Orders orders)
       throws InterruptedException {
     RunClock clock = new RunClock(paper, new RunId("test"), paper.now());
-    Orders orders = new Orders(List.of(), Map.of());
     Runner runner = new Runner(world, List.of(), events::add, clock, new Fanout(), orders);
     return runner.run(List.of(phase), new Selection.Range(0, 0), Map.of());
   }

@@ -4,10 +4,12 @@ import dev.blackstart.app.ConfigPatches;
 import dev.blackstart.app.Keep;
 import dev.blackstart.app.Leftovers;
 import dev.blackstart.app.OperatorFiles;
+import dev.blackstart.app.Refusal;
 import dev.blackstart.app.Rehearsals;
 import dev.blackstart.app.RunOrder;
 import dev.blackstart.app.StandingWorlds;
 import dev.blackstart.phase.Operation;
+import dev.blackstart.rehearsal.actor.fault.Faults;
 import dev.blackstart.world.World;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +58,15 @@ final class RehearseCommand implements Callable<Integer> {
               + " worker-1:nvme0n1=bluestore, worker-1:sda1=ext4:LABEL (repeatable)")
   private List<String> disks = List.of();
 
+  @Option(
+      names = "--fault",
+      paramLabel = "KIND=WHOM",
+      description =
+          "something goes wrong: image-missing=*cilium*, image-denied=, image-unreachable=,"
+              + " crash=NAMESPACE/POD, quota=NAMESPACE, admission=NAMESPACE/WORKLOAD; * stands for"
+              + " anything (repeatable)")
+  private List<String> faults = List.of();
+
   @Option(names = "--keep", description = "leave the world up and say how to reach and end it")
   private boolean keep;
 
@@ -81,6 +92,7 @@ final class RehearseCommand implements Callable<Integer> {
     if (stop != null) {
       return new StandingWorlds(shared.state()).stop(stop, System.out);
     }
+    requireFaults(faults);
     OptionalInt shown = ConsoleFace.drive(spec, shared);
     if (shown.isPresent()) {
       return shown.getAsInt();
@@ -90,7 +102,7 @@ final class RehearseCommand implements Callable<Integer> {
     Announcement.of(chosen, shared.json());
     ConfigPatches extra = patches.patches().with(shared.vars());
     over.obey(shared.state(), chosen.spec().name(), World.Kind.REHEARSAL);
-    return new Rehearsals(shared.face(), Leftovers.of(disks))
+    return new Rehearsals(shared.face(), Leftovers.of(disks), faults)
         .begin(
             new RunOrder(
                 extra.on(chosen.spec()),
@@ -106,5 +118,16 @@ final class RehearseCommand implements Callable<Integer> {
                 Keep.of(keep, whileShown),
                 exec.allowed(),
                 consent.on(chosen.spec())));
+  }
+
+  private static void requireFaults(List<String> faults) {
+    try {
+      Faults.of(faults);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(
+          2,
+          "--fault: " + e.getMessage(),
+          "write it as KIND=WHOM; the kinds are " + String.join(", ", Faults.words()));
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.actor;
 
 import dev.blackstart.rehearsal.actor.client.ApiAccess;
 import dev.blackstart.rehearsal.actor.client.Pace;
+import dev.blackstart.rehearsal.actor.fault.Faults;
 import dev.blackstart.rehearsal.actor.kubelet.KubeletHost;
 import dev.blackstart.rehearsal.actor.webhook.WebhookServer;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param podRange IPv4 range of pod addresses, as {@code 10.244.0.0/16}
  * @param webhooks where the API server's webhook calls arrive
  * @param pace how long things take
+ * @param faults what goes wrong
  */
 public record ActorSettings(
     ApiAccess access,
@@ -23,7 +25,8 @@ public record ActorSettings(
     List<KubeletHost> machines,
     String podRange,
     WebhookServer webhooks,
-    Pace pace) {
+    Pace pace,
+    Faults faults) {
   public ActorSettings {
     machines = List.copyOf(machines);
   }

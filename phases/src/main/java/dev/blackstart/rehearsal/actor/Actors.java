@@ -48,7 +48,8 @@ public final class Actors implements AutoCloseable {
    * @param trouble told of what should not happen, one line each
    */
   public static Actors start(ActorSettings settings, Agenda agenda, Consumer<String> trouble) {
-    Surroundings around = new Surroundings(settings.access(), agenda, settings.pace(), trouble);
+    Surroundings around =
+        new Surroundings(settings.access(), agenda, settings.pace(), settings.faults(), trouble);
     new Namespaces(around, settings.access().authority(), settings.bare());
     new NodeLifecycle(around, settings.machines(), settings.podRange());
     List<PodGate> gates = List.of(new Cilium(around), new Webhooks(around, settings.webhooks()));

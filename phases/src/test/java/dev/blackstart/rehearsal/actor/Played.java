@@ -7,6 +7,7 @@ import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.fault.Faults;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,11 @@ final class Played implements AutoCloseable {
   final ApiClient client;
 
   Played(Path folder) throws Exception {
-    play = new Playground(folder, folder, false, 360);
+    this(folder, Faults.NONE);
+  }
+
+  Played(Path folder, Faults faults) throws Exception {
+    play = new Playground(folder, folder, false, 360, faults);
     client = play.actors.surroundings().client().as("test");
   }
 

@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.actor;
 
 import dev.blackstart.rehearsal.actor.client.ApiAccess;
 import dev.blackstart.rehearsal.actor.client.Pace;
+import dev.blackstart.rehearsal.actor.fault.Faults;
 import dev.blackstart.rehearsal.actor.webhook.WebhookServer;
 import dev.blackstart.rehearsal.api.ApiServer;
 import dev.blackstart.rehearsal.api.ApiServerSettings;
@@ -34,6 +35,11 @@ final class Playground implements AutoCloseable {
   private final Path folder;
 
   Playground(Path programs, Path folder, boolean real, double speed) throws Exception {
+    this(programs, folder, real, speed, Faults.NONE);
+  }
+
+  Playground(Path programs, Path folder, boolean real, double speed, Faults faults)
+      throws Exception {
     this.programs = programs;
     this.folder = folder;
     clock.speed(speed);
@@ -48,7 +54,7 @@ final class Playground implements AutoCloseable {
     actors =
         Actors.start(
             new ActorSettings(
-                access, real, List.copyOf(hosts), "10.244.0.0/16", webhooks, new Pace(1)),
+                access, real, List.copyOf(hosts), "10.244.0.0/16", webhooks, new Pace(1), faults),
             clock,
             troubles::add);
   }

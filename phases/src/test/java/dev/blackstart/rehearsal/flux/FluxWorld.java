@@ -10,6 +10,7 @@ import dev.blackstart.rehearsal.actor.client.Pace;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.Faults;
 import dev.blackstart.rehearsal.control.WorldClock;
 import dev.blackstart.rehearsal.flux.health.Plain;
 import dev.blackstart.rehearsal.pki.Issued;
@@ -57,7 +58,7 @@ final class FluxWorld implements AutoCloseable {
             RealPrograms.AUTHORITY.certificatePem(),
             admin.chainPem(),
             admin.keyPem());
-    around = new Surroundings(access, clock, new Pace(1), troubles::add);
+    around = new Surroundings(access, clock, new Pace(1), Faults.NONE, troubles::add);
     client = around.client();
     types = new ApiTypes(client);
     charts = new FewCharts(client);

@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal.actor.client;
 
+import dev.blackstart.rehearsal.actor.fault.Faults;
 import dev.blackstart.rehearsal.control.Agenda;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ public final class Surroundings implements AutoCloseable {
   private final Informers informers;
   private final Agenda agenda;
   private final Pace pace;
+  private final Faults faults;
   private final Consumer<String> trouble;
   private final AtomicLong names = new AtomicLong();
   private final List<Reconciler> reconcilers = new CopyOnWriteArrayList<>();
@@ -27,7 +29,9 @@ public final class Surroundings implements AutoCloseable {
    *
    * @param trouble told of what should not happen, one line each
    */
-  public Surroundings(ApiAccess access, Agenda agenda, Pace pace, Consumer<String> trouble) {
+  public Surroundings(
+      ApiAccess access, Agenda agenda, Pace pace, Faults faults, Consumer<String> trouble) {
+    this.faults = faults;
     this.client = ApiClient.to(access, agenda, "kube-controller-manager");
     this.informers = new Informers(client, agenda);
     this.agenda = agenda;
@@ -46,6 +50,11 @@ public final class Surroundings implements AutoCloseable {
 
   public Pace pace() {
     return pace;
+  }
+
+  /** What goes wrong because somebody asked for it. */
+  public Faults faults() {
+    return faults;
   }
 
   /** What timestamps in objects go by. */

@@ -42,6 +42,9 @@ final class Images {
     for (String containers : List.of("initContainers", "containers")) {
       for (JsonNode container : pod.spec().path(containers)) {
         String image = container.path("image").asText();
+        if (around.faults().pull(image).isPresent()) {
+          continue; // tried when its container is to be started
+        }
         Instant there = presentFrom.computeIfAbsent(image, absent -> begin(pod, image, now));
         last = there.isAfter(last) ? there : last;
       }

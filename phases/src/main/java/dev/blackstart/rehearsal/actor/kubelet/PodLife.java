@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.actor.client.Json;
-import dev.blackstart.rehearsal.actor.client.Pace;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,24 +13,25 @@ import java.util.Map;
  */
 final class PodLife {
   private final JsonNode spec;
-  private final String uid;
   private final int restarts;
   private final Map<String, String[]> conditions = new HashMap<>();
   private final ContainerRestarts again = new ContainerRestarts();
+  private final ContainerStatuses shown;
   private PodStage stage = PodStage.CREATING;
   private boolean told;
   private int initialised;
   private String address = "";
   private String waitingBecause = "ContainerCreating";
   private String waitingMessage = "";
+  private String pulling = "";
   private Instant created = Instant.EPOCH;
   private Instant started = Instant.EPOCH;
   private Instant finished = Instant.EPOCH;
 
   PodLife(JsonNode spec, String uid, int restarts) {
     this.spec = spec;
-    this.uid = uid;
     this.restarts = restarts;
+    this.shown = new ContainerStatuses(uid, restarts, again);
   }
 
   PodStage stage() {
@@ -79,6 +79,12 @@ final class PodLife {
   }
 
   void waits(String because, String message) {
+    waitsForImage("", because, message);
+  }
+
+  /** The same, about one image. */
+  void waitsForImage(String image, String because, String message) {
+    pulling = image;
     waitingBecause = because;
     waitingMessage = message;
   }
@@ -88,18 +94,44 @@ final class PodLife {
   }
 
   void initialising(int done) {
+    pulling = "";
     stage = PodStage.INITIALISING;
     initialised = done;
     waits("PodInitializing", "");
   }
 
+  /** Its init containers are done, and it is not yet running. */
+  void initialisedAll() {
+    initialised = spec.path("initContainers").size();
+  }
+
   void running(Instant wall) {
     stage = PodStage.RUNNING;
+    pulling = "";
     started = wall;
   }
 
   void ready() {
     stage = PodStage.READY;
+  }
+
+  /**
+   * Its containers ended, badly; they are started again later.
+   *
+   * @param message the kubelet's, about that
+   */
+  void ended(String message, Instant wall) {
+    stage = PodStage.ENDED;
+    waits("CrashLoopBackOff", message);
+    spec.path("containers")
+        .forEach(container -> again.ended(container.path("name").asText(), started, wall));
+  }
+
+  /** Its containers are started again after they ended. */
+  void again(Instant wall) {
+    waits("ContainerCreating", "");
+    running(wall);
+    spec.path("containers").forEach(container -> again.add(container.path("name").asText(), wall));
   }
 
   void succeeded(Instant wall) {
@@ -115,25 +147,25 @@ final class PodLife {
     boolean done = stage == PodStage.SUCCEEDED;
     boolean ready = stage == PodStage.READY;
     boolean initialisedAll =
-        stage.compareTo(PodStage.RUNNING) >= 0 || spec.path("initContainers").isEmpty();
+        stage.compareTo(PodStage.RUNNING) >= 0 || initialised >= spec.path("initContainers").size();
     String notReady = done ? "PodCompleted" : "ContainersNotReady";
-    ArrayNode shown = Json.array();
-    shown.add(condition("PodReadyToStartContainers", !address.isEmpty() && !done, "", wall));
-    shown.add(
+    ArrayNode stand = Json.array();
+    stand.add(condition("PodReadyToStartContainers", !address.isEmpty() && !done, "", wall));
+    stand.add(
         condition(
             "Initialized",
             initialisedAll,
             done ? "PodCompleted" : "ContainersNotInitialized",
             wall));
-    shown.add(condition("Ready", ready, notReady, wall));
-    shown.add(condition("ContainersReady", ready, notReady, wall));
-    shown.add(condition("PodScheduled", true, "", wall));
+    stand.add(condition("Ready", ready, notReady, wall));
+    stand.add(condition("ContainersReady", ready, notReady, wall));
+    stand.add(condition("PodScheduled", true, "", wall));
     ObjectNode status =
         Json.object(
             "phase",
             phase(),
             "conditions",
-            shown,
+            stand,
             "hostIP",
             hostAddress,
             "hostIPs",
@@ -155,7 +187,7 @@ final class PodLife {
   private String phase() {
     return switch (stage) {
       case CREATING, INITIALISING -> "Pending";
-      case RUNNING, READY -> "Running";
+      case RUNNING, ENDED, READY -> "Running";
       case SUCCEEDED -> "Succeeded";
     };
   }
@@ -192,18 +224,14 @@ final class PodLife {
     for (JsonNode container : containers) {
       ObjectNode state =
           switch (stage) {
-            case CREATING, INITIALISING ->
-                waiting(
-                    stage == PodStage.CREATING && spec.path("initContainers").isEmpty()
-                            || !waitingMessage.isEmpty()
-                        ? waitingBecause
-                        : "PodInitializing");
+            case CREATING, INITIALISING -> waiting(container);
             case RUNNING, READY ->
                 Json.object("running", Json.object("startedAt", again.since(container, started)));
-            case SUCCEEDED -> terminated(container, started, finished);
+            case ENDED -> waiting("CrashLoopBackOff");
+            case SUCCEEDED -> shown.terminated(container, started, finished);
           };
       statuses.add(
-          container(
+          shown.of(
               container,
               state,
               stage == PodStage.READY,
@@ -221,16 +249,31 @@ final class PodLife {
       boolean now = stage == PodStage.INITIALISING && index == initialised;
       ObjectNode state;
       if (done && !(sidecar && stage != PodStage.SUCCEEDED)) {
-        state = terminated(container, created, started.equals(Instant.EPOCH) ? wall : started);
+        state =
+            shown.terminated(container, created, started.equals(Instant.EPOCH) ? wall : started);
       } else if (done || now) {
         state = Json.object("running", Json.object("startedAt", created));
       } else {
-        state = waiting("PodInitializing");
+        state = pulling.isEmpty() ? waiting("PodInitializing") : waiting(container);
       }
-      statuses.add(container(container, state, done, sidecar && (done || now)));
+      statuses.add(shown.of(container, state, done, sidecar && (done || now)));
       index++;
     }
     return statuses;
+  }
+
+  /** A reason that is about one image is told of the containers that want it. */
+  private ObjectNode waiting(JsonNode container) {
+    if (!pulling.isEmpty()) {
+      return container.path("image").asText().equals(pulling)
+          ? waiting(waitingBecause)
+          : Json.object("waiting", Json.object("reason", "PodInitializing"));
+    }
+    return waiting(
+        stage == PodStage.CREATING && spec.path("initContainers").isEmpty()
+                || !waitingMessage.isEmpty()
+            ? waitingBecause
+            : "PodInitializing");
   }
 
   private ObjectNode waiting(String reason) {
@@ -239,61 +282,5 @@ final class PodLife {
       waiting.put("message", waitingMessage);
     }
     return Json.object("waiting", waiting);
-  }
-
-  private ObjectNode terminated(JsonNode container, Instant from, Instant until) {
-    return Json.object(
-        "terminated",
-        Json.object(
-            "exitCode",
-            0,
-            "reason",
-            "Completed",
-            "startedAt",
-            from,
-            "finishedAt",
-            until,
-            "containerID",
-            id(container)));
-  }
-
-  private ObjectNode container(
-      JsonNode container, ObjectNode state, boolean ready, boolean running) {
-    boolean begun = !state.has("waiting");
-    String image = container.path("image").asText();
-    return Json.object(
-        "name",
-        container.path("name"),
-        "image",
-        image,
-        "imageID",
-        begun ? image.replaceFirst("(:[^/]+)?(@.*)?$", "") + "@sha256:" + digest(image) : "",
-        "containerID",
-        begun ? id(container) : "",
-        "ready",
-        ready,
-        "started",
-        running,
-        "restartCount",
-        (restarts + again.count(container)),
-        "state",
-        state,
-        "lastState",
-        Json.object());
-  }
-
-  private String id(JsonNode container) {
-    return "containerd://"
-        + digest(uid + container.path("name").asText() + (restarts + again.count(container)));
-  }
-
-  private static String digest(String text) {
-    Pace pace = new Pace(0);
-    return "%016x%016x%016x%016x"
-        .formatted(
-            pace.number(text, "1"),
-            pace.number(text, "2"),
-            pace.number(text, "3"),
-            pace.number(text, "4"));
   }
 }

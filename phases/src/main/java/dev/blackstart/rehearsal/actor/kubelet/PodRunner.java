@@ -7,7 +7,6 @@ import dev.blackstart.rehearsal.actor.client.EventRecorder;
 import dev.blackstart.rehearsal.actor.client.Informer;
 import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Key;
-import dev.blackstart.rehearsal.actor.client.Pace;
 import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
@@ -23,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Lives the lives of the pods of one machine, a step at a time. */
 final class PodRunner {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final Surroundings around;
   private final Machine machine;
@@ -34,10 +32,10 @@ final class PodRunner {
   private final Informer pods;
   private final Images images;
   private final Prerequisites prerequisites;
+  private final PodTroubles troubles;
   private final Reconciler queue;
   private final Map<String, PodLife> lives = new ConcurrentHashMap<>();
   private final Map<String, Instant> due = new ConcurrentHashMap<>();
-  private final Map<String, Duration> patience = new ConcurrentHashMap<>();
   private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
   private final Map<String, String> killed = new ConcurrentHashMap<>();
 
@@ -51,6 +49,7 @@ final class PodRunner {
     this.pods = around.informer(ResourceType.PODS);
     this.images = new Images(around, events, machine);
     this.prerequisites = new Prerequisites(client);
+    this.troubles = new PodTroubles(around, events);
     this.queue = around.reconciler(this::step, ResourceType.PODS);
     pods.listen(
         change -> {
@@ -124,6 +123,11 @@ final class PodRunner {
       case CREATING -> create(pod, life);
       case INITIALISING -> initialise(pod, life);
       case RUNNING -> run(pod, life);
+      case ENDED -> {
+        life.again(around.wall());
+        show(pod, life, true);
+        again(pod, LOOK_AGAIN);
+      }
       case READY, SUCCEEDED -> show(pod, life, !life.told());
     }
   }
@@ -133,10 +137,12 @@ final class PodRunner {
       life.restart(container, around.wall());
       show(pod, life, true);
       events.normal(pod, "Started", "Started container " + container);
-      again(
-          pod,
-          around.pace().between(Duration.ofSeconds(2), Duration.ofSeconds(8), pod.name(), "ready"));
+      again(pod, readyTakes(pod));
     }
+  }
+
+  private Duration readyTakes(Resource pod) {
+    return around.pace().between(Duration.ofSeconds(2), Duration.ofSeconds(8), pod.name(), "ready");
   }
 
   private void create(Resource pod, PodLife life) {
@@ -150,7 +156,7 @@ final class PodRunner {
     }
     Optional<String> missing = prerequisites.unmountable(pod);
     if (missing.isPresent()) {
-      hold(pod, life, first, "ContainerCreating", missing.get(), "FailedMount");
+      hold(pod, life, first, troubles.unmountable(pod, life, missing.get()));
       return;
     }
     Optional<String> unreadable = prerequisites.unreadable(pod);
@@ -165,11 +171,14 @@ final class PodRunner {
       return;
     }
     if (unreadable.isPresent()) {
-      hold(pod, life, false, "CreateContainerConfigError", unreadable.get(), "Failed");
+      hold(pod, life, false, troubles.unreadable(pod, life, unreadable.get()));
       return;
     }
-    patience.remove(pod.uid());
-    if (pod.spec().path("initContainers").isEmpty()) {
+    troubles.complete(pod);
+    Optional<PodTroubles.Held> unpulled = troubles.pull(pod, life, "initContainers");
+    if (unpulled.isPresent()) {
+      hold(pod, life, false, unpulled.get());
+    } else if (pod.spec().path("initContainers").isEmpty()) {
       start(pod, life);
     } else {
       life.initialising(0);
@@ -178,24 +187,9 @@ final class PodRunner {
     }
   }
 
-  /** Something is missing that the pod cannot do without: says so once and looks again later. */
-  private void hold(
-      Resource pod, PodLife life, boolean first, String because, String message, String event) {
-    boolean news = !life.waitsBecause(because, because.equals("ContainerCreating") ? "" : message);
-    if (because.equals("ContainerCreating")) {
-      if (!patience.containsKey(pod.uid())) {
-        events.warning(pod, event, message);
-      }
-    } else if (news) {
-      life.waits(because, message);
-      events.warning(pod, event, "Error: " + message);
-    }
-    show(pod, life, first || news);
-    Duration wait = patience.getOrDefault(pod.uid(), LOOK_AGAIN);
-    patience.put(
-        pod.uid(),
-        wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2));
-    again(pod, wait);
+  private void hold(Resource pod, PodLife life, boolean first, PodTroubles.Held held) {
+    show(pod, life, first || held.news());
+    again(pod, held.pause());
   }
 
   private void initialise(Resource pod, PodLife life) {
@@ -210,34 +204,36 @@ final class PodRunner {
   }
 
   private Duration initTakes(Resource pod, int index) {
-    Pace pace = around.pace();
-    return pace.between(
-        Duration.ofMillis(600), Duration.ofSeconds(3), pod.name(), "init", Integer.toString(index));
+    return around
+        .pace()
+        .between(Duration.ofMillis(600), Duration.ofSeconds(3), pod.name(), "init", "" + index);
   }
 
   private void start(Resource pod, PodLife life) {
-    life.running(around.wall());
-    boolean probed = false;
-    long delay = 0;
-    for (JsonNode container : pod.spec().path("containers")) {
-      JsonNode probe = container.path("readinessProbe");
-      probed |= !probe.isMissingNode() || container.has("startupProbe");
-      delay = Math.max(delay, probe.path("initialDelaySeconds").asLong());
+    Optional<PodTroubles.Held> unpulled = troubles.pull(pod, life, "containers");
+    if (unpulled.isPresent()) {
+      life.initialisedAll();
+      hold(pod, life, false, unpulled.get());
+      return;
     }
+    life.running(around.wall());
+    Readiness readiness = Readiness.of(pod);
     boolean gated = gates.stream().anyMatch(gate -> !gate.open(pod));
-    if (!probed && !gated && !life.ends()) {
+    if (!readiness.probed() && !gated && !life.ends() && !troubles.ends(pod)) {
       life.ready();
     }
     show(pod, life, true);
     for (JsonNode container : pod.spec().path("containers")) {
       events.normal(pod, "Started", "Started container " + container.path("name").asText());
     }
-    Duration more =
-        around.pace().between(Duration.ofSeconds(2), Duration.ofSeconds(8), pod.name(), "ready");
-    again(pod, Duration.ofSeconds(delay).plus(more));
+    again(pod, readiness.delay().plus(readyTakes(pod)));
   }
 
   private void run(Resource pod, PodLife life) {
+    if (troubles.ends(pod)) {
+      hold(pod, life, true, troubles.end(pod, life));
+      return;
+    }
     if (gates.stream().anyMatch(gate -> !gate.open(pod))) {
       again(pod, LOOK_AGAIN);
       return;
@@ -289,7 +285,7 @@ final class PodRunner {
       }
     }
     due.remove(pod.uid());
-    patience.remove(pod.uid());
+    troubles.forget(pod);
     restarts.remove(pod.uid());
     network.changed();
   }

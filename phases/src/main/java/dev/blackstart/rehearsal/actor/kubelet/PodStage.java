@@ -8,6 +8,8 @@ enum PodStage {
   INITIALISING,
   /** Its containers run and do not say that they are ready. */
   RUNNING,
+  /** Its containers ended by an error, and are started again after a while. */
+  ENDED,
   /** Its containers are ready. */
   READY,
   /** It has done what it was made for. */

@@ -21,6 +21,14 @@ final class Pods {
   static Resource create(
       Surroundings around, EventRecorder events, Resource controller, ObjectNode pod) {
     try {
+      around
+          .faults()
+          .refusal(
+              controller.namespace(), controller.name(), pod.path("metadata").path("name").asText())
+          .ifPresent(
+              refusal -> {
+                throw new ApiFailure(403, refusal);
+              });
       Resource made = around.client().create(ResourceType.PODS, pod);
       events.normal(controller, "SuccessfulCreate", "Created pod: " + made.name());
       return made;

@@ -1,0 +1,24 @@
+package dev.blackstart.rehearsal.actor.fault;
+
+import java.util.Locale;
+
+/** What can be made to go wrong, and what names the victim. */
+public enum FaultKind {
+  /** The registry knows no such image: {@code *cilium*}. */
+  IMAGE_MISSING,
+  /** The registry does not hand out the image: {@code ghcr.io/acme/*}. */
+  IMAGE_DENIED,
+  /** The registry does not answer: {@code docker.io/*}. */
+  IMAGE_UNREACHABLE,
+  /** The containers of a pod end soon after their start: {@code kube-system/coredns-*}. */
+  CRASH,
+  /** The pod quota of a namespace is used up: {@code cert-manager}. */
+  QUOTA,
+  /** A policy does not admit a workload's pods: {@code flux-system/flux-operator*}. */
+  ADMISSION;
+
+  /** As it is written: {@code image-missing}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

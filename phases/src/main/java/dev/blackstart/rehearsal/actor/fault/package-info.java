@@ -1,0 +1,2 @@
+/** What goes wrong in a rehearsal because somebody asked for it. */
+package dev.blackstart.rehearsal.actor.fault;
