@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param machineConfigs by node address
  * @param releases in the order of the helmfile; {@code needs} decides the order of installation
  * @param flux absent when the repository hands nothing to Flux
+ * @param argo what Argo CD is handed, when it is Argo CD and not Flux
  * @param budgets by phase id, world time; {@code total} for the run
  * @param findings what the reader noticed
  * @param kubeconfig the operator's file that names a cluster which stands already: its machines are
@@ -32,7 +33,8 @@ public record ClusterSpec(
     Optional<FluxSource> flux,
     Map<String, Duration> budgets,
     List<Finding> findings,
-    Optional<Path> kubeconfig) {
+    Optional<Path> kubeconfig,
+    Optional<ArgoSource> argo) {
 
   /** A cluster we bring up ourselves. */
   public ClusterSpec(
@@ -59,6 +61,7 @@ public record ClusterSpec(
         flux,
         budgets,
         findings,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -72,21 +75,29 @@ public record ClusterSpec(
 
   /** The same cluster, standing already where this file says. */
   public ClusterSpec adopting(Path file) {
-    return with(machineConfigs, findings, Optional.of(file));
+    return with(machineConfigs, findings, Optional.of(file), argo);
+  }
+
+  /** The same cluster, handed to Argo CD. */
+  public ClusterSpec handedTo(Optional<ArgoSource> source) {
+    return with(machineConfigs, findings, kubeconfig, source);
   }
 
   /** The same cluster with other machine configs. */
   public ClusterSpec withMachineConfigs(Map<String, MachineConfigSource> others) {
-    return with(others, findings, kubeconfig);
+    return with(others, findings, kubeconfig, argo);
   }
 
   /** The same cluster with other findings. */
   public ClusterSpec withFindings(List<Finding> others) {
-    return with(machineConfigs, others, kubeconfig);
+    return with(machineConfigs, others, kubeconfig, argo);
   }
 
   private ClusterSpec with(
-      Map<String, MachineConfigSource> configs, List<Finding> noticed, Optional<Path> adopted) {
+      Map<String, MachineConfigSource> configs,
+      List<Finding> noticed,
+      Optional<Path> adopted,
+      Optional<ArgoSource> source) {
     return new ClusterSpec(
         name,
         repository,
@@ -99,7 +110,8 @@ public record ClusterSpec(
         flux,
         budgets,
         noticed,
-        adopted);
+        adopted,
+        source);
   }
 
   public List<Node> controlPlanes() {

@@ -29,6 +29,8 @@ public final class Phases {
           Map.entry("seeds", Duration.ofMinutes(5)),
           Map.entry("crds", Duration.ofMinutes(5)),
           Map.entry("flux", Duration.ofMinutes(15)),
+          Map.entry("root-application", Duration.ofMinutes(5)),
+          Map.entry("applications", Duration.ofMinutes(20)),
           Map.entry("verify", Duration.ofMinutes(5)));
 
   private static final Duration RELEASE_BUDGET = Duration.ofMinutes(10);
@@ -74,6 +76,12 @@ public final class Phases {
     if (spec.flux().isPresent()) {
       phases.add(new ReconcileFlux(spec, budget(spec, "flux")));
     }
+    spec.argo()
+        .ifPresent(
+            argo -> {
+              phases.add(new ApplyRoot(argo, budget(spec, "root-application")));
+              phases.add(new SyncApplications(argo, budget(spec, "applications")));
+            });
     phases.add(new Verify(spec, budget(spec, "verify")));
     return List.copyOf(phases);
   }

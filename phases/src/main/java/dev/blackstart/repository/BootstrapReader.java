@@ -18,16 +18,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** Finds and reads what a cluster is bootstrapped with. */
 final class BootstrapReader {
+  /** Where a repository without helmfiles keeps its first objects. */
+  private static final String FOLDER = "bootstrap";
+
   private final RepositoryFiles tree;
   private final Findings findings;
   private final HelmfileReader helmfiles;
   private final boolean programs;
+  private final BooleanSupplier handedToArgo;
 
-  BootstrapReader(RepositoryFiles tree, TemplateWorld world, Findings findings) {
+  /**
+   * @param handedToArgo whether the repository can do without a release of its own
+   */
+  BootstrapReader(
+      RepositoryFiles tree, TemplateWorld world, Findings findings, BooleanSupplier handedToArgo) {
+    this.handedToArgo = handedToArgo;
     this.tree = tree;
     this.findings = findings;
     this.helmfiles = new HelmfileReader(tree, world, findings);
@@ -56,7 +66,8 @@ final class BootstrapReader {
         .environment()
         .filter(named -> !helmfiles.knows(named.value()))
         .ifPresent(named -> unknownEnvironment(named, cluster));
-    if (releases.isEmpty() && !findings.hasErrorIn(folder.orElse(ClusterSettings.FILE))) {
+    boolean bare = releases.isEmpty() && handedToArgo.getAsBoolean();
+    if (releases.isEmpty() && !bare && !findings.hasErrorIn(folder.orElse(ClusterSettings.FILE))) {
       findings.add(
           FindingKind.NO_RELEASES,
           folder.orElse("cluster " + cluster),
@@ -77,6 +88,7 @@ final class BootstrapReader {
             .orElseGet(
                 () ->
                     folder
+                        .or(() -> Optional.of(FOLDER).filter(f -> bare && tree.isFolder(f)))
                         .map(f -> new SeedDetection(tree).find(f, cluster, others))
                         .orElse(new SeedFiles(List.of(), "", List.of()))),
         settings

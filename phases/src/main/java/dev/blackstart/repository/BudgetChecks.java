@@ -26,6 +26,9 @@ final class BudgetChecks {
           "seeds",
           "crds",
           "flux",
+          "root-application",
+          "vault",
+          "applications",
           "verify");
 
   /** Those that only runs on a standing cluster have; each node has one by its name, too. */

@@ -2,7 +2,10 @@ package dev.blackstart.repository;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.FluxSource;
+import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.Seed;
+import dev.blackstart.repository.argo.ArgoHandOff;
+import dev.blackstart.repository.argo.ArgoReader;
 import dev.blackstart.repository.helmfile.NeedsChecks;
 import dev.blackstart.repository.helmfile.TemplateWorld;
 import dev.blackstart.repository.settings.ClusterSettings;
@@ -22,11 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads one cluster of a repository. */
 final class ClusterReader {
   /** What a cluster is called when nothing names it. */
   private static final String NAMELESS = "cluster";
+
+  private static final String ARGO_CD = "argo-cd";
 
   private final RepositoryFiles tree;
   private final ReadOptions options;
@@ -54,33 +60,76 @@ final class ClusterReader {
     String known = name.isEmpty() ? talos.clusterName().orElse(NAMELESS) : name;
     Bootstrap bootstrap =
         new BootstrapReader(
-                tree, new TemplateWorld(given(env, known), options.programs()), findings)
+                tree,
+                new TemplateWorld(given(env, known), options.programs()),
+                findings,
+                () -> hasNoFlux(settings) && new ArgoReader(tree).hasRoot())
             .read(known, settings.bootstrap(), others);
     new NeedsChecks(findings).check(bootstrap.releases(), bootstrap.unreadable());
     List<Seed> seeds =
         new SeedReader(tree, templates, findings, env, options.generatedSecrets())
             .read(bootstrap.seeds(), known);
+    Optional<ArgoHandOff> argo = argo(known, bootstrap.releases(), settings);
     Optional<FluxSource> flux =
-        new FluxReader(tree, findings)
-            .read(known, bootstrap.releases(), settings.bootstrap().fluxPath());
+        argo.isPresent()
+            ? Optional.empty()
+            : new FluxReader(tree, findings)
+                .read(known, bootstrap.releases(), settings.bootstrap().fluxPath());
+    List<Release> releases = withArgoCd(bootstrap.releases(), argo);
     unused(settings.talos(), templates);
-    BudgetChecks.check(settings.budgets(), talos.nodes(), bootstrap.releases(), findings);
+    BudgetChecks.check(settings.budgets(), talos.nodes(), releases, findings);
     Map<String, Duration> budgets = new LinkedHashMap<>();
     settings.budgets().forEach((phase, budget) -> budgets.put(phase, budget.value()));
     ClusterSpec spec =
         new ClusterSpec(
             known,
             tree.root(),
-            new ClusterSpec.Family(talos.family(), bootstrap.family()),
+            new ClusterSpec.Family(
+                talos.family(),
+                argo.filter(any -> bootstrap.releases().isEmpty())
+                    .map(any -> ARGO_CD)
+                    .orElse(bootstrap.family())),
             talos.nodes(),
             talos.configs(),
             seeds,
             bootstrap.crds(),
-            bootstrap.releases(),
+            releases,
             flux,
             budgets,
             findings.all());
-    return new Detected(spec, settings, bootstrap);
+    return new Detected(spec.handedTo(argo.map(ArgoHandOff::source)), settings, bootstrap);
+  }
+
+  private static boolean hasNoFlux(ClusterSettings settings) {
+    return settings.bootstrap().fluxPath().isEmpty();
+  }
+
+  /** Who deploys Flux hands nothing to Argo CD, whatever Flux may deploy of it. */
+  private Optional<ArgoHandOff> argo(
+      String cluster, List<Release> releases, ClusterSettings settings) {
+    return hasNoFlux(settings) && !FluxReader.isInstalledBy(releases)
+        ? new ArgoReader(tree).read(cluster, findings)
+        : Optional.empty();
+  }
+
+  /** Argo CD comes in as it will find itself; a helmfile that installs it knows better. */
+  private List<Release> withArgoCd(List<Release> releases, Optional<ArgoHandOff> argo) {
+    if (argo.isEmpty() || releases.stream().anyMatch(ClusterReader::isArgoCd)) {
+      return releases;
+    }
+    Optional<Release> own = argo.get().own();
+    if (own.isEmpty()) {
+      findings.add(
+          FindingKind.ARGO_CD_ABSENT,
+          argo.get().source().file(),
+          "it is for Argo CD, and neither an Application nor a helmfile installs that",
+          "add an Application of the chart argo-cd, so that Argo CD manages itself");
+    }
+    return Stream.concat(releases.stream(), own.stream()).toList();
+  }
+
+  private static boolean isArgoCd(Release release) {
+    return release.chart().name().equals(ARGO_CD);
   }
 
   /** What the field's task files export before they call helmfile. */

@@ -25,6 +25,10 @@ final class FluxReader {
     this.findings = findings;
   }
 
+  static boolean isInstalledBy(List<Release> releases) {
+    return releases.stream().anyMatch(release -> release.chart().name().equals(CHART));
+  }
+
   Optional<FluxSource> read(
       String cluster, List<Release> releases, Optional<Setting<String>> said) {
     Optional<Release> instance =

@@ -2,6 +2,7 @@ package dev.blackstart.repository;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.repository.argo.ArgoReader;
 import dev.blackstart.repository.fluxtree.FluxTree;
 import dev.blackstart.repository.settings.ClusterSettings;
 import dev.blackstart.repository.settings.ReadOptions;
@@ -171,7 +172,8 @@ public final class RepositoryReader {
             sides.computeIfAbsent(name, own -> TalosDetection.without(tree, own));
           }
         });
-    return options.adopted() ? adopted(tree, sides, settings.keySet()) : sides;
+    boolean nowhere = sides.isEmpty() && new ArgoReader(tree).hasRoot();
+    return options.adopted() || nowhere ? adopted(tree, sides, settings.keySet()) : sides;
   }
 
   /** The same clusters without their machines, and those that never had any here. */

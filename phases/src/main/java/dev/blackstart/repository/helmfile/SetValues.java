@@ -16,7 +16,7 @@ import java.util.function.Function;
  * The entries of a release's {@code set:}, {@code setString:} and {@code setTemplate:} as a layer
  * of values: paths with dots, list indexes in brackets, and the types Helm's {@code --set} gives.
  */
-final class SetValues {
+public final class SetValues {
   private final Function<ScalarNode, String> expand;
   private final Function<ScalarNode, String> content;
 
@@ -24,12 +24,12 @@ final class SetValues {
    * @param expand renders the expressions of {@code setTemplate}
    * @param content the text of a file an entry names
    */
-  SetValues(Function<ScalarNode, String> expand, Function<ScalarNode, String> content) {
+  public SetValues(Function<ScalarNode, String> expand, Function<ScalarNode, String> content) {
     this.expand = expand;
     this.content = content;
   }
 
-  Optional<ValuesDocument> read(MapNode release) {
+  public Optional<ValuesDocument> read(MapNode release) {
     List<YamlNode> entries = new ArrayList<>(Nodes.items(release.get("setTemplate")));
     Map<String, Object> root = new LinkedHashMap<>();
     entries.forEach(entry -> set(root, entry, expand, SetValues::typed));

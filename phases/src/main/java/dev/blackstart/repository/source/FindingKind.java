@@ -132,6 +132,11 @@ public enum FindingKind {
   /** Nothing says what Flux reconciles, so the run ends before it. */
   NO_FLUX("no-flux", Level.INFO),
 
+  /** A folder Argo CD is to deploy does not build. */
+  ARGO_BUILD("argo-build", Level.WARNING),
+  /** A repository is handed to Argo CD, and nothing installs it. */
+  ARGO_CD_ABSENT("argo-cd-absent", Level.WARNING),
+
   /** A field of a Kustomization of Flux is misspelt: the API server refuses it. */
   KUSTOMIZATION_FIELD("kustomization-field", Level.WARNING),
   /** A Kustomization of Flux is to build a folder that is not there. */
