@@ -19,6 +19,14 @@ public final class PlanDocument {
   private PlanDocument() {}
 
   public static Map<String, Object> of(ClusterSpec spec, List<Phase> phases) {
+    return of(spec, phases, Map.of());
+  }
+
+  /**
+   * @param digests of the charts at hand, by release
+   */
+  public static Map<String, Object> of(
+      ClusterSpec spec, List<Phase> phases, Map<String, String> digests) {
     Map<String, Object> plan = new LinkedHashMap<>();
     plan.put("v", 1);
     plan.put("repository", spec.repository().toString());
@@ -27,7 +35,8 @@ public final class PlanDocument {
     plan.put("cluster", spec.name());
     plan.put("nodes", spec.nodes().stream().map(PlanDocument::node).toList());
     plan.put("phases", phases(phases));
-    plan.put("releases", spec.releases().stream().map(PlanDocument::release).toList());
+    plan.put(
+        "releases", spec.releases().stream().map(release -> release(release, digests)).toList());
     plan.put("seeds", spec.seeds().stream().map(Seed::file).distinct().toList());
     plan.put("crds", spec.crds().stream().map(PlanDocument::crds).toList());
     plan.put("findings", findings(spec.findings()));
@@ -80,12 +89,15 @@ public final class PlanDocument {
     return one;
   }
 
-  private static Map<String, Object> release(Release release) {
+  private static Map<String, Object> release(Release release, Map<String, String> digests) {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("name", release.name());
     one.put("namespace", release.namespace());
     one.put("chart", release.chart().reference());
     one.put("version", release.chart().version());
+    if (digests.containsKey(release.qualifiedName())) {
+      one.put("digest", digests.get(release.qualifiedName()));
+    }
     one.put("values", ValuesOrigins.of(release));
     one.put("needs", release.needs());
     one.put("hooks", commands(release));

@@ -9,8 +9,12 @@ import dev.blackstart.world.Charts;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.Kubeconfig;
+import dev.blackstart.world.ReleasePreview;
 import dev.blackstart.world.TimeSource;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,11 +93,44 @@ public final class JHelmCharts implements Charts {
     try {
       return ask(Act.RENDER, release, RENDERING, () -> {});
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      throw interrupted(release, e);
+    }
+  }
+
+  private static Failure interrupted(Release release, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new Failure(
+        Failure.Kind.UNREACHABLE,
+        "interrupted while chart " + release.chart() + " was rendered",
+        "resume the run",
+        e);
+  }
+
+  @Override
+  public ReleasePreview preview(Release release) {
+    requireCluster(release.qualifiedName());
+    Redaction redaction = new Redaction(ReleaseValues.of(release));
+    return new ReleasePreviews(storage, redaction, valuesDigest(release))
+        .of(release, () -> render(release), () -> upgraded(release));
+  }
+
+  /** What an upgrade would put into the cluster, with its lookups and its APIs. */
+  private List<KubeObject> upgraded(Release release) {
+    Kubeconfig cluster =
+        kube.adopted().orElseThrow(() -> new IllegalStateException("it answers, so it is adopted"));
+    try (ReadingCluster reading = new ReadingCluster(cluster, settings.work());
+        TimeSource.Work work = time.working("helm diff")) {
+      HelmReply reply = asked(Act.UPGRADE, release, reading.kubeconfig(), RENDERING, () -> {});
+      return ReleaseRecord.manifest(reading.written().orElseThrow(() -> failed(release, reply)));
+    } catch (InterruptedException e) {
+      throw interrupted(release, e);
+    } catch (YamlProblem problem) {
+      throw damaged(release.chart(), problem);
+    } catch (IOException e) {
       throw new Failure(
-          Failure.Kind.UNREACHABLE,
-          "interrupted while chart " + release.chart() + " was rendered",
-          "resume the run",
+          Failure.Kind.REFUSED,
+          "release " + release.qualifiedName() + " cannot be compared: " + e.getMessage(),
+          "compare with helm diff",
           e);
     }
   }
@@ -147,31 +184,41 @@ public final class JHelmCharts implements Charts {
 
   private String ask(Act act, Release release, Duration wall, Runnable meanwhile)
       throws InterruptedException {
-    Redaction redaction = new Redaction(ReleaseValues.of(release));
+    try (TimeSource.Work work = act == Act.RENDER ? time.working("helm template") : () -> {}) {
+      HelmReply reply = asked(act, release, settings.kubeconfig(), wall, meanwhile);
+      if (!reply.ok()) {
+        throw failed(release, reply);
+      }
+      return reply.text();
+    }
+  }
+
+  private static Failure failed(Release release, HelmReply reply) {
+    return HelmFailures.of(
+        "release " + release.qualifiedName(),
+        reply.text(),
+        new Redaction(ReleaseValues.of(release)));
+  }
+
+  private HelmReply asked(
+      Act act, Release release, Path kubeconfig, Duration wall, Runnable meanwhile)
+      throws InterruptedException {
     Chart chart = find(release.chart());
     List<String> values = release.values().stream().map(ValuesDocument::yaml).toList();
-    HelmReply reply;
-    try (TimeSource.Work work = act == Act.RENDER ? time.working("helm template") : () -> {}) {
-      reply =
-          helm.ask(
-              values,
-              wall,
-              meanwhile,
-              files ->
-                  new HelmRequest(
-                      act,
-                      chart.location(),
-                      release.name(),
-                      release.namespace(),
-                      files,
-                      settings.kubeconfig().toString(),
-                      kubernetesVersion(act),
-                      (int) settings.hookTimeout().toSeconds()));
-    }
-    if (!reply.ok()) {
-      throw HelmFailures.of("release " + release.qualifiedName(), reply.text(), redaction);
-    }
-    return reply.text();
+    return helm.ask(
+        values,
+        wall,
+        meanwhile,
+        files ->
+            new HelmRequest(
+                act,
+                chart.location(),
+                release.name(),
+                release.namespace(),
+                files,
+                kubeconfig.toString(),
+                kubernetesVersion(act),
+                (int) settings.hookTimeout().toSeconds()));
   }
 
   private String kubernetesVersion(Act act) {

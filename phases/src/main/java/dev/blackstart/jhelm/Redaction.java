@@ -17,6 +17,10 @@ final class Redaction {
   private static final int OPAQUE = 20;
   private static final Pattern SECRET_KEY =
       Pattern.compile("pass|secret|token|key|credential|auth|cert|private|^ca$|bundle|hash|salt");
+  // In objects most keys are no secrets: topologyKey, key of a toleration, certDir.
+  private static final Pattern SECRET_FIELD =
+      Pattern.compile(
+          "pass(word|wd|phrase)|secret|token|credential|(api|private|access|signing)[-_]?key");
   // existingSecret, secretName, authRef name something and are needed to understand a message.
   private static final Pattern NAMING_KEY = Pattern.compile("(^existing.*|name|ref|kind|type)$");
   private static final Pattern PEM =
@@ -38,14 +42,24 @@ final class Redaction {
         found.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }
 
+  /** The text of an object's field, whose name may say that it is secret. */
+  String ofField(String field, String text) {
+    String lower = field.toLowerCase(Locale.ROOT);
+    boolean named = SECRET_FIELD.matcher(lower).find() && !NAMING_KEY.matcher(lower).find();
+    return named ? "[redacted]" : of(text);
+  }
+
+  private static boolean secret(String key) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    return SECRET_KEY.matcher(lower).find() && !NAMING_KEY.matcher(lower).find();
+  }
+
   private static void collect(String key, Object value, Set<String> found) {
     switch (value) {
       case Map<?, ?> map -> map.forEach((name, child) -> collect(name + "", child, found));
       case List<?> list -> list.forEach(child -> collect(key, child, found));
       case String text -> {
-        String lower = key.toLowerCase(Locale.ROOT);
-        boolean named = SECRET_KEY.matcher(lower).find() && !NAMING_KEY.matcher(lower).find();
-        if ((named && text.length() >= SHORTEST) || OPAQUE_TEXT.matcher(text).matches()) {
+        if ((secret(key) && text.length() >= SHORTEST) || OPAQUE_TEXT.matcher(text).matches()) {
           found.add(text);
           text.lines().map(String::strip).filter(line -> line.length() >= 8).forEach(found::add);
         }

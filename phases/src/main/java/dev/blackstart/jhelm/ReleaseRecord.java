@@ -10,6 +10,7 @@ import dev.blackstart.world.Charts.Unfinished;
 import dev.blackstart.world.KubeObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -18,6 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -28,6 +31,9 @@ import java.util.zip.GZIPInputStream;
 final class ReleaseRecord {
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+  private static final Pattern PACKED =
+      Pattern.compile("H4sI(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
 
   private ReleaseRecord() {}
 
@@ -86,12 +92,42 @@ final class ReleaseRecord {
     }
   }
 
+  /**
+   * The objects of the revision, whole.
+   *
+   * @throws IOException when it is not what Helm writes
+   */
+  static List<KubeObject> manifest(KubeObject secret) throws IOException {
+    String manifest = payload(secret.text("data", "release")).path("manifest").asText();
+    return ChartCrds.objects(manifest, secret.ref().toString());
+  }
+
+  /**
+   * The same of a record on its way to the server, as Helm 3.19 and later send it: a Secret in
+   * protobuf, whose value is the only text in base64 that begins as gzip does.
+   *
+   * @param secret the body of the request
+   */
+  static List<KubeObject> manifest(byte[] secret) throws IOException {
+    Matcher record = PACKED.matcher(new String(secret, StandardCharsets.ISO_8859_1));
+    if (!record.find()) {
+      throw new IOException("Helm wrote no record");
+    }
+    return ChartCrds.objects(unpacked(record.group()).path("manifest").asText(), "the release");
+  }
+
   private static JsonNode payload(String data) throws IOException {
     try {
-      byte[] packed = Base64.getDecoder().decode(Base64.getDecoder().decode(data));
-      try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-        return JSON.readTree(in);
-      }
+      return unpacked(new String(Base64.getDecoder().decode(data), StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not base64", e);
+    }
+  }
+
+  private static JsonNode unpacked(String packed) throws IOException {
+    try (GZIPInputStream in =
+        new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
+      return JSON.readTree(in);
     } catch (IllegalArgumentException e) {
       throw new IOException("not base64", e);
     }

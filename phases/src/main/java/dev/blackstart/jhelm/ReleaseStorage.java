@@ -39,6 +39,23 @@ final class ReleaseStorage {
     return revisionsNow(namespace, name).stream().findFirst().map(this::decoded);
   }
 
+  /** What the revision put into the cluster, hooks left out. */
+  List<KubeObject> manifest(Deployed revision) {
+    return revisionsNow(revision.namespace(), revision.name()).stream()
+        .filter(secret -> revision(secret) == revision.revision())
+        .findFirst()
+        .map(ReleaseStorage::manifest)
+        .orElse(List.of());
+  }
+
+  private static List<KubeObject> manifest(KubeObject secret) {
+    try {
+      return ReleaseRecord.manifest(secret);
+    } catch (IOException | YamlProblem e) {
+      throw damaged(secret, e);
+    }
+  }
+
   /** The newest revision when Helm never closed it. */
   Optional<Unfinished> unfinished(String namespace, String name) {
     return revisionsNow(namespace, name).stream()
@@ -101,11 +118,15 @@ final class ReleaseStorage {
     try {
       return ReleaseRecord.read(secret);
     } catch (IOException | YamlProblem e) {
-      throw new Failure(
-          Failure.Kind.REFUSED,
-          secret.ref() + " is not a record of Helm 3",
-          "look at it with helm history; delete it if it is damaged",
-          e);
+      throw damaged(secret, e);
     }
+  }
+
+  private static Failure damaged(KubeObject secret, Exception why) {
+    return new Failure(
+        Failure.Kind.REFUSED,
+        secret.ref() + " is not a record of Helm 3",
+        "look at it with helm history; delete it if it is damaged",
+        why);
   }
 }

@@ -1,5 +1,6 @@
 package dev.blackstart.kube;
 
+import dev.blackstart.machineconfig.pki.KubeconfigAccess;
 import dev.blackstart.world.Kubeconfig;
 import dev.blackstart.world.TimeSource;
 import io.fabric8.kubernetes.client.Config;
@@ -32,13 +33,13 @@ final class Connection implements AutoCloseable {
   Connection(Kubeconfig kubeconfig, TimeSource time) {
     this.kubeconfig = kubeconfig;
     this.time = time;
-    ClusterAccess access = ClusterAccess.of(kubeconfig);
+    KubeconfigAccess access = KubeconfigAccess.of(kubeconfig);
     this.server = access.server();
     this.http = client(access);
   }
 
   /** Retries are ours to decide: while a cluster starts, refused connections are the rule. */
-  private static HttpClient client(ClusterAccess access) {
+  private static HttpClient client(KubeconfigAccess access) {
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl(access.server())

@@ -39,6 +39,13 @@ public interface Charts extends AutoCloseable {
   /** Everything the chart's templates render to with the release's values, hooks left out. */
   List<KubeObject> render(Release release);
 
+  /**
+   * What installing the release would change, as the cluster says now; nothing is written.
+   *
+   * @throws Failure with Helm's reason, UNREACHABLE when no API server answers
+   */
+  ReleasePreview preview(Release release);
+
   /** What Helm's storage says of a release; absent when there is none. */
   Optional<Deployed> deployed(String namespace, String name);
 

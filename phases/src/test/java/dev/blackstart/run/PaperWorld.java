@@ -14,6 +14,7 @@ import dev.blackstart.world.MachineStage;
 import dev.blackstart.world.Machines;
 import dev.blackstart.world.NodeOperations;
 import dev.blackstart.world.NodeOperations.FoundVolume;
+import dev.blackstart.world.ReleasePreview;
 import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.Signal;
 import dev.blackstart.world.World;
@@ -228,6 +229,11 @@ public class PaperWorld extends PaperTime
   @Override
   public List<String> ownCrds(ChartRef ref) {
     return ownCrds.getOrDefault(ref.name(), List.of());
+  }
+
+  @Override
+  public ReleasePreview preview(Release release) {
+    throw new UnsupportedOperationException("nothing is compared on paper");
   }
 
   @Override

@@ -1,11 +1,15 @@
 package dev.blackstart.app.cli;
 
+import dev.blackstart.app.ChartsAtHand;
 import dev.blackstart.app.ConfigFindings;
 import dev.blackstart.app.ConfigPatches;
+import dev.blackstart.app.Inspection;
 import dev.blackstart.app.Json;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.PlanDocument;
+import dev.blackstart.app.ReleaseDiff;
 import dev.blackstart.app.Rendering;
+import dev.blackstart.app.plain.DiffText;
 import dev.blackstart.app.plain.PlanText;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding.Level;
@@ -14,6 +18,7 @@ import dev.blackstart.run.Phase;
 import dev.blackstart.run.Selection;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
-    description = "What would run; writes nothing and asks nobody.")
+    description = "What would run; writes nothing, and without --diff asks nobody.")
 final class PlanCommand implements Callable<Integer> {
   @Mixin private SharedOptions shared;
   @Mixin private AdoptOption adopt;
@@ -35,6 +40,13 @@ final class PlanCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "write machine configs and manifests there, readable by you only")
   private Path render;
+
+  @Option(
+      names = "--diff",
+      description =
+          "compare each release with the cluster of the last run: the rehearsal that stands, else"
+              + " the live one; reads only")
+  private boolean diff;
 
   @Option(
       names = "--origins",
@@ -58,10 +70,21 @@ final class PlanCommand implements Callable<Integer> {
     boolean broken = spec.findings().stream().anyMatch(finding -> finding.level() == Level.ERROR);
     List<Phase> all = broken ? List.of() : Phases.of(spec);
     List<Phase> phases = broken ? all : selected(all);
+    Map<String, String> digests = broken ? Map.of() : ChartsAtHand.digests(spec, chosen.charts());
+    List<ReleaseDiff> diffs = diff && !broken ? diffs() : List.of();
     if (shared.json()) {
-      System.out.println(Json.line(PlanDocument.of(spec, phases)));
+      Map<String, Object> plan = PlanDocument.of(spec, phases, digests);
+      if (diff) {
+        plan.put("diff", diffs.stream().map(ReleaseDiff::json).toList());
+      }
+      System.out.println(Json.line(plan));
     } else {
-      PlanText.lines(spec, phases, shared.colours()).forEach(System.out::println);
+      PlanText.lines(spec, phases, digests, shared.colours()).forEach(System.out::println);
+      if (!diffs.isEmpty()) {
+        System.out.println();
+        System.out.println("against the cluster");
+        DiffText.lines(diffs, shared.colours()).forEach(System.out::println);
+      }
     }
     if (broken) {
       return ExitCodes.PREREQUISITE;
@@ -71,6 +94,12 @@ final class PlanCommand implements Callable<Integer> {
       (shared.json() ? System.err : System.out).println("wrote " + files + " files to " + render);
     }
     return ExitCodes.DONE;
+  }
+
+  private List<ReleaseDiff> diffs() {
+    try (Inspection inspection = Inspection.last(shared.state(), files())) {
+      return ReleaseDiff.of(inspection);
+    }
   }
 
   private OperatorFiles files() {

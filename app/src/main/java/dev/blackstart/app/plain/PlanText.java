@@ -12,6 +12,7 @@ import dev.blackstart.run.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What would run, for people. */
 public final class PlanText {
@@ -21,6 +22,14 @@ public final class PlanText {
   private PlanText() {}
 
   public static List<String> lines(ClusterSpec spec, List<Phase> phases, boolean colours) {
+    return lines(spec, phases, Map.of(), colours);
+  }
+
+  /**
+   * @param digests of the charts at hand, by release
+   */
+  public static List<String> lines(
+      ClusterSpec spec, List<Phase> phases, Map<String, String> digests, boolean colours) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "cluster "
@@ -39,7 +48,7 @@ public final class PlanText {
             ? nodes(spec.nodes())
             : List.of("none of ours: the cluster stands already, and a run begins at its API"));
     section(lines, "phases", phases(phases));
-    section(lines, "releases", releases(spec));
+    section(lines, "releases", releases(spec, digests));
     section(lines, "seeds", spec.seeds().stream().map(seed -> seed.file()).distinct().toList());
     section(lines, "CRDs from", spec.crds().stream().map(PlanDocument::crds).toList());
     section(
@@ -101,7 +110,7 @@ public final class PlanText {
     return table.lines();
   }
 
-  private static List<String> releases(ClusterSpec spec) {
+  private static List<String> releases(ClusterSpec spec, Map<String, String> digests) {
     Table table = new Table("RELEASE", "CHART", "NEEDS");
     List<String> values = new ArrayList<>();
     List<String> commands = new ArrayList<>();
@@ -118,9 +127,19 @@ public final class PlanText {
       commands.addAll(commands(release));
     }
     List<String> lines = new ArrayList<>(table.lines());
+    under(lines, "charts at hand", digests(spec, digests));
     under(lines, "values from", values);
     under(lines, "commands", commands);
     return lines;
+  }
+
+  private static List<String> digests(ClusterSpec spec, Map<String, String> digests) {
+    Table table = new Table();
+    spec.releases().stream()
+        .filter(release -> digests.containsKey(release.qualifiedName()))
+        .forEach(
+            release -> table.row(release.chart().toString(), digests.get(release.qualifiedName())));
+    return table.lines().stream().map(line -> "  " + line).toList();
   }
 
   /** The hooks of a release and what its templates call, with who runs it. */

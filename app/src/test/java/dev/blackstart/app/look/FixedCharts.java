@@ -4,6 +4,7 @@ import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.ReleasePreview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,11 @@ final class FixedCharts implements Charts {
   @Override
   public List<KubeObject> render(Release release) {
     throw new UnsupportedOperationException("a look renders nothing");
+  }
+
+  @Override
+  public ReleasePreview preview(Release release) {
+    throw new UnsupportedOperationException("a look previews nothing");
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.ReleasePreview;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,11 @@ final class FewCharts implements Charts {
                 "Deployment",
                 "metadata",
                 Map.of("name", release.name()))));
+  }
+
+  @Override
+  public ReleasePreview preview(Release release) {
+    throw new UnsupportedOperationException("Flux previews nothing");
   }
 
   @Override

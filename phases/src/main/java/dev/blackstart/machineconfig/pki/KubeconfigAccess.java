@@ -1,6 +1,5 @@
-package dev.blackstart.kube;
+package dev.blackstart.machineconfig.pki;
 
-import dev.blackstart.machineconfig.pki.PrivateKeyPem;
 import dev.blackstart.template.yaml.ListNode;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
@@ -28,14 +27,14 @@ import javax.net.ssl.TrustManagerFactory;
  * @param server such as {@code https://10.25.11.11:6443}, no slash at the end
  * @param token bearer token, when the user has one instead of a certificate
  */
-record ClusterAccess(
+public record KubeconfigAccess(
     String server, TrustManager[] trusted, KeyManager[] keys, Optional<String> token) {
   private static final char[] NO_PASSWORD = {};
 
   /**
    * @throws Failure INPUT when it names no server, or credentials we cannot use
    */
-  static ClusterAccess of(Kubeconfig kubeconfig) {
+  public static KubeconfigAccess of(Kubeconfig kubeconfig) {
     try {
       YamlNode root = Yaml.document(kubeconfig.yaml(), "kubeconfig");
       String context = root.text("current-context").orElse("");
@@ -44,7 +43,7 @@ record ClusterAccess(
           named(root, "clusters", chosen.text("cluster").orElse("")).at("cluster").orElseThrow();
       YamlNode user = named(root, "users", chosen.text("user").orElse("")).at("user").orElseThrow();
       String server = cluster.text("server").orElseThrow();
-      return new ClusterAccess(
+      return new KubeconfigAccess(
           server.endsWith("/") ? server.substring(0, server.length() - 1) : server,
           trusted(pem(cluster, "certificate-authority-data")),
           keys(user),
@@ -127,6 +126,6 @@ record ClusterAccess(
 
   @Override
   public String toString() {
-    return "ClusterAccess[" + server + "]";
+    return "KubeconfigAccess[" + server + "]";
   }
 }
