@@ -83,6 +83,7 @@ public record OperationOrder(
         speed,
         Keep.YES,
         files.allowExec(),
-        Consent.NONE);
+        Consent.NONE,
+        Turn.ALONE);
   }
 }

@@ -8,6 +8,7 @@ import dev.blackstart.repository.RepositoryReader;
 import dev.blackstart.repository.settings.ReadOptions;
 import dev.blackstart.run.Fanout;
 import dev.blackstart.world.Programs;
+import dev.blackstart.world.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,24 +171,8 @@ public record OperatorFiles(
   /** The same repository again, as a journal names it; a run that began had its secrets. */
   public static Chosen again(
       Path repository, String cluster, List<Path> charts, ConfigPatches added, boolean allowExec) {
-    return again(repository, cluster, charts, added, allowExec, Optional.empty());
-  }
-
-  private static Chosen again(
-      Path repository,
-      String cluster,
-      List<Path> charts,
-      ConfigPatches added,
-      boolean allowExec,
-      Optional<Path> adopted) {
     return new OperatorFiles(
-            Optional.of(repository),
-            Optional.of(cluster),
-            charts,
-            added.vars(),
-            true,
-            allowExec,
-            adopted)
+            Optional.of(repository), Optional.of(cluster), charts, added.vars(), true, allowExec)
         .choose(repository, isExample(repository));
   }
 
@@ -197,16 +182,36 @@ public record OperatorFiles(
    * @param allowExec whether programs the repository asks for may run
    */
   static Chosen again(RunHistory.Past past, boolean allowExec) {
+    Optional<Path> adopted = RunOrder.adopted(past.status().options());
+    return begunLike(past, past.found().cluster(), true, allowExec, adopted);
+  }
+
+  /** The same for another cluster of that repository, of which no run has begun yet. */
+  static Chosen next(RunHistory.Past past, String cluster, boolean allowExec) {
+    boolean generated = past.status().world() == World.Kind.REHEARSAL;
+    return begunLike(past, cluster, generated, allowExec, Optional.empty()).sound();
+  }
+
+  private static Chosen begunLike(
+      RunHistory.Past past,
+      String cluster,
+      boolean generated,
+      boolean allowExec,
+      Optional<Path> adopted) {
     Map<String, String> options = past.status().options();
     ConfigPatches added = new ConfigPatches(RunOrder.patches(options));
+    List<Path> mirrors = RunOrder.charts(options);
+    Path root = Path.of(options.getOrDefault("repository", ""));
     Chosen chosen =
-        again(
-            Path.of(options.getOrDefault("repository", "")),
-            past.found().cluster(),
-            RunOrder.charts(options),
-            added,
-            allowExec,
-            RunOrder.adopted(options));
+        new OperatorFiles(
+                Optional.of(root),
+                Optional.of(cluster),
+                mirrors,
+                added.vars(),
+                generated,
+                allowExec,
+                adopted)
+            .choose(root, isExample(root));
     return new Chosen(added.on(chosen.spec()), chosen.bundled(), chosen.charts());
   }
 

@@ -21,11 +21,17 @@ public final class Resumption {
   private final StateFolder state;
   private final RunHistory history;
   private final Function<Redaction, Consumer<Event>> face;
+  private final InTurn.Told told;
 
-  public Resumption(StateFolder state, Function<Redaction, Consumer<Event>> face) {
+  /**
+   * @param told shows how it goes on with the clusters that come after this one
+   */
+  public Resumption(
+      StateFolder state, Function<Redaction, Consumer<Event>> face, InTurn.Told told) {
     this.state = state;
     this.history = new RunHistory(state);
     this.face = face;
+    this.told = told;
   }
 
   /**
@@ -51,34 +57,66 @@ public final class Resumption {
   public int go(Wish wish) {
     Optional<RunHistory.Past> chosen = chosen(wish);
     if (chosen.isEmpty()) {
-      return nothingUnfinished(wish);
+      Optional<RunHistory.Past> between = last(wish).filter(InTurn::isLeftBetween);
+      return wish.run().isEmpty() && between.isPresent()
+          ? others(wish, between.get(), 0)
+          : nothingUnfinished(wish);
     }
     RunHistory.Past past = chosen.get();
     past.requireIdle();
     requireSame(wish, past);
     requireWorld(past);
-    Map<String, String> options = past.status().options();
-    boolean allowExec = wish.allowExec() || RunOrder.allowExec(options);
-    OperatorFiles.Chosen files = OperatorFiles.again(past, allowExec);
-    RunOrder order =
-        new RunOrder(
-            files.spec(),
-            past.status().world(),
-            Operation.of(options),
-            Optional.ofNullable(options.get(RunOrder.IN_WORLD_OF)),
-            state,
-            wish.selection(),
-            files.charts(),
-            RunOrder.patches(options),
-            options.getOrDefault("control-plane", ""),
-            wish.speed().orElse(Double.parseDouble(options.getOrDefault("speed", "1"))),
-            wish.keep() ? Keep.YES : Keep.of(options),
-            allowExec,
-            wish.consent().apply(files.spec()));
-    return switch (past.status().world()) {
-      case LIVE -> new LiveRuns(face).resume(order, past);
-      case REHEARSAL -> new Rehearsals(face).resume(order, past);
+    OperatorFiles.Chosen files = OperatorFiles.again(past, allowExec(wish, past));
+    RunOrder order = order(wish, past, files, wish.selection(), wish.consent().apply(files.spec()));
+    int exit =
+        switch (past.status().world()) {
+          case LIVE -> new LiveRuns(face).resume(order, past);
+          case REHEARSAL -> new Rehearsals(face).resume(order, past);
+        };
+    return order.turn().several() ? others(wish, past, exit) : exit;
+  }
+
+  /** Those that come after it in its turn, with what it was begun with. */
+  private int others(Wish wish, RunHistory.Past past, int exit) {
+    return new InTurn(state, Turn.of(past.status().options()), told)
+        .goOn(past.found().cluster(), exit, cluster -> begin(wish, past, cluster));
+  }
+
+  private int begin(Wish wish, RunHistory.Past like, String cluster) {
+    OperatorFiles.Chosen files = OperatorFiles.next(like, cluster, allowExec(wish, like));
+    RunOrder order = order(wish, like, files, wish.selection(), Consent.NONE);
+    return switch (like.status().world()) {
+      case LIVE -> new LiveRuns(face).begin(order);
+      case REHEARSAL -> new Rehearsals(face).begin(order);
     };
+  }
+
+  private static boolean allowExec(Wish wish, RunHistory.Past past) {
+    return wish.allowExec() || RunOrder.allowExec(past.status().options());
+  }
+
+  private RunOrder order(
+      Wish wish,
+      RunHistory.Past past,
+      OperatorFiles.Chosen files,
+      Selection selection,
+      Consent consent) {
+    Map<String, String> options = past.status().options();
+    return new RunOrder(
+        files.spec(),
+        past.status().world(),
+        Operation.of(options),
+        Optional.ofNullable(options.get(RunOrder.IN_WORLD_OF)),
+        state,
+        selection,
+        files.charts(),
+        RunOrder.patches(options),
+        options.getOrDefault("control-plane", ""),
+        wish.speed().orElse(Double.parseDouble(options.getOrDefault("speed", "1"))),
+        wish.keep() ? Keep.YES : Keep.of(options),
+        allowExec(wish, past),
+        consent,
+        Turn.of(options));
   }
 
   private Optional<RunHistory.Past> chosen(Wish wish) {

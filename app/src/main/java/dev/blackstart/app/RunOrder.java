@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param keep how long a rehearsal's world stands when the run is over
  * @param allowExec whether programs the repository asks for may run
  * @param consent what the operator allowed by word, this time
+ * @param turn the clusters whose runs come one after the other, when this is one of them
  */
 public record RunOrder(
     ClusterSpec spec,
@@ -41,7 +42,8 @@ public record RunOrder(
     double speed,
     Keep keep,
     boolean allowExec,
-    Consent consent) {
+    Consent consent,
+    Turn turn) {
   private static final String LOOPBACK = "loopback ";
 
   /** The run whose rehearsal world this one is in, when it began none of its own. */
@@ -68,6 +70,7 @@ public record RunOrder(
     options.put("control-plane", controlPlane);
     options.put("speed", String.valueOf(speed));
     keep.into(options);
+    turn.into(options);
     options.put(ALLOW_EXEC, String.valueOf(allowExec));
     loopback.forEach((from, to) -> options.put(LOOPBACK + from, to));
     return options;

@@ -5,6 +5,8 @@ import dev.blackstart.app.Keep;
 import dev.blackstart.app.LiveRuns;
 import dev.blackstart.app.OperatorFiles;
 import dev.blackstart.app.RunOrder;
+import dev.blackstart.app.Turn;
+import dev.blackstart.phase.Consent;
 import dev.blackstart.phase.Operation;
 import dev.blackstart.world.World;
 import java.util.Optional;
@@ -31,14 +33,34 @@ final class BootstrapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Turn turn = shared.turn();
+    if (turn.several()) {
+      return TurnOrders.of(turn, cluster -> files(shared.files(cluster)), this::over)
+          .begin(
+              World.Kind.LIVE,
+              shared,
+              (chosen, all) -> run(chosen, consent.on(chosen.spec(), all), turn));
+    }
     OptionalInt shown = ConsoleFace.drive(spec, shared);
     if (shown.isPresent()) {
       return shown.getAsInt();
     }
-    OperatorFiles.Chosen chosen = adopt.on(exec.on(shared.files())).forLive().sound();
-    ConfigPatches extra = patches.patches().with(shared.vars());
+    OperatorFiles.Chosen chosen = files(shared.files());
     AdoptOption.placed(chosen.spec());
+    over(chosen);
+    return run(chosen, consent.on(chosen.spec()), turn);
+  }
+
+  private OperatorFiles.Chosen files(OperatorFiles files) {
+    return adopt.on(exec.on(files)).forLive().sound();
+  }
+
+  private void over(OperatorFiles.Chosen chosen) {
     over.obey(shared.state(), chosen.spec().name(), World.Kind.LIVE);
+  }
+
+  private int run(OperatorFiles.Chosen chosen, Consent allowed, Turn turn) {
+    ConfigPatches extra = patches.patches().with(shared.vars());
     return new LiveRuns(shared.face())
         .begin(
             new RunOrder(
@@ -54,6 +76,7 @@ final class BootstrapCommand implements Callable<Integer> {
                 1,
                 Keep.YES,
                 exec.allowed(),
-                consent.on(chosen.spec())));
+                allowed,
+                turn));
   }
 }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What no run does unless it is said. */
@@ -41,18 +43,39 @@ final class ConsentOptions {
   private boolean heal;
 
   /**
+   * @param all every cluster whose nodes may be named
+   * @throws Refusal 2 when a node is named that none of them has
+   */
+  Consent on(ClusterSpec spec, List<ClusterSpec> all) {
+    for (String name : wipe) {
+      if (all.stream().flatMap(each -> each.nodes().stream()).noneMatch(is(name))) {
+        throw unknown(spec, name);
+      }
+    }
+    return on(spec, wipe.stream().filter(name -> spec.nodes().stream().anyMatch(is(name))));
+  }
+
+  private static Predicate<Node> is(String name) {
+    return node -> node.name().equals(name) || node.address().equals(name);
+  }
+
+  /**
    * @throws Refusal 2 when a node is named that there is not
    */
   Consent on(ClusterSpec spec) {
+    return on(spec, wipe.stream());
+  }
+
+  private Consent on(ClusterSpec spec, Stream<String> names) {
     Set<String> addresses = new LinkedHashSet<>();
-    for (String name : wipe) {
-      addresses.add(
-          spec.nodes().stream()
-              .filter(node -> node.name().equals(name) || node.address().equals(name))
-              .findFirst()
-              .map(Node::address)
-              .orElseThrow(() -> unknown(spec, name)));
-    }
+    names.forEach(
+        name ->
+            addresses.add(
+                spec.nodes().stream()
+                    .filter(is(name))
+                    .findFirst()
+                    .map(Node::address)
+                    .orElseThrow(() -> unknown(spec, name))));
     return new Consent(acceptNew, addresses, heal);
   }
 

@@ -8,6 +8,8 @@ import dev.blackstart.app.Refusal;
 import dev.blackstart.app.Rehearsals;
 import dev.blackstart.app.RunOrder;
 import dev.blackstart.app.StandingWorlds;
+import dev.blackstart.app.Turn;
+import dev.blackstart.phase.Consent;
 import dev.blackstart.phase.Operation;
 import dev.blackstart.rehearsal.actor.fault.Faults;
 import dev.blackstart.world.World;
@@ -93,15 +95,34 @@ final class RehearseCommand implements Callable<Integer> {
       return new StandingWorlds(shared.state()).stop(stop, System.out);
     }
     requireFaults(faults);
+    Turn turn = shared.turn();
+    if (turn.several()) {
+      return TurnOrders.of(turn, cluster -> files(shared.files(cluster)), this::over)
+          .begin(
+              World.Kind.REHEARSAL,
+              shared,
+              (chosen, all) -> run(chosen, consent.on(chosen.spec(), all), turn));
+    }
     OptionalInt shown = ConsoleFace.drive(spec, shared);
     if (shown.isPresent()) {
       return shown.getAsInt();
     }
-    OperatorFiles.Chosen chosen =
-        exec.on(shared.files()).withGeneratedSecrets().orExample().sound();
+    OperatorFiles.Chosen chosen = files(shared.files());
     Announcement.of(chosen, shared.json());
-    ConfigPatches extra = patches.patches().with(shared.vars());
+    over(chosen);
+    return run(chosen, consent.on(chosen.spec()), turn);
+  }
+
+  private OperatorFiles.Chosen files(OperatorFiles files) {
+    return exec.on(files).withGeneratedSecrets().orExample().sound();
+  }
+
+  private void over(OperatorFiles.Chosen chosen) {
     over.obey(shared.state(), chosen.spec().name(), World.Kind.REHEARSAL);
+  }
+
+  private int run(OperatorFiles.Chosen chosen, Consent allowed, Turn turn) {
+    ConfigPatches extra = patches.patches().with(shared.vars());
     return new Rehearsals(shared.face(), Leftovers.of(disks), faults)
         .begin(
             new RunOrder(
@@ -117,7 +138,8 @@ final class RehearseCommand implements Callable<Integer> {
                 Speeds.checked(speed),
                 Keep.of(keep, whileShown),
                 exec.allowed(),
-                consent.on(chosen.spec())));
+                allowed,
+                turn));
   }
 
   private static void requireFaults(List<String> faults) {

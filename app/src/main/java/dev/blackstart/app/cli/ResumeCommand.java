@@ -34,16 +34,17 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    OptionalInt shown = ConsoleFace.drive(spec, shared);
+    boolean several = shared.turn().several();
+    OptionalInt shown = several ? OptionalInt.empty() : ConsoleFace.drive(spec, shared);
     if (shown.isPresent()) {
       return shown.getAsInt();
     }
-    return new Resumption(shared.state(), shared.face())
+    return new Resumption(shared.state(), shared.face(), new TurnFace(shared.json()))
         .go(
             new Resumption.Wish(
                 Optional.ofNullable(run),
                 shared.repository(),
-                shared.cluster(),
+                several ? Optional.empty() : shared.cluster(),
                 shared.charts(),
                 patches.patches().with(shared.vars()),
                 selection.selection(),

@@ -1,6 +1,7 @@
 package dev.blackstart.app.cli;
 
 import dev.blackstart.app.OperatorFiles;
+import dev.blackstart.app.Turn;
 import dev.blackstart.app.engine.EngineProcess;
 import dev.blackstart.app.engine.Estimates;
 import dev.blackstart.app.plain.JsonFace;
@@ -36,7 +37,12 @@ final class SharedOptions {
       description = "the operator's repository (default: the one the current directory lies in)")
   private Path repository;
 
-  @Option(names = "--cluster", paramLabel = "NAME", description = "which cluster of the repository")
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description =
+          "which cluster of the repository; runs take several, such as infra,apps: one after the"
+              + " other")
   private String cluster;
 
   @Option(
@@ -87,6 +93,17 @@ final class SharedOptions {
   OperatorFiles files() {
     return new OperatorFiles(
         Optional.ofNullable(repository), Optional.ofNullable(cluster), charts, vars, false, false);
+  }
+
+  /** The clusters whose runs come one after the other, when several are named. */
+  Turn turn() {
+    return cluster().map(Turn::written).orElse(Turn.ALONE);
+  }
+
+  /** As {@link #files}, for one of several clusters. */
+  OperatorFiles files(String one) {
+    return new OperatorFiles(
+        Optional.ofNullable(repository), Optional.of(one), charts, vars, false, false);
   }
 
   Optional<Path> repository() {
