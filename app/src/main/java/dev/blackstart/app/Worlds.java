@@ -53,7 +53,7 @@ final class Worlds {
   private static final String HELM = "helm";
 
   /** Kubernetes version charts are told while there is no cluster to ask. */
-  private static final String KUBERNETES = "v1.35.0";
+  static final String KUBERNETES = "v1.35.0";
 
   private static final Duration HOOKS = Duration.ofMinutes(5);
 

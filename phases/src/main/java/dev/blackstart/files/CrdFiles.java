@@ -27,12 +27,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * CRDs that are published as files. A release asset's URL is looked up in the chart mirrors first,
- * as {@code <repository>-<tag>-<file>}.
+ * CRDs that are published as files. A URL is looked up in the chart mirrors first: a release asset
+ * as {@code <repository>-<tag>-<file>}, any other by the parts of its path.
  */
 public final class CrdFiles {
   private static final Pattern RELEASE_ASSET =
       Pattern.compile("https?://[^/]+/[^/]+/([^/]+)/releases/download/([^/]+)/([^/?#]+)");
+  private static final Pattern OTHER = Pattern.compile("https?://([^/]+)/([^?#]+)(?:[?#].*)?");
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   private final Path repository;
@@ -76,7 +77,12 @@ public final class CrdFiles {
     }
   }
 
-  private String text(FromUrl url) {
+  /**
+   * What a URL holds, as it is.
+   *
+   * @throws Failure INPUT when it is nowhere
+   */
+  public String text(FromUrl url) {
     Optional<String> name = mirrored(url.url());
     if (name.isPresent()) {
       for (Path mirror : mirrors) {
@@ -97,10 +103,16 @@ public final class CrdFiles {
     }
   }
 
-  private static Optional<String> mirrored(String url) {
+  /** What a mirror calls the file of a URL; absent for what is no URL of a file. */
+  public static Optional<String> mirrored(String url) {
     Matcher asset = RELEASE_ASSET.matcher(url);
-    return asset.matches()
-        ? Optional.of(asset.group(1) + "-" + asset.group(2) + "-" + asset.group(3))
+    if (asset.matches()) {
+      return Optional.of(asset.group(1) + "-" + asset.group(2) + "-" + asset.group(3));
+    }
+    Matcher other = OTHER.matcher(url);
+    return other.matches()
+        ? Optional.of(other.group(2).replaceAll("[^A-Za-z0-9._]+", "-").replaceFirst("^[.-]+", ""))
+            .filter(name -> !name.isEmpty())
         : Optional.empty();
   }
 

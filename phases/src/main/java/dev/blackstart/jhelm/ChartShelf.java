@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ChartShelf implements AutoCloseable {
   private final HelmSettings settings;
   private final ChartMirror mirror;
+  private final MirrorSums sums = new MirrorSums();
   private final RemoteCharts remote;
   private final Map<ChartRef, Path> fetched = new ConcurrentHashMap<>();
   private Path folder;
@@ -83,7 +84,7 @@ final class ChartShelf implements AutoCloseable {
           "write the version next to it: without one, two runs may install two things");
     }
     lookedAt.addAll(settings.mirrors().stream().map(Path::toString).toList());
-    return mirror.find(ref);
+    return mirror.find(ref).map(sums::require);
   }
 
   /** Whoever looks for the same chart at the same time fetches it himself: that is rare. */

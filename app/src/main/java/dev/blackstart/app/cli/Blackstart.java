@@ -44,6 +44,7 @@ import picocli.CommandLine.ParseResult;
       PhasesCommand.class,
       InitCommand.class,
       ImagesCommand.class,
+      MirrorCommand.class,
       CompletionCommand.class
     })
 public final class Blackstart implements Callable<Integer> {

@@ -35,11 +35,26 @@ public final class FluxTree {
   /** What is found in the tree of a cluster; nothing when it is not known where Flux begins. */
   public List<Finding> findings(ClusterSpec spec) {
     Findings findings = new Findings();
-    spec.flux()
-        .map(flux -> FluxStart.of(spec, flux))
-        .or(() -> new FluxStarts(files, tree).find(spec.name()))
-        .ifPresent(start -> check(start, spec, findings));
+    start(spec).ifPresent(start -> check(start, spec, findings));
     return findings.all();
+  }
+
+  /** What Flux will bring into a cluster; nothing when it is not known where it begins. */
+  public FluxContents contents(ClusterSpec spec) {
+    Optional<FluxStart> start = start(spec);
+    if (start.isEmpty()) {
+      return FluxContents.NOTHING;
+    }
+    Contents contents = new Contents();
+    Faults unheard = new Faults(new Findings());
+    Collection<Reconciliation> all = new Walk(tree, start.get(), contents, unheard).run();
+    return new HelmReleases(files.root(), start.get(), contents).of(all);
+  }
+
+  private Optional<FluxStart> start(ClusterSpec spec) {
+    return spec.flux()
+        .map(flux -> FluxStart.of(spec, flux))
+        .or(() -> new FluxStarts(files, tree).find(spec.name()));
   }
 
   private void check(FluxStart start, ClusterSpec spec, Findings findings) {
