@@ -48,6 +48,20 @@ final class HelmFailures {
               Kind.REFUSED,
               "its CRDs are not in the cluster: name what brings them among the CRDs"),
           new Known(
+              "field is immutable|updates to .* are forbidden",
+              Kind.REFUSED,
+              "the API server does not change that field: take the change back, or delete the"
+                  + " object it names and resume"),
+          new Known(
+              "exceeded quota",
+              Kind.REFUSED,
+              "raise the quota of its namespace, or ask for less in the values; then resume"),
+          new Known(
+              "failed calling webhook.*x509",
+              Kind.REFUSED,
+              "the webhook's certificate is not of the authority its configuration names: see that"
+                  + " its caBundle was injected, then resume"),
+          new Known(
               "failed calling webhook",
               Kind.REFUSED,
               "the webhook's pods are not up: see why, then resume"),

@@ -1,6 +1,7 @@
 package dev.blackstart.kube;
 
 import dev.blackstart.machineconfig.pki.KubeconfigAccess;
+import dev.blackstart.world.Failure;
 import dev.blackstart.world.Kubeconfig;
 import dev.blackstart.world.TimeSource;
 import io.fabric8.kubernetes.client.Config;
@@ -14,7 +15,9 @@ import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +32,16 @@ final class Connection implements AutoCloseable {
   private final HttpClient http;
   private final TimeSource time;
   private final Discovery discovery = new Discovery(this);
+  private final Insistence insistence;
+  private final Optional<Instant> expires;
 
   Connection(Kubeconfig kubeconfig, TimeSource time) {
     this.kubeconfig = kubeconfig;
     this.time = time;
     KubeconfigAccess access = KubeconfigAccess.of(kubeconfig);
     this.server = access.server();
+    this.expires = access.expires();
+    this.insistence = new Insistence(time);
     this.http = client(access);
   }
 
@@ -51,6 +58,17 @@ final class Connection implements AutoCloseable {
     HttpClient.Builder builder = new JdkHttpClientFactory().newBuilder(config);
     builder.sslContext(access.keys(), access.trusted());
     return builder.build();
+  }
+
+  /** What a refusal means, with what we know of our own credentials. */
+  Failure failure(String doing, Reply reply) {
+    Instant now = time.wall();
+    return reply.code() == 401
+        ? expires
+            .filter(end -> !end.isAfter(now))
+            .map(end -> KubeFailures.expired(doing, end))
+            .orElseGet(() -> KubeFailures.of(doing, reply))
+        : KubeFailures.of(doing, reply);
   }
 
   Kubeconfig kubeconfig() {
@@ -76,12 +94,15 @@ final class Connection implements AutoCloseable {
   Reply patch(String path, String contentType, Map<String, Object> body)
       throws IOException, InterruptedException {
     byte[] json = Json.write(body);
-    return send(
-        "PATCH",
-        path,
-        http.newHttpRequestBuilder()
-            .method("PATCH", contentType, new ByteArrayInputStream(json), json.length),
-        DEADLINE);
+    return insistence.until(
+        "PATCH " + path,
+        () ->
+            send(
+                "PATCH",
+                path,
+                http.newHttpRequestBuilder()
+                    .method("PATCH", contentType, new ByteArrayInputStream(json), json.length),
+                DEADLINE));
   }
 
   Reply post(String path, Map<String, Object> body) throws IOException, InterruptedException {
@@ -95,8 +116,14 @@ final class Connection implements AutoCloseable {
   }
 
   Reply delete(String path) throws IOException, InterruptedException {
-    return send(
-        "DELETE", path, http.newHttpRequestBuilder().delete("application/json", "{}"), DEADLINE);
+    return insistence.until(
+        "DELETE " + path,
+        () ->
+            send(
+                "DELETE",
+                path,
+                http.newHttpRequestBuilder().delete("application/json", "{}"),
+                DEADLINE));
   }
 
   private Reply send(String verb, String path, HttpRequest.Builder request, Duration deadline)
@@ -109,8 +136,14 @@ final class Connection implements AutoCloseable {
               byte[].class);
       HttpResponse<byte[]> response = waitFor(answer, deadline);
       byte[] body = response.body();
-      return new Reply(response.code(), body == null ? new byte[0] : body);
+      return new Reply(response.code(), body == null ? new byte[0] : body, retryAfter(response));
     }
+  }
+
+  private static Optional<Duration> retryAfter(HttpResponse<byte[]> response) {
+    return Optional.ofNullable(response.header("Retry-After"))
+        .filter(seconds -> seconds.matches("\\d{1,4}"))
+        .map(seconds -> Duration.ofSeconds(Integer.parseInt(seconds)));
   }
 
   /**

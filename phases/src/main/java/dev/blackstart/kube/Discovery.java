@@ -91,7 +91,7 @@ final class Discovery {
       }
       known.put(apiVersion, kinds);
     } else if (reply.code() != 404) {
-      throw new IOException("discovery of " + apiVersion + ": " + reply.message());
+      throw new RefusedReply("discovery of " + apiVersion, reply);
     }
     asked.put(apiVersion, connection.time().wallNanos());
   }

@@ -10,7 +10,6 @@ import dev.blackstart.world.TimeSource;
 import dev.blackstart.world.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import java.util.stream.Collectors;
 /** The Kubernetes API through fabric8's client. */
 public final class Fabric8KubeApi implements KubeApi {
   private static final int IN_FLIGHT = 8;
-  private static final Duration READY = Duration.ofSeconds(5);
   static final String MANAGER = "blackstart";
 
   private final KubeconfigFile file;
@@ -67,33 +65,7 @@ public final class Fabric8KubeApi implements KubeApi {
   @Override
   public Answer answers() {
     Cluster now = cluster;
-    if (now == null) {
-      return new Answer(false, "no kubeconfig yet");
-    }
-    try {
-      Reply ready = now.connection().get("/readyz", READY);
-      if (!ready.ok()) {
-        return new Answer(false, notReady(ready));
-      }
-      return new Answer(true, now.version());
-    } catch (IOException e) {
-      return new Answer(false, KubeFailures.reason(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Answer(false, "interrupted");
-    }
-  }
-
-  /** The checks of {@code /readyz} that fail, as {@code [-]etcd failed: reason withheld}. */
-  private static String notReady(Reply reply) {
-    String failing =
-        reply
-            .text()
-            .lines()
-            .filter(line -> line.startsWith("[-]"))
-            .map(line -> line.substring("[-]".length()).replace(": reason withheld", ""))
-            .collect(Collectors.joining(", "));
-    return failing.isEmpty() ? reply.message() : failing;
+    return now == null ? new Answer(false, "no kubeconfig yet") : ApiReadiness.of(now);
   }
 
   @Override
@@ -107,7 +79,7 @@ public final class Fabric8KubeApi implements KubeApi {
             return Optional.empty();
           }
           Reply reply = now.connection().get(kind.get().path(ref));
-          return found("get " + ref, reply)
+          return found(now, "get " + ref, reply)
               ? Optional.of(new KubeObject(reply.json()))
               : Optional.empty();
         });
@@ -137,7 +109,7 @@ public final class Fabric8KubeApi implements KubeApi {
           String query =
               selector.isEmpty() ? "" : "?labelSelector=" + ObjectFields.encoded(selector);
           Reply reply = now.connection().get(served.get().path(namespace) + query);
-          return found("list " + kind, reply)
+          return found(now, "list " + kind, reply)
               ? ObjectFields.of(new KubeObject(reply.json()), apiVersion, kind)
               : List.of();
         });
@@ -163,11 +135,11 @@ public final class Fabric8KubeApi implements KubeApi {
   }
 
   /** Not there and not answering are no errors of a reading; a refusal is. */
-  private static boolean found(String doing, Reply reply) throws IOException {
+  private static boolean found(Cluster now, String doing, Reply reply) {
     if (reply.ok()) {
       return true;
     }
-    Failure failure = KubeFailures.of(doing, reply);
+    Failure failure = now.connection().failure(doing, reply);
     if (reply.code() == 404 || failure.retryable()) {
       return false;
     }
@@ -185,23 +157,40 @@ public final class Fabric8KubeApi implements KubeApi {
     return act(
         doing,
         now -> {
-          KubeObject.Ref ref = object.ref();
-          Discovery.Kind kind =
-              now.kind(ref.apiVersion(), ref.kind())
-                  .orElseThrow(() -> KubeFailures.unknownKind(doing, ref.apiVersion(), ref.kind()));
-          Reply reply =
-              now.connection()
-                  .patch(
-                      kind.path(ref)
-                          + "?force=true&fieldManager="
-                          + ObjectFields.encoded(fieldManager),
-                      "application/apply-patch+yaml",
-                      object.fields());
+          Reply reply = patched(now, doing, object, fieldManager, "");
           if (!reply.ok()) {
-            throw KubeFailures.of(doing, reply);
+            throw now.connection().failure(doing, reply);
           }
           return new KubeObject(reply.json());
         });
+  }
+
+  @Override
+  public Optional<String> refusal(KubeObject object) {
+    String doing = "try " + object.ref();
+    return act(
+        doing,
+        now -> {
+          Reply reply = patched(now, doing, object, MANAGER, "&dryRun=All");
+          return reply.ok() ? Optional.empty() : Optional.of(reply.message());
+        });
+  }
+
+  private static Reply patched(
+      Cluster now, String doing, KubeObject object, String fieldManager, String more)
+      throws IOException, InterruptedException {
+    KubeObject.Ref ref = object.ref();
+    Discovery.Kind kind =
+        now.kind(ref.apiVersion(), ref.kind())
+            .orElseThrow(() -> KubeFailures.unknownKind(doing, ref.apiVersion(), ref.kind()));
+    return now.connection()
+        .patch(
+            kind.path(ref)
+                + "?force=true&fieldManager="
+                + ObjectFields.encoded(fieldManager)
+                + more,
+            "application/apply-patch+yaml",
+            object.fields());
   }
 
   @Override
@@ -224,7 +213,7 @@ public final class Fabric8KubeApi implements KubeApi {
             Reply reply =
                 now.connection().delete(kind.get().path(ref) + "?propagationPolicy=Background");
             if (!reply.ok() && reply.code() != 404) {
-              throw KubeFailures.of(doing, reply);
+              throw now.connection().failure(doing, reply);
             }
           }
           return true;
@@ -285,7 +274,12 @@ public final class Fabric8KubeApi implements KubeApi {
   public List<FluxReading> flux() {
     return FluxReadings.KINDS.entrySet().stream()
         .flatMap(kind -> list(kind.getValue(), kind.getKey(), "").stream())
-        .map(FluxReadings::of)
+        .map(
+            object ->
+                FluxSources.explained(
+                    FluxReadings.of(object),
+                    object,
+                    (apiVersion, kind) -> list(apiVersion, kind, "")))
         .toList();
   }
 

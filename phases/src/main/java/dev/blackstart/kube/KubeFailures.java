@@ -4,12 +4,17 @@ import dev.blackstart.world.Failure;
 import dev.blackstart.world.Failure.Kind;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** What HTTP statuses and network errors of the Kubernetes API mean (Kubernetes 1.35). */
 final class KubeFailures {
+  private static final Pattern IMMUTABLE =
+      Pattern.compile("immutable|updates to .* are forbidden|may not be changed");
+
   private KubeFailures() {}
 
   /**
@@ -23,13 +28,18 @@ final class KubeFailures {
               Kind.REFUSED,
               doing + ": the API server does not know the kubeconfig's user",
               "fetch the kubeconfig again: it may be of another cluster, or expired");
-      case 403 ->
-          new Failure(Kind.REFUSED, what, "use a kubeconfig whose user may do this (admin)");
+      case 403 -> new Failure(Kind.REFUSED, what, forbidden(reply.message()));
       case 404 ->
           new Failure(Kind.REFUSED, what, "create first what it needs: its namespace, or its CRD");
       case 409 ->
           new Failure(Kind.REFUSED, what, "somebody else changed it at the same time: resume");
-      case 400, 422 -> refusedObject(what);
+      case 400, 422 ->
+          IMMUTABLE.matcher(reply.message()).find()
+              ? new Failure(
+                  Kind.REFUSED,
+                  what,
+                  "take that change back, or delete the object and resume: it is made anew")
+              : refusedObject(what);
       // A patch that does not fit the schema is an internal error to Kubernetes 1.35.
       case 500 ->
           reply.message().contains("failed to create typed patch object")
@@ -43,6 +53,26 @@ final class KubeFailures {
     };
   }
 
+  private static String forbidden(String message) {
+    if (message.contains("exceeded quota")) {
+      return "raise the quota of its namespace, or ask for less; then resume";
+    }
+    if (message.contains("because it is being terminated")) {
+      return "its namespace is being deleted: see what holds it up, then resume";
+    }
+    return message.contains("violates PodSecurity")
+        ? "give its namespace the pod-security label it needs, or correct the object"
+        : "use a kubeconfig whose user may do this (admin)";
+  }
+
+  /** A certificate that was good once. */
+  static Failure expired(String doing, Instant end) {
+    return new Failure(
+        Kind.REFUSED,
+        doing + ": the client certificate of the kubeconfig expired at " + end,
+        "blackstart kubeconfig fetches a new one from Talos; then resume");
+  }
+
   private static Failure refusedObject(String what) {
     return new Failure(Kind.REFUSED, what, "correct the object: the API server does not take it");
   }
@@ -52,8 +82,15 @@ final class KubeFailures {
         Kind.UNREACHABLE,
         what,
         reply.message().contains("webhook")
-            ? "the webhook's pods are not up: see why, then resume"
+            ? webhook(reply.message())
             : "the API server is not well: see its log on the control plane node");
+  }
+
+  private static String webhook(String message) {
+    return message.contains("x509")
+        ? "the webhook's certificate is not of the authority its configuration names: see that"
+            + " its caBundle was injected, then resume"
+        : "the webhook's pods are not up: see why, then resume";
   }
 
   static Failure unreachable(String doing, Throwable cause) {

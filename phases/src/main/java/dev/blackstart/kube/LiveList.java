@@ -1,5 +1,6 @@
 package dev.blackstart.kube;
 
+import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Signal;
 import io.fabric8.kubernetes.client.http.AsyncBody;
@@ -25,6 +26,7 @@ final class LiveList implements Runnable {
   private static final Duration BELIEVED = Duration.ofSeconds(5);
   private static final Duration AGAIN = Duration.ofMillis(500);
   private static final int PAGE = 500;
+  private static final int ENOUGH = 3;
 
   private final Connection connection;
   private final String apiVersion;
@@ -36,6 +38,8 @@ final class LiveList implements Runnable {
   private volatile long heard;
   private volatile boolean connected;
   private volatile boolean known;
+  private volatile Failure refusal;
+  private int refusals;
 
   LiveList(
       Connection connection, String apiVersion, String kind, String namespace, Signal changes) {
@@ -46,9 +50,17 @@ final class LiveList implements Runnable {
     this.changes = changes;
   }
 
-  /** What is known; waits for the first answer, be it that nobody is there. */
+  /**
+   * What is known; waits for the first answer, be it that nobody is there.
+   *
+   * @throws Failure REFUSED when the API server says again and again that we may not read it
+   */
   List<KubeObject> objects() throws InterruptedException {
     boolean answered = tried.await(Connection.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    Failure refused = refusal;
+    if (refused != null && !connected) {
+      throw refused;
+    }
     return answered && believed() ? List.copyOf(objects.values()) : List.of();
   }
 
@@ -82,12 +94,16 @@ final class LiveList implements Runnable {
       String path = served.get().path(namespace);
       String version = read(path);
       known = true;
+      refusals = 0;
+      refusal = null;
       hear();
       tried.countDown();
       changes.raise();
       while (!version.isEmpty()) {
         version = watch(path, version);
       }
+    } catch (RefusedReply e) {
+      refused(e.reply());
     } catch (IOException | RuntimeException e) {
       // Not yet there, or not any more: the next attempt tells.
     } finally {
@@ -97,6 +113,16 @@ final class LiveList implements Runnable {
       if (was) {
         changes.raise();
       }
+    }
+  }
+
+  /** An API server that is just starting may refuse what it takes a moment later. */
+  private void refused(Reply reply) {
+    boolean ours = reply.code() == 401 || reply.code() == 403;
+    refusals = ours ? refusals + 1 : 0;
+    if (refusals >= ENOUGH && refusal == null) {
+      refusal = connection.failure("list " + kind, reply);
+      changes.raise();
     }
   }
 
@@ -121,7 +147,7 @@ final class LiveList implements Runnable {
     do {
       Reply reply = connection.get(path + "?limit=" + PAGE + next);
       if (!reply.ok()) {
-        throw new IOException(reply.message());
+        throw new RefusedReply("list " + kind, reply);
       }
       page = new KubeObject(reply.json());
       for (KubeObject object : ObjectFields.of(page, apiVersion, kind)) {

@@ -1,15 +1,18 @@
 package dev.blackstart.kube;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An answer of the API server.
  *
  * @param code HTTP status
  * @param body may hold secrets
+ * @param retryAfter how long a busy server asks to be left alone
  */
-record Reply(int code, byte[] body) {
+record Reply(int code, byte[] body, Optional<Duration> retryAfter) {
   boolean ok() {
     return code >= 200 && code < 300;
   }

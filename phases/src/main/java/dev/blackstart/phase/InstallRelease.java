@@ -29,9 +29,14 @@ final class InstallRelease implements Phase {
   private final ReleaseHealing healing;
   private final PhaseId id;
   private final Release release;
+  private final ReleaseGate gate;
   private final Duration budget;
 
-  InstallRelease(PhaseId id, Release release, Duration budget) {
+  /**
+   * @param gate what has to hold beyond its pods being ready
+   */
+  InstallRelease(PhaseId id, Release release, ReleaseGate gate, Duration budget) {
+    this.gate = gate;
     this.id = id;
     this.release = release;
     this.healing = new ReleaseHealing(release);
@@ -100,6 +105,11 @@ final class InstallRelease implements Phase {
       return Condition.unmet(chart + " is deployed, " + release.chart() + " is wanted");
     }
     Rollout rollout = world.kube().rollout(helm.objects());
+    List<Waiting> gated = rollout.complete() ? gate.missing(world) : List.of();
+    if (!gated.isEmpty()) {
+      return Condition.unmet(chart + " is rolled out, but cannot be leaned on yet", gated)
+          .counted(rollout.ready(), rollout.total());
+    }
     return (rollout.complete()
             ? Condition.met(chart + " is rolled out, revision " + helm.revision())
             : Condition.unmet(chart + " is rolling out", rollout.waiting()))

@@ -71,7 +71,8 @@ public final class Phases {
     phases.add(new ApplyCrds(spec, budget(spec, "crds")));
     for (Release release : ReleaseOrder.byNeeds(spec.releases())) {
       String id = ReleaseOrder.phaseName(release, spec.releases());
-      phases.add(new InstallRelease(new PhaseId(id), release, budget(spec, id)));
+      ReleaseGate gate = ReleaseGates.of(release, spec.nodes());
+      phases.add(new InstallRelease(new PhaseId(id), release, gate, budget(spec, id)));
     }
     if (spec.flux().isPresent()) {
       phases.add(new ReconcileFlux(spec, budget(spec, "flux")));

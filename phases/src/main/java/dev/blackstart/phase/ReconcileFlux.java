@@ -49,17 +49,16 @@ final class ReconcileFlux implements Phase {
 
   @Override
   public Condition check(World world) {
-    return condition(world.kube().flux());
+    return condition(world, world.kube().flux());
   }
 
-  private static Condition condition(List<FluxReading> readings) {
+  private static Condition condition(World world, List<FluxReading> readings) {
     boolean begun =
         readings.stream()
             .anyMatch(
                 reading -> reading.ref().kind().equals("Kustomization") && !reading.suspended());
     if (!begun) {
-      return Condition.unmet(
-          "no Kustomization yet", List.of(new Waiting("Flux", "has nothing to do yet")));
+      return Condition.unmet("no Kustomization yet", FluxBeginning.waiting(world));
     }
     FluxFrontier frontier = new FluxFrontier(readings);
     List<Waiting> waiting = frontier.waiting();
@@ -79,7 +78,7 @@ final class ReconcileFlux implements Phase {
             if (watch.isStuck(readings)) {
               throw new Stuck();
             }
-            return condition(readings);
+            return condition(world, readings);
           });
     } catch (Stuck stuck) {
       throw watch.stuck(spec, progress);

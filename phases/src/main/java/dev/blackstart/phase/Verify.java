@@ -84,6 +84,7 @@ final class Verify implements Phase {
         waiting.addAll(world.kube().rollout(deployed.get().objects()).waiting());
       }
     }
+    waiting.addAll(ServingCertificates.pending(world));
     return waiting.isEmpty()
         ? Condition.met(
             kubernetes.size() + " nodes Ready, " + spec.releases().size() + " releases deployed")

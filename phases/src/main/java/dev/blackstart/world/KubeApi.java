@@ -54,6 +54,15 @@ public interface KubeApi extends AutoCloseable {
   /** The same for another field manager, as a repository's own hook asks for it. */
   KubeObject apply(KubeObject object, String fieldManager);
 
+  /**
+   * Asks whether the API server, and every webhook it would ask, takes an object; nothing is
+   * stored.
+   *
+   * @return why not, in its words; empty when it would
+   * @throws Failure when it does not know the kind, or does not answer
+   */
+  Optional<String> refusal(KubeObject object);
+
   /** Applies many with several requests in flight; the first failure is thrown when all ended. */
   void applyAll(List<KubeObject> objects);
 

@@ -90,6 +90,11 @@ final class NoCluster implements KubeApi {
   }
 
   @Override
+  public Optional<String> refusal(KubeObject object) {
+    throw unreachable();
+  }
+
+  @Override
   public void cordon(String node, boolean closed) {
     throw unreachable();
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -137,6 +138,14 @@ abstract class KubeApiContract {
     KubeObject first = ObjectFields.each(object, "metadata", "managedFields").getFirst();
     assertEquals("Apply", first.text("operation"));
     return first.text("manager");
+  }
+
+  @Test
+  void whatIsOnlyTriedIsRefusedOrTakenAndNeverStored() {
+    KubeObject good = configMap("tried", "x");
+    assertEquals(Optional.empty(), kube.refusal(good));
+    assertTrue(kube.get(good.ref()).isEmpty());
+    assertTrue(kube.refusal(configMap("Not_A_Name", "x")).orElse("").contains("Not_A_Name"));
   }
 
   @Test

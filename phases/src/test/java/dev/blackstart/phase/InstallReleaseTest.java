@@ -26,7 +26,7 @@ class InstallReleaseTest {
   private final Instant begun = paper.now();
   private final Release cilium = Specs.release("kube-system", "cilium");
   private final InstallRelease phase =
-      new InstallRelease(new PhaseId("cilium"), cilium, Duration.ofMinutes(10));
+      new InstallRelease(new PhaseId("cilium"), cilium, ReleaseGates.NONE, Duration.ofMinutes(10));
 
   @Test
   void aReleaseIsInstalledAndRolledOut() throws Exception {

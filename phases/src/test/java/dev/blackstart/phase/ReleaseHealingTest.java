@@ -18,7 +18,7 @@ class ReleaseHealingTest {
   private final PaperWorld paper = new PaperWorld();
   private final Release cilium = Specs.release("kube-system", "cilium");
   private final InstallRelease phase =
-      new InstallRelease(new PhaseId("cilium"), cilium, Duration.ofMinutes(10));
+      new InstallRelease(new PhaseId("cilium"), cilium, ReleaseGates.NONE, Duration.ofMinutes(10));
 
   private List<String> acts() {
     return paper.acts.stream().filter(act -> !act.startsWith("choose ")).toList();

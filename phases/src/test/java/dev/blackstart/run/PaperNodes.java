@@ -6,9 +6,15 @@ import dev.blackstart.world.Waiting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What of a paper world's Kubernetes is always the same: nobody runs or is held there. */
 public interface PaperNodes extends KubeApi {
+  @Override
+  default Optional<String> refusal(KubeObject object) {
+    return Optional.empty();
+  }
+
   @Override
   default void cordon(String node, boolean closed) {}
 

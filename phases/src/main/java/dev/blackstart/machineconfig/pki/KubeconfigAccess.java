@@ -13,7 +13,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -26,9 +29,14 @@ import javax.net.ssl.TrustManagerFactory;
  *
  * @param server such as {@code https://10.25.11.11:6443}, no slash at the end
  * @param token bearer token, when the user has one instead of a certificate
+ * @param expires when the user's certificate does, when there is one
  */
 public record KubeconfigAccess(
-    String server, TrustManager[] trusted, KeyManager[] keys, Optional<String> token) {
+    String server,
+    TrustManager[] trusted,
+    KeyManager[] keys,
+    Optional<String> token,
+    Optional<Instant> expires) {
   private static final char[] NO_PASSWORD = {};
 
   /**
@@ -47,7 +55,8 @@ public record KubeconfigAccess(
           server.endsWith("/") ? server.substring(0, server.length() - 1) : server,
           trusted(pem(cluster, "certificate-authority-data")),
           keys(user),
-          user.text("token"));
+          user.text("token"),
+          expires(user));
     } catch (YamlProblem problem) {
       throw unusable(problem.getMessage(), problem);
     } catch (RuntimeException | GeneralSecurityException | IOException e) {
@@ -110,6 +119,16 @@ public record KubeconfigAccess(
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);
     return factory.getKeyManagers();
+  }
+
+  private static Optional<Instant> expires(YamlNode user) throws GeneralSecurityException {
+    if (user.text("client-key-data").isEmpty()) {
+      return Optional.empty();
+    }
+    return certificates(pem(user, "client-certificate-data")).stream()
+        .filter(X509Certificate.class::isInstance)
+        .map(certificate -> ((X509Certificate) certificate).getNotAfter().toInstant())
+        .min(Comparator.naturalOrder());
   }
 
   private static KeyStore empty() throws GeneralSecurityException, IOException {
