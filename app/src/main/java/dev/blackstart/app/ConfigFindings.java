@@ -22,6 +22,7 @@ public final class ConfigFindings {
             new OperatorKeys(System.getenv(), spec.repository()), new Redaction());
     Set<Finding> all = new LinkedHashSet<>(spec.findings());
     all.addAll(ConfigLook.findings(spec, sealed, new SystemTimeSource().wall()));
+    all.addAll(ConfigLook.lints(spec, sealed));
     return spec.withFindings(List.copyOf(all));
   }
 }

@@ -17,9 +17,10 @@ import java.util.Optional;
  * @param flux absent when the repository hands nothing to Flux
  * @param argo what Argo CD is handed, when it is Argo CD and not Flux
  * @param budgets by phase id, world time; {@code total} for the run
- * @param findings what the reader noticed
+ * @param findings what the reader noticed; what is silenced is told as such
  * @param kubeconfig the operator's file that names a cluster which stands already: its machines are
  *     not ours, and a run begins at its API server
+ * @param silences findings the operator knows and means
  */
 public record ClusterSpec(
     String name,
@@ -34,7 +35,13 @@ public record ClusterSpec(
     Map<String, Duration> budgets,
     List<Finding> findings,
     Optional<Path> kubeconfig,
-    Optional<ArgoSource> argo) {
+    Optional<ArgoSource> argo,
+    List<Silence> silences) {
+
+  public ClusterSpec {
+    List<Silence> known = silences;
+    findings = findings.stream().map(finding -> quiet(finding, known)).toList();
+  }
 
   /** A cluster we bring up ourselves. */
   public ClusterSpec(
@@ -62,7 +69,8 @@ public record ClusterSpec(
         budgets,
         findings,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Names of the two families a repository is read by. */
@@ -75,29 +83,30 @@ public record ClusterSpec(
 
   /** The same cluster, standing already where this file says. */
   public ClusterSpec adopting(Path file) {
-    return with(machineConfigs, findings, Optional.of(file), argo);
+    return with(machineConfigs, findings, Optional.of(file), argo, silences);
   }
 
   /** The same cluster, handed to Argo CD. */
   public ClusterSpec handedTo(Optional<ArgoSource> source) {
-    return with(machineConfigs, findings, kubeconfig, source);
+    return with(machineConfigs, findings, kubeconfig, source, silences);
   }
 
   /** The same cluster with other machine configs. */
   public ClusterSpec withMachineConfigs(Map<String, MachineConfigSource> others) {
-    return with(others, findings, kubeconfig, argo);
+    return with(others, findings, kubeconfig, argo, silences);
   }
 
   /** The same cluster with other findings. */
   public ClusterSpec withFindings(List<Finding> others) {
-    return with(machineConfigs, others, kubeconfig, argo);
+    return with(machineConfigs, others, kubeconfig, argo, silences);
   }
 
   private ClusterSpec with(
       Map<String, MachineConfigSource> configs,
       List<Finding> noticed,
       Optional<Path> adopted,
-      Optional<ArgoSource> source) {
+      Optional<ArgoSource> source,
+      List<Silence> silent) {
     return new ClusterSpec(
         name,
         repository,
@@ -111,7 +120,35 @@ public record ClusterSpec(
         budgets,
         noticed,
         adopted,
-        source);
+        source,
+        silent);
+  }
+
+  /** The same cluster, its operator knowing of these findings. */
+  public ClusterSpec silencing(List<Silence> others) {
+    return with(machineConfigs, findings, kubeconfig, argo, others);
+  }
+
+  /** A warning as it is told: with the operator's reason when it is silenced. */
+  public Finding quiet(Finding finding) {
+    return quiet(finding, silences);
+  }
+
+  private static Finding quiet(Finding finding, List<Silence> silences) {
+    return finding.level() == Finding.Level.WARNING ? silenced(finding, silences) : finding;
+  }
+
+  /** The same for what may be silenced even where it is an error: a lint. */
+  public Finding quietLint(Finding finding) {
+    return silenced(finding, silences);
+  }
+
+  private static Finding silenced(Finding finding, List<Silence> silences) {
+    return silences.stream()
+        .filter(silence -> silence.id().equals(finding.id()))
+        .findFirst()
+        .map(silence -> silence.quiet(finding))
+        .orElse(finding);
   }
 
   public List<Node> controlPlanes() {

@@ -115,6 +115,11 @@ public final class RepositoryManifests implements Manifests {
   }
 
   @Override
+  public List<Finding> lints() {
+    return ConfigLook.lints(spec, sealed);
+  }
+
+  @Override
   public synchronized InstallDisk installDisk(Node node, List<Machines.Disk> present) {
     merge();
     return DiskChoice.of(merged.get(node.address()), node.name()).among(present);

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything a run will need is there, looked at before anything is touched. */
 public final class Preflight implements Phase {
@@ -68,6 +70,25 @@ public final class Preflight implements Phase {
           .forEach(findings);
       looked.accept(checks.get(i), all.get(i).size());
     }
+    unused(spec, all).forEach(findings);
+  }
+
+  /** A word that silences nothing hides, one day, what nobody expects any more. */
+  private static List<Finding> unused(ClusterSpec spec, List<List<Finding>> all) {
+    Set<String> quiet =
+        Stream.concat(spec.findings().stream(), all.stream().flatMap(List::stream))
+            .filter(finding -> finding.level() == Level.INFO)
+            .map(Finding::id)
+            .collect(Collectors.toSet());
+    return spec.silences().stream()
+        .filter(silence -> !quiet.contains(silence.id()))
+        .map(
+            silence ->
+                PreflightFinding.SILENCE_UNUSED.info(
+                    silence.at().toString(),
+                    "nothing that can be silenced was found by the id " + silence.id(),
+                    "correct the id, or take the line away"))
+        .toList();
   }
 
   private static String said(Finding finding) {
@@ -142,7 +163,7 @@ public final class Preflight implements Phase {
 
   private static List<Finding> at(PreflightCheck check, ClusterSpec spec, World world) {
     try {
-      return check.look().at(spec, world);
+      return check.look().at(spec, world).stream().map(spec::quiet).toList();
     } catch (Failure failure) {
       return List.of(
           new Finding(check.id(), Level.ERROR, spec.name(), failure.what(), failure.remedy()));

@@ -17,6 +17,10 @@ public final class PreflightChecks {
               "Talos takes every machine config, and they go together",
               (spec, world) -> world.manifests().configFindings()),
           new PreflightCheck(
+              "lints",
+              "what charts are told goes with what nodes are told",
+              (spec, world) -> world.manifests().lints()),
+          new PreflightCheck(
               "control-planes", "there is an odd number of control planes", NodeChecks::quorum),
           new PreflightCheck(
               "reachable",

@@ -70,7 +70,10 @@ enum PreflightFinding {
   SEED_SECRETS,
 
   /** Flux could not decrypt what it reads. */
-  FLUX_SECRETS;
+  FLUX_SECRETS,
+
+  /** What is silenced was not found, or is an error that is no lint. */
+  SILENCE_UNUSED;
 
   /** The id it is known by in events, plans and documents. */
   String id() {

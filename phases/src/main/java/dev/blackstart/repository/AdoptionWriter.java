@@ -83,6 +83,11 @@ final class AdoptionWriter {
       one.said().budgets().forEach((phase, budget) -> budgets.put(phase, go(budget.value())));
       cluster.put("budgets", budgets);
     }
+    if (!one.said().silences().isEmpty()) {
+      Map<String, Object> silences = new LinkedHashMap<>();
+      one.said().silences().forEach(silence -> silences.put(silence.id(), silence.reason()));
+      cluster.put("silence", silences);
+    }
     return cluster;
   }
 

@@ -97,7 +97,9 @@ final class ClusterReader {
             flux,
             budgets,
             findings.all());
-    return new Detected(spec.handedTo(argo.map(ArgoHandOff::source)), settings, bootstrap);
+    ClusterSpec complete =
+        spec.handedTo(argo.map(ArgoHandOff::source)).silencing(settings.silences());
+    return new Detected(complete, settings, bootstrap);
   }
 
   private static boolean hasNoFlux(ClusterSettings settings) {

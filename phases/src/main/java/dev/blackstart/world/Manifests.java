@@ -21,6 +21,9 @@ public interface Manifests {
   /** What is wrong with the machine configs of all nodes, each with file:line. */
   List<Finding> configFindings();
 
+  /** What charts are told that does not go with what nodes are told, silenced ones among them. */
+  List<Finding> lints();
+
   /**
    * Which of a machine's disks its config would install to.
    *

@@ -1,6 +1,8 @@
 package dev.blackstart.docs;
 
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.machineconfig.lint.Lint;
+import dev.blackstart.machineconfig.lint.LintCases;
 import dev.blackstart.machineconfig.review.ConfigFinding;
 import dev.blackstart.phase.PreflightExamples;
 import dev.blackstart.repository.BrokenCases;
@@ -54,6 +56,21 @@ final class FindingsPage {
       String level = kind.level().name().toLowerCase(Locale.ROOT);
       List<String> example = example(kind.id(), BrokenCases.expected(kind.id()));
       row(page, kind.id(), level, configs.get(kind.name()), example.get(0), example.get(1));
+    }
+    page.append(
+        """
+
+        ## Between what charts and what nodes are told
+        These, and every warning of this page, can be silenced below `clusters.NAME.silence` of \
+        `blackstart.yaml`, as `ID: REASON`. What is silenced stays in each list, with the reason.
+
+        """);
+    head(page);
+    Map<String, String> lints = meanings("machineconfig/lint/Lint.java");
+    for (Lint kind : Lint.values()) {
+      String level = kind.level().name().toLowerCase(Locale.ROOT);
+      List<String> example = example(kind.id(), LintCases.expected(kind.id()));
+      row(page, kind.id(), level, lints.get(kind.name()), example.get(0), example.get(1));
     }
     page.append("\n## Of machines, charts and secrets\n");
     head(page);

@@ -3,6 +3,7 @@ package dev.blackstart.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.blackstart.machineconfig.lint.Lint;
 import dev.blackstart.machineconfig.review.ConfigFinding;
 import dev.blackstart.phase.PreflightExamples;
 import dev.blackstart.repository.source.FindingKind;
@@ -34,6 +35,9 @@ class FindingsPageTest {
       assertTrue(text.contains("\n| " + kind.id() + " | "), kind.id());
     }
     for (ConfigFinding kind : ConfigFinding.values()) {
+      assertTrue(text.contains("\n| " + kind.id() + " | "), kind.id());
+    }
+    for (Lint kind : Lint.values()) {
       assertTrue(text.contains("\n| " + kind.id() + " | "), kind.id());
     }
     for (String name : PreflightExamples.names()) {

@@ -13,6 +13,7 @@ import static dev.blackstart.phase.PreflightFinding.NODE_FOREIGN;
 import static dev.blackstart.phase.PreflightFinding.NODE_UNREACHABLE;
 import static dev.blackstart.phase.PreflightFinding.RELEASE_WITHOUT_CRDS;
 import static dev.blackstart.phase.PreflightFinding.SEED_SECRETS;
+import static dev.blackstart.phase.PreflightFinding.SILENCE_UNUSED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,7 @@ import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.Role;
+import dev.blackstart.cluster.Silence;
 import dev.blackstart.run.Fanout;
 import dev.blackstart.run.PaperWorld;
 import dev.blackstart.world.Failure;
@@ -57,6 +59,13 @@ class PreflightFindingsTest {
             Specs.of(ONE, new Node("infra-02", "10.25.11.12", Role.CONTROL_PLANE)),
             paper.world(),
             "infra: 2 control planes survive no more failures than 1 would"));
+    cases.put(
+        SILENCE_UNUSED,
+        new Case(
+            Specs.silent(Specs.of(ONE), new Silence("cilium-kubeprsm", "a proxy of our own", AT)),
+            paper.world(),
+            "blackstart.yaml:7: nothing that can be silenced was found by the id"
+                + " cilium-kubeprsm"));
     PaperWorld silent = new PaperWorld();
     silent.reach.put(ONE.address(), Reach.UNREACHABLE);
     cases.put(

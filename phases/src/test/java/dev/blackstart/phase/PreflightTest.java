@@ -2,8 +2,15 @@ package dev.blackstart.phase;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.Role;
+import dev.blackstart.cluster.Silence;
 import dev.blackstart.run.Event;
+import dev.blackstart.run.Fanout;
 import dev.blackstart.run.PaperWorld;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +36,41 @@ class PreflightTest {
     assertEquals(PreflightChecks.ids(), checks.stream().map(Event.Checked::check).toList());
     assertEquals(1, found(checks, "charts"));
     assertEquals(0, found(checks, "clocks"));
+  }
+
+  @Test
+  void aSilencedWarningIsInformationWithItsReasonAndAnErrorStaysOne() throws Exception {
+    paper.unfindable.add("cilium");
+    Place at = new Place("blackstart.yaml", 4);
+    Node one = new Node("infra-01", "10.25.11.11", Role.CONTROL_PLANE);
+    Node two = new Node("infra-02", "10.25.11.12", Role.CONTROL_PLANE);
+    ClusterSpec spec =
+        Specs.silent(
+            Specs.of(one, two),
+            new Silence("control-planes-even", "a third comes in May", at),
+            new Silence("cluster-unknown", "never mind", at));
+
+    List<Finding> found;
+    try (Fanout fanout = new Fanout()) {
+      found = Preflight.look(spec, paper.world(), fanout);
+    }
+
+    Finding even =
+        found.stream().filter(each -> each.id().equals("control-planes-even")).findFirst().get();
+    assertEquals(Finding.Level.INFO, even.level());
+    assertEquals("silenced: 2 control planes survive no more failures than 1 would", even.what());
+    assertEquals("blackstart.yaml:4 says why: a third comes in May", even.remedy());
+    assertEquals(
+        List.of("nothing that can be silenced was found by the id cluster-unknown"),
+        found.stream()
+            .filter(each -> each.id().equals("silence-unused"))
+            .map(Finding::what)
+            .toList());
+    ClusterSpec wrong =
+        spec.withFindings(
+            List.of(
+                new Finding("cluster-unknown", Finding.Level.ERROR, "blackstart.yaml:9", "a", "b")));
+    assertEquals(Finding.Level.ERROR, wrong.findings().getFirst().level());
   }
 
   private static int found(List<Event.Checked> checks, String id) {

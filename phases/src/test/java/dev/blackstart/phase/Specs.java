@@ -7,6 +7,7 @@ import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.Role;
+import dev.blackstart.cluster.Silence;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.Fanout;
 import dev.blackstart.run.Orders;
@@ -47,6 +48,10 @@ final class Specs {
 
   static ClusterSpec crds(ClusterSpec spec, List<CrdSource> crds) {
     return of(spec.nodes(), crds, spec.releases());
+  }
+
+  static ClusterSpec silent(ClusterSpec spec, Silence... silences) {
+    return spec.silencing(List.of(silences));
   }
 
   private static ClusterSpec of(List<Node> nodes, List<CrdSource> crds, List<Release> releases) {

@@ -65,6 +65,22 @@ class AdoptionTest {
   }
 
   @Test
+  void whatIsSilencedStaysSoWithItsReason() throws IOException {
+    new Texts(folder)
+        .with(
+            "talos/machineconfig.yaml.j2",
+            "machine: {install: {disk: /dev/sda}}\n"
+                + "cluster: {clusterName: lab, controlPlane: {endpoint:"
+                + " \"https://10.0.0.10:6443\"}}\n")
+        .with("talos/controlplane/10.0.0.11.yaml", "machine: {network: {hostname: k8s-0}}\n")
+        .with("blackstart.yaml", "clusters: {lab: {silence: {cni-twice: it is\n meant}}}\n");
+
+    String text = RepositoryReader.adopt(folder, OPTIONS, Optional.empty()).text();
+
+    assertTrue(text.contains("    silence:\n      cni-twice: it is meant\n"), text);
+  }
+
+  @Test
   void aRepositoryWithoutAClusterGetsTheOutlineOfOne() throws IOException {
     new Texts(folder).with("README.md", "nothing yet\n");
     Adoption adoption = RepositoryReader.adopt(folder, OPTIONS, Optional.empty());

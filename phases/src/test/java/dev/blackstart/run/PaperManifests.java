@@ -36,6 +36,11 @@ public interface PaperManifests extends Manifests {
   }
 
   @Override
+  default List<Finding> lints() {
+    return List.of();
+  }
+
+  @Override
   default List<Finding> configFindings() {
     return List.of();
   }

@@ -2,6 +2,7 @@ package dev.blackstart.repository.settings;
 
 import dev.blackstart.cluster.Pin;
 import dev.blackstart.cluster.Role;
+import dev.blackstart.cluster.Silence;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.IpAddress;
 import dev.blackstart.repository.source.RepositoryFiles;
@@ -10,6 +11,7 @@ import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -63,6 +65,7 @@ public final class SettingsReader {
             cluster.keys("talos").map(this::readTalos).orElse(TalosSettings.NONE),
             cluster.keys("bootstrap").map(this::readBootstrap).orElse(BootstrapSettings.NONE),
             cluster.keys("budgets").map(this::readBudgets).orElse(Map.of()),
+            cluster.keys("silence").map(this::readSilences).orElse(List.of()),
             Findings.place(named.key().mark()));
     cluster.done();
     return settings;
@@ -167,6 +170,30 @@ public final class SettingsReader {
     flux.ifPresent(Keys::done);
     bootstrap.done();
     return settings;
+  }
+
+  /** Whoever reads the file later is to know why: a word without a reason silences nothing. */
+  private List<Silence> readSilences(Keys silences) {
+    List<Silence> all = new ArrayList<>();
+    for (MapNode.Entry entry : silences.entries()) {
+      String id = entry.key().text();
+      String path = silences.path(id);
+      silences
+          .text(entry.value(), path)
+          .flatMap(
+              reason ->
+                  reason.value().isBlank()
+                      ? Keys.<Setting<String>>wrong(entry.value(), path, "a reason", findings)
+                      : Optional.of(reason))
+          .ifPresent(
+              reason ->
+                  all.add(
+                      new Silence(
+                          id,
+                          reason.value().strip().replaceAll("\\s+", " "),
+                          Findings.place(entry.key().mark()))));
+    }
+    return all;
   }
 
   private Map<String, Setting<Duration>> readBudgets(Keys budgets) {
