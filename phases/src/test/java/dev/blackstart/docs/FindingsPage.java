@@ -61,7 +61,8 @@ final class FindingsPage {
         """
 
         ## Between what charts and what nodes are told
-        These, and every warning of this page, can be silenced below `clusters.NAME.silence` of \
+        An error of these is one only where both sides say so themselves; of what one leaves to \
+        its defaults it is a warning. These, and every warning of this page, can be silenced below `clusters.NAME.silence` of \
         `blackstart.yaml`, as `ID: REASON`. What is silenced stays in each list, with the reason.
 
         """);

@@ -34,9 +34,7 @@ class LintsTest {
   @Test
   void everyLintHasACase() throws Exception {
     List<String> names = LintCases.names();
-    Arrays.stream(Lint.values())
-        .map(Lint::id)
-        .forEach(id -> assertTrue(names.contains(id), id));
+    Arrays.stream(Lint.values()).map(Lint::id).forEach(id -> assertTrue(names.contains(id), id));
   }
 
   @ParameterizedTest

@@ -69,7 +69,8 @@ class PreflightTest {
     ClusterSpec wrong =
         spec.withFindings(
             List.of(
-                new Finding("cluster-unknown", Finding.Level.ERROR, "blackstart.yaml:9", "a", "b")));
+                new Finding(
+                    "cluster-unknown", Finding.Level.ERROR, "blackstart.yaml:9", "a", "b")));
     assertEquals(Finding.Level.ERROR, wrong.findings().getFirst().level());
   }
 

@@ -55,11 +55,11 @@ final class CiliumLint {
     List<Node> without =
         nodes.those(config -> !config.text(PRISM + "enabled").equals(Optional.of("true")));
     if (!without.isEmpty()) {
-      Object at =
-          said(without.getFirst(), PRISM + "enabled").orElseGet(() -> cilium.place(HOST));
+      Optional<Object> off = said(without.getFirst(), PRISM + "enabled");
       findings.accept(
           Lint.CILIUM_KUBEPRISM.at(
-              at,
+              off.isPresent(),
+              off.orElseGet(() -> cilium.place(HOST)),
               "Cilium looks for the API server at "
                   + host
                   + ":"
@@ -73,6 +73,7 @@ final class CiliumLint {
     if (!elsewhere.isEmpty()) {
       findings.accept(
           Lint.CILIUM_KUBEPRISM.at(
+              !port.isEmpty(),
               cilium.place(PORT),
               "Cilium looks for the API server at "
                   + (port.isEmpty() ? host + " and names no port" : host + ":" + port)
@@ -91,10 +92,12 @@ final class CiliumLint {
   /** Without kube-proxy the address of the Service kubernetes leads nowhere until Cilium is up. */
   private void noHost() {
     boolean elsewhere =
-        cilium.at("k8sServiceHostRef.name").isPresent() || cilium.at("k8s.apiServerURLs").isPresent();
+        cilium.at("k8sServiceHostRef.name").isPresent()
+            || cilium.at("k8s.apiServerURLs").isPresent();
     if (nodes.isClusterTrue("cluster.proxy.disabled") && !elsewhere) {
       findings.accept(
           Lint.CILIUM_API_SERVER.at(
+              false,
               cilium.place(HOST),
               "Cilium is told no address of the API server, and without kube-proxy it finds none",
               "write k8sServiceHost: localhost and k8sServicePort: 7445, with KubePrism enabled"));
@@ -112,11 +115,10 @@ final class CiliumLint {
     if (other) {
       findings.accept(
           Lint.CILIUM_API_SERVER.at(
+              !port.isEmpty(),
               cilium.place(PORT),
               "Cilium looks for the API server at "
-                  + host
-                  + ":"
-                  + port
+                  + (port.isEmpty() ? host + " and names no port" : host + ":" + port)
                   + ", the cluster endpoint is "
                   + endpoint.get(),
               "give k8sServicePort the endpoint's port"));
@@ -140,6 +142,7 @@ final class CiliumLint {
     if (said.isEmpty() || said.get().stream().anyMatch(each -> each.endsWith("SYS_MODULE"))) {
       findings.accept(
           Lint.CILIUM_CAPABILITIES.at(
+              said.isPresent(),
               cilium.place(path),
               (said.isEmpty() ? "the chart's own list for " + name : name)
                   + " has SYS_MODULE, which Talos gives no container: it cannot be created",
@@ -176,6 +179,7 @@ final class CiliumLint {
     if (none && Set.of("false", "disabled").contains(replaced)) {
       findings.accept(
           Lint.KUBE_PROXY_NONE.at(
+              cilium.at(path).isPresent(),
               cilium.place(path),
               "Talos starts no kube-proxy and Cilium does not take its place: nodes reach no"
                   + " Service",

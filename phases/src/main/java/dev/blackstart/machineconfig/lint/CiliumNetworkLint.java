@@ -133,9 +133,7 @@ final class CiliumNetworkLint {
   private void nativeRouting() {
     String path = "ipv4NativeRoutingCIDR";
     String network = cilium.text(path, "");
-    if (network.isEmpty()
-        || cilium.isOpen(path)
-        || !isNative()) {
+    if (network.isEmpty() || cilium.isOpen(path) || !isNative()) {
       return;
     }
     for (String pods : nodes.podNetworks()) {
@@ -183,8 +181,7 @@ final class CiliumNetworkLint {
 
   private void policies() {
     String path = "policyEnforcementMode";
-    if (cilium.text(path, "default").equals("always")
-        && !cilium.isTrue("policyAuditMode", false)) {
+    if (cilium.text(path, "default").equals("always") && !cilium.isTrue("policyAuditMode", false)) {
       findings.accept(
           Lint.CILIUM_DENIES_ALL.at(
               cilium.place(path),

@@ -50,9 +50,12 @@ final class CoreDnsLint {
       if (number.isPresent() && services.stream().noneMatch(each -> contains(each, number.get()))) {
         findings.accept(
             Lint.COREDNS_ADDRESS.at(
+                nodes.saysServiceNetworks(),
                 place(),
                 "CoreDNS wants " + address + ", Services have " + String.join(", ", services),
-                "give it " + asked(nodes.nodes().iterator().next()) + ", where pods ask for names"));
+                "give it "
+                    + asked(nodes.nodes().iterator().next())
+                    + ", where pods ask for names"));
         return;
       }
     }

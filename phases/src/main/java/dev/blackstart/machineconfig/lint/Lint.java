@@ -4,7 +4,10 @@ import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Finding.Level;
 import java.util.Locale;
 
-/** Every kind of disagreement between values and machine configs. */
+/**
+ * Every kind of disagreement between values and machine configs. An error is one where both sides
+ * say so themselves.
+ */
 public enum Lint {
   /** Cilium looks for the API server where no KubePrism listens. */
   CILIUM_KUBEPRISM(Level.ERROR),
@@ -62,12 +65,21 @@ public enum Lint {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** How much it matters. */
+  /** How much it matters at the most. */
   public Level level() {
     return level;
   }
 
+  /**
+   * @param said whether both sides say so themselves; of what one leaves to its defaults an error
+   *     is a warning only
+   */
+  Finding at(boolean said, Object at, String what, String remedy) {
+    Level own = level == Level.ERROR && !said ? Level.WARNING : level;
+    return new Finding(id(), own, at.toString(), what, remedy);
+  }
+
   Finding at(Object at, String what, String remedy) {
-    return new Finding(id(), level, at.toString(), what, remedy);
+    return at(true, at, what, remedy);
   }
 }

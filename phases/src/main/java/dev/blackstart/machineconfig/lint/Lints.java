@@ -49,14 +49,14 @@ public final class Lints {
    * @param configs of the nodes whose configs are sound; with none of them nothing is said, for
    *     then it is not Talos that runs the cluster
    */
-  public static List<Finding> of(
-      ClusterSpec spec, Map<Node, MachineConfig> configs, Files files) {
+  public static List<Finding> of(ClusterSpec spec, Map<Node, MachineConfig> configs, Files files) {
     if (configs.isEmpty()) {
       return List.of();
     }
     Set<Finding> all = new LinkedHashSet<>();
     Consumer<Finding> findings = finding -> all.add(spec.quietLint(finding));
     NodeConfigs nodes = new NodeConfigs(configs);
+    boolean complete = spec.findings().stream().map(Finding::id).noneMatch(UNREAD::contains);
     for (Release release : spec.releases()) {
       Optional<ReleaseSettings> settings = settings(spec, release, files);
       switch (release.chart().name()) {
@@ -73,7 +73,7 @@ public final class Lints {
         default -> {}
       }
     }
-    new NodeLint(spec, nodes, files, findings).look();
+    new NodeLint(spec, nodes, files, findings).look(complete);
     CrdLint.look(spec, findings);
     return List.copyOf(all);
   }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /** The machine configs of a cluster, with what Talos takes where they say nothing. */
 final class NodeConfigs {
   private static final int CLUSTER_DNS = 10;
+  private static final String SERVICES = "cluster.network.serviceSubnets";
 
   private final Map<Node, MachineConfig> configs;
 
@@ -63,7 +64,12 @@ final class NodeConfigs {
   }
 
   Set<String> serviceNetworks() {
-    return networks("cluster.network.serviceSubnets", "10.96.0.0/12");
+    return networks(SERVICES, "10.96.0.0/12");
+  }
+
+  boolean saysServiceNetworks() {
+    return !those(config -> config.v1alpha1().filter(r -> r.at(SERVICES).isPresent()).isPresent())
+        .isEmpty();
   }
 
   Set<String> podNetworks() {

@@ -20,27 +20,36 @@ final class NodeLint {
   private static final String SCHEDULING = "cluster.allowSchedulingOnControlPlanes";
   private static final List<String> NETWORKS =
       List.of(
-          "cilium", "calico", "tigera", "flannel", "kube-ovn", "antrea", "canal", "kube-router",
-          "weave", "ovn-kubernetes");
+          "cilium",
+          "calico",
+          "tigera",
+          "flannel",
+          "kube-ovn",
+          "antrea",
+          "canal",
+          "kube-router",
+          "weave",
+          "ovn-kubernetes");
   private static final List<String> APPROVERS =
-      List.of(
-          "csr-approver", "cert-approver", "talos-cloud-controller-manager", "rubber-stamp");
+      List.of("csr-approver", "cert-approver", "talos-cloud-controller-manager", "rubber-stamp");
 
   private final ClusterSpec spec;
   private final NodeConfigs nodes;
   private final Lints.Files files;
   private final Consumer<Finding> findings;
 
-  NodeLint(
-      ClusterSpec spec, NodeConfigs nodes, Lints.Files files, Consumer<Finding> findings) {
+  NodeLint(ClusterSpec spec, NodeConfigs nodes, Lints.Files files, Consumer<Finding> findings) {
     this.spec = spec;
     this.nodes = nodes;
     this.files = files;
     this.findings = findings;
   }
 
-  void look() {
-    if (!spec.releases().isEmpty()) {
+  /**
+   * @param complete whether all releases could be read
+   */
+  void look(boolean complete) {
+    if (complete && !spec.releases().isEmpty()) {
       cni();
       coreDns();
     }
@@ -118,8 +127,10 @@ final class NodeLint {
             .anyMatch(
                 manifest ->
                     names.stream()
-                        .anyMatch(name -> (word(manifest, "name") + word(manifest, "contents"))
-                            .contains(name)));
+                        .anyMatch(
+                            name ->
+                                (word(manifest, "name") + word(manifest, "contents"))
+                                    .contains(name)));
   }
 
   private static boolean is(Release release, String name) {

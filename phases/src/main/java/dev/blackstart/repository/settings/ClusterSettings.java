@@ -24,9 +24,6 @@ public record ClusterSettings(
 
   /** What holds for a cluster the file does not name. */
   public static final ClusterSettings NONE =
-      new ClusterSettings(TalosSettings.NONE,
-          BootstrapSettings.NONE,
-          Map.of(),
-          List.of(),
-          new Place(FILE, 0));
+      new ClusterSettings(
+          TalosSettings.NONE, BootstrapSettings.NONE, Map.of(), List.of(), new Place(FILE, 0));
 }

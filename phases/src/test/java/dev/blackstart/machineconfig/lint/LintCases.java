@@ -51,7 +51,8 @@ public final class LintCases {
     copy(CASES.resolve("base"), root);
     if (!name.isEmpty()) {
       Change change = new Change(root);
-      for (String line : Files.readString(CASES.resolve(name)).split("\n=\n", 2)[0].split("\n", -1)) {
+      for (String line :
+          Files.readString(CASES.resolve(name)).split("\n=\n", 2)[0].split("\n", -1)) {
         change.line(line);
       }
       change.end();
