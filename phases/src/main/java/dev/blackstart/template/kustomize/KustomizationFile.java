@@ -45,7 +45,8 @@ final class KustomizationFile {
           "replacements",
           "configurations",
           "sortOptions",
-          "transformers");
+          "transformers",
+          "buildMetadata");
 
   /** Fields kustomize knows and this build does not. */
   private static final Set<String> UNSUPPORTED =
@@ -57,8 +58,7 @@ final class KustomizationFile {
           "validators",
           "vars",
           "crds",
-          "openapi",
-          "buildMetadata");
+          "openapi");
 
   private final String file;
   private final Map<String, Object> fields;
@@ -120,6 +120,12 @@ final class KustomizationFile {
       if (!FIELDS.contains(field) && !UNSUPPORTED.contains(field)) {
         throw new KustomizeProblem(
             entry.key().mark(), "invalid Kustomization: unknown field \"" + field + "\"");
+      }
+    }
+    for (String wanted : texts("buildMetadata")) {
+      if (!wanted.equals(OriginAnnotations.WANTED)) {
+        throw new KustomizeProblem(
+            place("buildMetadata"), "buildMetadata " + wanted + " is not supported here");
       }
     }
     if (!List.of("Kustomization", "Component").contains(kind())) {

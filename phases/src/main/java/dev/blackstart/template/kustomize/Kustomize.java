@@ -50,6 +50,9 @@ public final class Kustomize {
     }
     new NameReferences(resources, gathered.rules).update();
     resources.removeIf(Kustomize::isLocal);
+    if (file.texts("buildMetadata").contains(OriginAnnotations.WANTED)) {
+      resources.all().forEach(new OriginAnnotations(folder)::add);
+    }
     resources.all().forEach(Kustomize::writeAnnotationsAsText);
     return SortOrder.sorted(file, resources.all()).stream()
         .map(resource -> new BuiltObject(resource.object(), resource.origin(), resource.written()))
