@@ -11,6 +11,7 @@ import dev.blackstart.repository.helmfile.TemplateWorld;
 import dev.blackstart.repository.settings.ClusterSettings;
 import dev.blackstart.repository.settings.ReadOptions;
 import dev.blackstart.repository.settings.TalosSettings;
+import dev.blackstart.repository.source.EnvironmentFiles;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.JinjaTemplates;
@@ -150,7 +151,8 @@ final class ClusterReader {
   }
 
   private Map<String, String> env(ClusterSettings settings) {
-    Map<String, String> env = new HashMap<>(options.env());
+    Map<String, String> env = new HashMap<>(new EnvironmentFiles(tree).values());
+    env.putAll(options.env());
     env.putAll(settings.talos().env());
     return env;
   }
