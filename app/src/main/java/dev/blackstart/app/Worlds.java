@@ -160,7 +160,8 @@ final class Worlds {
       List<Path> mirrors, Path repository, Path work, Path kubeconfig, TimeSource time) {
     KubeApi kube = new Fabric8KubeApi(kubeconfig, new SystemTimeSource(), new Fanout());
     return new JHelmCharts(
-        new HelmSettings(mirrors, false, repository, kubeconfig, work, KUBERNETES, HOOKS),
+        new HelmSettings(
+            mirrors, false, repository, kubeconfig, work, KUBERNETES, HOOKS, HelmSettings.FLUX),
         kube,
         time);
   }
@@ -219,7 +220,8 @@ final class Worlds {
                 kubeconfig,
                 parts.helm(),
                 KUBERNETES,
-                HOOKS),
+                HOOKS,
+                spec.flux().isPresent() ? HelmSettings.FLUX : "helm"),
             kube,
             parts.time());
     World world =

@@ -36,12 +36,19 @@ final class HelmChild implements AutoCloseable {
     Thread.ofPlatform().daemon().name("helm-replies").start(this::read);
   }
 
-  /** Starts a child, which loads Helm at once; does not wait for it. */
-  static HelmChild start(Path work) throws IOException {
+  /**
+   * Starts a child, which loads Helm at once; does not wait for it.
+   *
+   * @param manager Helm takes the name of its program for its field manager (Helm 3, {@code
+   *     getManagedFieldsManager}): this is what the child's program is called
+   */
+  static HelmChild start(Path work, String manager) throws IOException {
     Path folder = HelmFolder.create(work);
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path program = Files.createSymbolicLink(folder.resolve(manager), java);
     ProcessBuilder builder =
         new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            program.toString(),
             "-Xmx256m",
             "-Xss512k",
             "-XX:+UseSerialGC",

@@ -15,6 +15,9 @@ import java.util.List;
  * @param kubernetesVersion what charts are told when no cluster can be asked, such as {@code
  *     v1.35.0}
  * @param hookTimeout wall time a chart's hooks may take together
+ * @param manager the field manager Helm writes as. A later Helm takes over the fields of no manager
+ *     but its own name (Helm 4, {@code upgradeClientSideFieldManager}), and Flux's is called {@code
+ *     helm-controller}
  */
 public record HelmSettings(
     List<Path> mirrors,
@@ -23,7 +26,23 @@ public record HelmSettings(
     Path kubeconfig,
     Path work,
     String kubernetesVersion,
-    Duration hookTimeout) {
+    Duration hookTimeout,
+    String manager) {
+  /** The field manager of the Helm in Flux. */
+  public static final String FLUX = "helm-controller";
+
+  /** As an operator's own Helm. */
+  public HelmSettings(
+      List<Path> mirrors,
+      boolean network,
+      Path root,
+      Path kubeconfig,
+      Path work,
+      String kubernetesVersion,
+      Duration hookTimeout) {
+    this(mirrors, network, root, kubeconfig, work, kubernetesVersion, hookTimeout, "helm");
+  }
+
   public HelmSettings {
     mirrors = List.copyOf(mirrors);
   }

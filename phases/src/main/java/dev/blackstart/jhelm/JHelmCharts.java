@@ -39,7 +39,7 @@ public final class JHelmCharts implements Charts {
     this.time = time;
     this.shelf = new ChartShelf(settings, time);
     this.storage = new ReleaseStorage(kube);
-    this.helm = new WarmHelm(settings.work());
+    this.helm = new WarmHelm(settings.work(), settings.manager());
   }
 
   @Override

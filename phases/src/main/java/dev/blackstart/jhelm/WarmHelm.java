@@ -12,12 +12,17 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Keeps one child ready, serves callers in turn and replaces a child that was killed. */
 final class WarmHelm implements AutoCloseable {
   private final Path work;
+  private final String manager;
   private final ReentrantLock turn = new ReentrantLock();
   private HelmChild child;
   private boolean closed;
 
-  WarmHelm(Path work) {
+  /**
+   * @param manager the field manager of what Helm writes
+   */
+  WarmHelm(Path work, String manager) {
     this.work = work;
+    this.manager = manager;
   }
 
   /** A request as callers make it: the files are written by us. */
@@ -88,7 +93,7 @@ final class WarmHelm implements AutoCloseable {
     }
     if (child == null) {
       HelmFolder.sweep(work);
-      child = HelmChild.start(work);
+      child = HelmChild.start(work, manager);
     }
     return child;
   }
