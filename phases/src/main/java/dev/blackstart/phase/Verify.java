@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.run.Condition;
 import dev.blackstart.run.Phase;
@@ -93,7 +94,31 @@ final class Verify implements Phase {
 
   @Override
   public void run(World world, Progress progress) {
-    // The claim is looked at until it holds or its time is over; there is nothing to do for it.
+    for (HandOver each : HandOvers.of(spec, world)) {
+      told(each).ifPresent(progress::finding);
+      progress.checked(
+          HandOver.CHECK + each.release().qualifiedName(),
+          each.what(),
+          each.fate() == HandOver.Fate.ADOPTED ? 0 : 1);
+    }
+  }
+
+  /** A release Flux did not take over is worth a remark: the cluster stands, but for how long. */
+  private static Optional<Finding> told(HandOver each) {
+    Finding.Level level =
+        switch (each.fate()) {
+          case ADOPTED, LEFT, UNDECIDED -> Finding.Level.INFO;
+          case RECREATED, CONFLICTING -> Finding.Level.WARNING;
+        };
+    return each.fate() == HandOver.Fate.ADOPTED
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                "hand-over",
+                level,
+                "release " + each.release().qualifiedName(),
+                each.what(),
+                each.remedy()));
   }
 
   private static Optional<Waiting> talosComplaint(MachineReport report) {

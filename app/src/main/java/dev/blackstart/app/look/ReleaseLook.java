@@ -2,6 +2,8 @@ package dev.blackstart.app.look;
 
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.phase.HandOver;
+import dev.blackstart.phase.HandOvers;
 import dev.blackstart.world.Charts.Deployed;
 import dev.blackstart.world.KubeApi.Rollout;
 import dev.blackstart.world.KubeObject;
@@ -94,10 +96,23 @@ final class ReleaseLook {
             + helm.revision()
             + ", "
             + helm.status();
-    return List.of(
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
         Fact.of(good ? Weight.GOOD : Weight.WAITS, "deployed  " + state)
-            .seenBy("helm history" + in),
-        wanted);
+            .seenBy("helm history" + in));
+    facts.add(wanted);
+    HandOvers.of(release, world).map(ReleaseLook::handed).ifPresent(facts::add);
+    return facts;
+  }
+
+  private static Fact handed(HandOver taken) {
+    Weight weight =
+        switch (taken.fate()) {
+          case ADOPTED -> Weight.GOOD;
+          case LEFT, UNDECIDED -> Weight.WAITS;
+          case RECREATED, CONFLICTING -> Weight.BAD;
+        };
+    return Fact.of(weight, "Flux      " + taken.what()).seenBy("flux get helmreleases -A");
   }
 
   private static String plain(String version) {

@@ -74,6 +74,13 @@ public final class Chapters {
         List.of("at", "phase", "what"),
         report.acts(),
         act -> Row.of(Tone.PLAIN, Lapse.at(act.at()), act.phase(), act.what()).by(act.byHand()));
+    add(
+        all,
+        "hand-over to Flux",
+        List.of("release", "fate", "because"),
+        report.handedOver(),
+        each ->
+            Row.of(each.good() ? Tone.GOOD : Tone.WAITS, each.release(), each.fate(), each.what()));
     add(all, "longest waits", List.of("took", "phase", "for"), longest(report), Chapters::wait);
     add(
         all,
@@ -86,7 +93,7 @@ public final class Chapters {
         all,
         "preflight",
         List.of("check", "state", "asks"),
-        report.checks(),
+        report.prerequisites(),
         check ->
             Row.of(
                 check.findings() == 0 ? Tone.GOOD : Tone.WAITS,

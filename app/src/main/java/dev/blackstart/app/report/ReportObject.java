@@ -47,9 +47,15 @@ public final class ReportObject {
     one.put(
         "checks",
         each(
-            report.checks(),
+            report.prerequisites(),
             check ->
                 fields("check", check.id(), "asks", check.asks(), "findings", check.findings())));
+    one.put(
+        "hand_over",
+        each(
+            report.handedOver(),
+            handed ->
+                fields("release", handed.release(), "fate", handed.fate(), "what", handed.what())));
     one.put("findings", each(report.findings(), ReportObject::finding));
     one.put(
         "orders",

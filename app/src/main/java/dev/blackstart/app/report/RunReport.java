@@ -2,6 +2,7 @@ package dev.blackstart.app.report;
 
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Node;
+import dev.blackstart.phase.HandOver;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.PhaseStatus;
 import dev.blackstart.run.RunId;
@@ -73,6 +74,35 @@ public record RunReport(
 
   /** A prerequisite that was looked at. */
   public record Check(String id, String asks, int findings) {}
+
+  /**
+   * What became of a release of the bootstrap once Flux was there.
+   *
+   * @param fate one word or two, such as {@code adopted}
+   */
+  public record Handed(String release, String fate, String what) {
+    public boolean good() {
+      return fate.equals(HandOver.Fate.ADOPTED.word());
+    }
+  }
+
+  /** The releases Flux was to take over, as the last look found them. */
+  public List<Handed> handedOver() {
+    return checks.stream()
+        .filter(check -> check.id().startsWith(HandOver.CHECK))
+        .map(
+            check -> {
+              String[] told = check.asks().split(": ", 2);
+              String release = check.id().substring(HandOver.CHECK.length());
+              return new Handed(release, told[0], told[told.length - 1]);
+            })
+        .toList();
+  }
+
+  /** The prerequisites that were looked at. */
+  public List<Check> prerequisites() {
+    return checks.stream().filter(check -> !check.id().startsWith(HandOver.CHECK)).toList();
+  }
 
   /** Something that was found wrong or unwise. */
   public record Remark(String phase, Finding finding) {}

@@ -4,6 +4,7 @@ import dev.blackstart.app.look.Fact;
 import dev.blackstart.app.look.Section;
 import dev.blackstart.app.look.Weight;
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.phase.HandOver;
 import dev.blackstart.run.Event;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +28,10 @@ final class FindingDetails {
             findings.isEmpty()
                 ? List.of(Fact.of(Weight.QUIET, "nothing was found wrong or unwise"))
                 : findings));
-    List<Event.Checked> checks = run.chronicle().checks();
+    List<Event.Checked> handed = checks(run, true);
+    Details.add(
+        sections, "hand-over to Flux", handed.stream().map(FindingDetails::handed).toList());
+    List<Event.Checked> checks = checks(run, false);
     long holds = checks.stream().filter(check -> check.findings() == 0).count();
     Details.add(
         sections,
@@ -56,6 +60,20 @@ final class FindingDetails {
                 String.format(Locale.ROOT, "%-8s %s: %s", level, finding.at(), finding.what()))
             .opening(finding.id()),
         Fact.of(Weight.STRONG, finding.remedy()).deeper(4));
+  }
+
+  /** What became of releases when Flux took over, or the prerequisites. */
+  private static List<Event.Checked> checks(RunPicture run, boolean handed) {
+    return run.chronicle().checks().stream()
+        .filter(check -> check.check().startsWith(HandOver.CHECK) == handed)
+        .toList();
+  }
+
+  private static Fact handed(Event.Checked check) {
+    String release = check.check().substring(HandOver.CHECK.length());
+    return Fact.of(
+        check.findings() == 0 ? Weight.GOOD : Weight.WAITS,
+        String.format(Locale.ROOT, "%-32s %s", release, check.asks()));
   }
 
   private static Fact fact(Event.Checked check) {

@@ -1,0 +1,43 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.Release;
+
+/**
+ * What became of a release of the bootstrap once Flux was there.
+ *
+ * @param what one line that begins with the fate's word
+ * @param remedy one line; empty where nothing is to be done
+ */
+public record HandOver(Release release, Fate fate, String what, String remedy) {
+  /** What the check of a release is called in a run. */
+  public static final String CHECK = "hand-over ";
+
+  /** What became of it. */
+  public enum Fate {
+    /** Flux goes on from the bootstrap's own revision. */
+    ADOPTED("adopted"),
+    /** Helm's records begin with Flux: it was taken down, or installed a second time. */
+    RECREATED("re-created"),
+    /** Somebody else writes it as well, or Flux cannot take it. */
+    CONFLICTING("conflicting"),
+    /** Flux has not come to its end with it. */
+    UNDECIDED("undecided"),
+    /** Flux knows nothing of it: it stays as the bootstrap made it. */
+    LEFT("left alone");
+
+    private final String word;
+
+    Fate(String word) {
+      this.word = word;
+    }
+
+    /** As an operator reads it. */
+    public String word() {
+      return word;
+    }
+  }
+
+  static HandOver of(Release release, Fate fate, String facts, String remedy) {
+    return new HandOver(release, fate, fate.word() + ": " + facts, remedy);
+  }
+}
