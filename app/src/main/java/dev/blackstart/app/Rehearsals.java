@@ -76,11 +76,14 @@ public final class Rehearsals {
     try (RunLock lock = lock(order.state(), spec, run);
         RunSession session =
             new RunSession(run, spec, World.Kind.REHEARSAL, folder, redaction, face, wall, start)) {
-      Loopback loopback = Loopback.choose(spec.nodes().stream().map(Node::address).toList());
+      ClusterSpec machines = StandIn.machines(spec);
+      Loopback loopback = Loopback.choose(machines.nodes().stream().map(Node::address).toList());
       session.begin(order.operation(), phases, order.journalled(loopback.written()));
       OpenWorld[] open = new OpenWorld[1];
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
-        WorldRecord world = started(session, settings(order, run, folder, loopback), folder);
+        WorldRecord world =
+            started(session, settings(order, machines, run, folder, loopback), folder);
+        StandIn.bringUp(spec, folder, world, loopback, run);
         open[0] = opened(session, order, folder, world, loopback, redaction);
         return drive(session, open[0], phases, range, Map.of(), order, folder, world, loopback);
       } catch (Failure failure) {
@@ -230,13 +233,16 @@ public final class Rehearsals {
       WorldRecord world,
       Loopback loopback) {
     Path talosconfig = folder.resolve("talosconfig");
-    Talosconfigs.write(order.spec(), open.world(), loopback, talosconfig);
+    boolean machines = order.spec().hasMachines();
+    if (machines) {
+      Talosconfigs.write(order.spec(), open.world(), loopback, talosconfig);
+    }
     session.tell(
         stamp ->
             new Event.WorldStands(
                 stamp,
                 folder.resolve(Worlds.KUBECONFIG).toString(),
-                talosconfig.toString(),
+                machines ? talosconfig.toString() : "",
                 "blackstart rehearse --stop " + world.run()));
   }
 
@@ -263,13 +269,14 @@ public final class Rehearsals {
     return Locks.take(folder, run);
   }
 
-  private WorldSettings settings(RunOrder order, RunId run, Path folder, Loopback loopback) {
+  private WorldSettings settings(
+      RunOrder order, ClusterSpec machines, RunId run, Path folder, Loopback loopback) {
     byte[] token = new byte[16];
     new SecureRandom().nextBytes(token);
     return new WorldSettings(
         run.name(),
         order.spec().name(),
-        order.spec().nodes().stream().map(node -> leftovers.machine(order.spec(), node)).toList(),
+        machines.nodes().stream().map(node -> leftovers.machine(machines, node)).toList(),
         order.spec().repository().toString(),
         order.charts().stream().map(Path::toString).toList(),
         order.controlPlane(),

@@ -30,6 +30,7 @@ public final class Phases {
           Map.entry("crds", Duration.ofMinutes(5)),
           Map.entry("flux", Duration.ofMinutes(15)),
           Map.entry("root-application", Duration.ofMinutes(5)),
+          Map.entry("vault", Duration.ofMinutes(60)),
           Map.entry("applications", Duration.ofMinutes(20)),
           Map.entry("verify", Duration.ofMinutes(5)));
 
@@ -81,6 +82,9 @@ public final class Phases {
         .ifPresent(
             argo -> {
               phases.add(new ApplyRoot(argo, budget(spec, "root-application")));
+              argo.vault()
+                  .ifPresent(
+                      vault -> phases.add(new UnsealVault(argo, vault, budget(spec, "vault"))));
               phases.add(new SyncApplications(argo, budget(spec, "applications")));
             });
     phases.add(new Verify(spec, budget(spec, "verify")));

@@ -10,6 +10,7 @@ import dev.blackstart.rehearsal.actor.webhook.WebhookServer;
 import dev.blackstart.rehearsal.api.ApiServer;
 import dev.blackstart.rehearsal.api.ApiServerSettings;
 import dev.blackstart.rehearsal.api.EmbeddedApiServer;
+import dev.blackstart.rehearsal.argo.ArgoCd;
 import dev.blackstart.rehearsal.control.WorldClock;
 import dev.blackstart.rehearsal.etcd.EtcdDatabase;
 import dev.blackstart.rehearsal.etcd.SealedValues;
@@ -103,6 +104,7 @@ final class PlayedCluster implements AutoCloseable {
             trouble);
     Charts helm = charts.apply(AdminKubeconfig.write(folder, access));
     Flux flux = new Flux(actors.surroundings(), Path.of(settings.repository()), helm);
+    new ArgoCd(actors.surroundings(), Path.of(settings.repository()), helm);
     return new PlayedCluster(
         server,
         etcd,

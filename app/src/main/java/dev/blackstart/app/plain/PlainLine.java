@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An event as text: time since the start, phase, word, facts. */
 public final class PlainLine {
@@ -98,11 +99,13 @@ public final class PlainLine {
       case Event.RunPaused e -> lines(e, e.phase(), "paused", Ink.WAITS, "by " + e.by());
       case Event.RunGivenUp e -> lines(e, RUN, "given up", Ink.WAITS, "by " + e.by());
       case Event.WorldStands e ->
-          List.of(
-              "the world stands",
-              "  kubeconfig   " + e.kubeconfig(),
-              "  talosconfig  " + e.talosconfig(),
-              "  end it       " + e.stop());
+          Stream.of(
+                  "the world stands",
+                  "  kubeconfig   " + e.kubeconfig(),
+                  "  talosconfig  " + e.talosconfig(),
+                  "  end it       " + e.stop())
+              .filter(line -> !e.talosconfig().isEmpty() || !line.startsWith("  talosconfig"))
+              .toList();
       case Event.RunEnded e -> ended(e);
     };
   }

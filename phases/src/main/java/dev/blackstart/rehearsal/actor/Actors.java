@@ -15,6 +15,7 @@ import dev.blackstart.rehearsal.actor.operator.ClusterExternalSecrets;
 import dev.blackstart.rehearsal.actor.operator.ExternalSecrets;
 import dev.blackstart.rehearsal.actor.operator.LoadBalancers;
 import dev.blackstart.rehearsal.actor.operator.Operators;
+import dev.blackstart.rehearsal.actor.operator.Vaults;
 import dev.blackstart.rehearsal.actor.operator.WebhookSecrets;
 import dev.blackstart.rehearsal.actor.scheduling.Scheduler;
 import dev.blackstart.rehearsal.actor.webhook.Webhooks;
@@ -52,7 +53,8 @@ public final class Actors implements AutoCloseable {
         new Surroundings(settings.access(), agenda, settings.pace(), settings.faults(), trouble);
     new Namespaces(around, settings.access().authority(), settings.bare());
     new NodeLifecycle(around, settings.machines(), settings.podRange());
-    List<PodGate> gates = List.of(new Cilium(around), new Webhooks(around, settings.webhooks()));
+    List<PodGate> gates =
+        List.of(new Cilium(around), new Vaults(around), new Webhooks(around, settings.webhooks()));
     List<Kubelet> kubelets =
         settings.machines().stream().map(machine -> new Kubelet(around, machine, gates)).toList();
     new Scheduler(around);

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Where the API server serves a kind, by its own discovery. */
-final class ApiTypes {
+public final class ApiTypes {
   private final ApiClient client;
   private final Map<String, ResourceType> known = new ConcurrentHashMap<>();
 
-  ApiTypes(ApiClient client) {
+  /** Asks through this client. */
+  public ApiTypes(ApiClient client) {
     this.client = client;
   }
 
@@ -22,7 +23,7 @@ final class ApiTypes {
    *
    * @throws ApiFailure when the server does not answer
    */
-  Optional<ResourceType> find(String apiVersion, String kind) {
+  public Optional<ResourceType> find(String apiVersion, String kind) {
     ResourceType type = known.get(apiVersion + "/" + kind);
     return type != null ? Optional.of(type) : ask(apiVersion, kind);
   }
@@ -57,7 +58,7 @@ final class ApiTypes {
   }
 
   /** Forgets a type whose definition is gone. */
-  void forget(ResourceType type) {
+  public void forget(ResourceType type) {
     known.values().remove(type);
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param namespace empty for an object of the cluster
  */
-record ManagedObject(String group, String version, String kind, String namespace, String name)
+public record ManagedObject(
+    String group, String version, String kind, String namespace, String name)
     implements Comparable<ManagedObject> {
   private static final List<String> FIRST =
       List.of(
@@ -46,7 +47,8 @@ record ManagedObject(String group, String version, String kind, String namespace
           .thenComparing(ManagedObject::namespace)
           .thenComparing(ManagedObject::name);
 
-  static ManagedObject of(JsonNode object) {
+  /** Names it by what it says of itself. */
+  public static ManagedObject of(JsonNode object) {
     return of(
         object.path("apiVersion").asText(),
         object.path("kind").asText(),
@@ -82,7 +84,8 @@ record ManagedObject(String group, String version, String kind, String namespace
     return namespace + "_" + name.replace(":", "__") + "_" + group + "_" + kind;
   }
 
-  String apiVersion() {
+  /** As objects name it. */
+  public String apiVersion() {
     return group.isEmpty() ? version : group + "/" + version;
   }
 

@@ -14,10 +14,11 @@ import java.util.List;
  * The operator's working tree as the artifact of a GitRepository: without what source-controller
  * leaves out of every artifact by itself.
  */
-final class WorkingTree implements SourceTree {
+public final class WorkingTree implements SourceTree {
   private final SourceTree files;
 
-  WorkingTree(Path root) {
+  /** The tree below a folder of this machine. */
+  public WorkingTree(Path root) {
     this.files = new ArtifactTree(new FolderTree(root));
   }
 
@@ -42,7 +43,7 @@ final class WorkingTree implements SourceTree {
   }
 
   /** What stands for a commit: SHA-1 of the manifests, names and content, hexadecimal. */
-  String digest() {
+  public String digest() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-1");
       add(digest, "");

@@ -10,17 +10,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Whether some program runs in the cluster just now. */
-final class RunningPods {
+public final class RunningPods {
   private final Informer pods;
   private final Predicate<Resource> program;
 
-  RunningPods(Surroundings around, Predicate<Resource> program) {
+  public RunningPods(Surroundings around, Predicate<Resource> program) {
     this.pods = around.informer(ResourceType.PODS);
     this.program = program;
   }
 
   /** A pod of a program, by the label that charts agree on. */
-  static Predicate<Resource> named(String name) {
+  public static Predicate<Resource> named(String name) {
     return pod -> pod.label("app.kubernetes.io/name").equals(name);
   }
 
@@ -39,7 +39,7 @@ final class RunningPods {
   }
 
   /** At least one is ready. */
-  boolean ready() {
+  public boolean ready() {
     return pods.all().stream().anyMatch(pod -> program.test(pod) && pod.isTrue("Ready"));
   }
 
@@ -52,7 +52,7 @@ final class RunningPods {
   }
 
   /** Calls when the program may have started, stopped or got ready. */
-  void listen(Runnable changed) {
+  public void listen(Runnable changed) {
     pods.listen(
         change -> {
           if (program.test(change.any())) {

@@ -178,13 +178,18 @@ public final class Scheduler {
     return Optional.empty();
   }
 
+  /** A claim that names no class has the default one. */
   private boolean waitsForConsumer(Resource claim) {
-    return around
-        .informer(ResourceType.STORAGE_CLASSES)
-        .get(Key.cluster(claim.spec().path("storageClassName").asText()))
-        .map(
-            found -> found.json().path("volumeBindingMode").asText().equals("WaitForFirstConsumer"))
-        .orElse(false);
+    String named = claim.spec().path("storageClassName").asText();
+    return around.informer(ResourceType.STORAGE_CLASSES).all().stream()
+        .filter(
+            known ->
+                named.isEmpty()
+                    ? known.annotation("storageclass.kubernetes.io/is-default-class").equals("true")
+                    : known.name().equals(named))
+        .anyMatch(
+            known ->
+                known.json().path("volumeBindingMode").asText().equals("WaitForFirstConsumer"));
   }
 
   private String explain(Map<String, Integer> reasons) {
