@@ -115,6 +115,7 @@ final class Connection implements AutoCloseable {
         DEADLINE);
   }
 
+  /** With what depends on it: a Job's pods would outlive it else, as the API has always had it. */
   Reply delete(String path) throws IOException, InterruptedException {
     return insistence.until(
         "DELETE " + path,
@@ -122,7 +123,8 @@ final class Connection implements AutoCloseable {
             send(
                 "DELETE",
                 path,
-                http.newHttpRequestBuilder().delete("application/json", "{}"),
+                http.newHttpRequestBuilder()
+                    .delete("application/json", "{\"propagationPolicy\":\"Background\"}"),
                 DEADLINE));
   }
 

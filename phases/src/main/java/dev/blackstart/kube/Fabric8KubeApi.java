@@ -210,8 +210,7 @@ public final class Fabric8KubeApi implements KubeApi {
         now -> {
           Optional<Discovery.Kind> kind = now.kind(ref.apiVersion(), ref.kind());
           if (kind.isPresent()) {
-            Reply reply =
-                now.connection().delete(kind.get().path(ref) + "?propagationPolicy=Background");
+            Reply reply = now.connection().delete(kind.get().path(ref));
             if (!reply.ok() && reply.code() != 404) {
               throw now.connection().failure(doing, reply);
             }

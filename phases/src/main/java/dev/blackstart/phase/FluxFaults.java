@@ -17,6 +17,10 @@ public final class FluxFaults {
   /** The object a finding of the tree begins with. */
   private static final Pattern OBJECT = Pattern.compile("^([a-z0-9.-]+/[a-z0-9.-]+):? ");
 
+  /** A source's complaint behind that of who needs it. */
+  private static final Pattern SOURCE =
+      Pattern.compile("; (GitRepository|OCIRepository|Bucket) [a-z0-9.-]+/[a-z0-9.-]+: ");
+
   private static final Pattern NO_NAMESPACE =
       Pattern.compile("namespaces \"([a-z0-9-]+)\" not found");
 
@@ -106,6 +110,9 @@ public final class FluxFaults {
   private String remedy(FluxReading root) {
     if (!frontier.absent(root).isEmpty()) {
       return "take that dependency out, or add what it names";
+    }
+    if (SOURCE.matcher(root.message()).find()) {
+      return "see that Flux may read there: deploy key or token, url, branch or tag";
     }
     return switch (root.reason()) {
       case "BuildFailed", "ArtifactFailed" -> "correct the file or folder it names";

@@ -164,7 +164,8 @@ public interface KubeApi extends AutoCloseable {
    *
    * @param dependsOn what it depends on, written as {@link KubeObject.Ref} writes it
    * @param applies Kustomizations and HelmReleases among what it applied, likewise
-   * @param stalled whether Flux does not try it again until it changes
+   * @param stalled whether Flux does not try it again until it changes, or tries in vain because
+   *     its source is refused
    * @param retry how long after a failure Flux tries it again, when that is known
    */
   record FluxTies(

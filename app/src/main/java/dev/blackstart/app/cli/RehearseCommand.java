@@ -65,8 +65,8 @@ final class RehearseCommand implements Callable<Integer> {
       paramLabel = "KIND=WHOM",
       description =
           "something goes wrong: image-missing=*cilium*, image-denied=, image-unreachable=,"
-              + " crash=NAMESPACE/POD, quota=NAMESPACE, admission=NAMESPACE/WORKLOAD; * stands for"
-              + " anything (repeatable)")
+              + " crash=NAMESPACE/POD, quota=NAMESPACE, admission=NAMESPACE/WORKLOAD,"
+              + " source-denied=NAMESPACE/NAME; * stands for anything (repeatable)")
   private List<String> faults = List.of();
 
   @Option(names = "--keep", description = "leave the world up and say how to reach and end it")

@@ -117,6 +117,9 @@ final class Sources {
 
     private void fetch(Resource source, FluxStatus status) {
       ResourceType type = informer.type();
+      if (around.faults().deniesSource(source.namespace(), source.name())) {
+        throw denied(type, source.spec().path("url").asText());
+      }
       if (type.equals(FluxTypes.GIT)) {
         String revision = GitReference.of(source.spec().path("ref")) + "@sha1:" + tree.digest();
         if (!own.is(source)) {
@@ -142,6 +145,18 @@ final class Sources {
       } else {
         throw new NotRehearsedException("the content of a bucket is not at hand");
       }
+    }
+
+    private static Refusal denied(ResourceType type, String url) {
+      return type.equals(FluxTypes.GIT)
+          ? new Refusal(
+              "GitOperationFailed",
+              "failed to checkout and determine revision: unable to clone '"
+                  + url
+                  + "': ssh: handshake failed: ssh: unable to authenticate, attempted methods [none"
+                  + " publickey], no supported methods remain")
+          : new Refusal(
+              "AuthenticationFailed", "failed to determine artifact digest: " + url + ": DENIED");
     }
 
     private String url(Resource source, String scheme) {

@@ -15,7 +15,9 @@ public enum FaultKind {
   /** The pod quota of a namespace is used up: {@code cert-manager}. */
   QUOTA,
   /** A policy does not admit a workload's pods: {@code flux-system/flux-operator*}. */
-  ADMISSION;
+  ADMISSION,
+  /** What Flux reads from does not let it in: {@code flux-system/*}. */
+  SOURCE_DENIED;
 
   /** As it is written: {@code image-missing}. */
   public String word() {

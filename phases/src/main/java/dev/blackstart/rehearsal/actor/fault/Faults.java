@@ -115,6 +115,11 @@ public final class Faults {
     return strikes(FaultKind.CRASH, namespace + "/" + pod);
   }
 
+  /** Whether a Flux source is not let in where it reads from. */
+  public boolean deniesSource(String namespace, String name) {
+    return strikes(FaultKind.SOURCE_DENIED, namespace + "/" + name);
+  }
+
   /** Why the API server does not take a pod of a controller, in its words. */
   public Optional<String> refusal(String namespace, String controller, String pod) {
     if (strikes(FaultKind.QUOTA, namespace)) {
