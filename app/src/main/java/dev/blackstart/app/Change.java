@@ -30,6 +30,10 @@ public record Change(String file, Kind kind) {
     TreeSet<String> files = new TreeSet<>(before.keySet());
     files.addAll(now.keySet());
     for (String file : files) {
+      if (isChart(file) && !(now.containsKey(file) && before.containsKey(file))) {
+        // Not at hand while nobody may fetch it, or not looked at in an older journal.
+        continue;
+      }
       if (!now.containsKey(file)) {
         changes.add(new Change(file, Kind.GONE));
       } else if (!before.containsKey(file)) {
@@ -39,6 +43,10 @@ public record Change(String file, Kind kind) {
       }
     }
     return changes;
+  }
+
+  private static boolean isChart(String file) {
+    return file.startsWith("chart ");
   }
 
   /** The file's own name and what became of it. */

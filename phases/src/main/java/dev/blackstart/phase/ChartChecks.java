@@ -19,15 +19,10 @@ final class ChartChecks {
 
   static List<Finding> atHand(ClusterSpec spec, World world) {
     List<Finding> findings = new ArrayList<>();
-    List<Release> wanted = new ArrayList<>(spec.releases());
-    for (CrdSource source : spec.crds()) {
-      if (source instanceof CrdSource.FromChart chart) {
-        wanted.add(chart.release());
-      }
-    }
-    for (Release release : wanted) {
+    for (Release release : ChartPins.releases(spec)) {
       try {
-        world.charts().find(release.chart());
+        ChartPins.changed(release, world.charts().find(release.chart()), world.ledger())
+            .ifPresent(findings::add);
       } catch (Failure failure) {
         findings.add(
             PreflightFinding.CHART_MISSING.error(

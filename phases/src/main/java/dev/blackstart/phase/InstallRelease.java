@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -81,7 +82,9 @@ final class InstallRelease implements Phase {
     if (release.chart().repository().isEmpty() && !chart.startsWith("oci://")) {
       files.add(chart);
     }
-    return world.manifests().digests(files);
+    Map<String, String> digests = new TreeMap<>(world.manifests().digests(files));
+    digests.putAll(ChartPins.of(release, world));
+    return digests;
   }
 
   @Override
@@ -101,7 +104,7 @@ final class InstallRelease implements Phase {
       return Condition.unmet(
           "Helm says " + helm.status(), List.of(new Waiting(who(), "Helm says " + helm.status())));
     }
-    if (!sameVersion(helm.chartVersion(), release.chart().version())) {
+    if (!sameVersion(helm.chartVersion(), wantedVersion(world))) {
       return Condition.unmet(chart + " is deployed, " + release.chart() + " is wanted");
     }
     Rollout rollout = world.kube().rollout(helm.objects());
@@ -162,10 +165,30 @@ final class InstallRelease implements Phase {
     return world.charts().deployed(release.namespace(), release.name());
   }
 
+  /** A chart in a folder, or one named by digest, says its version itself. */
+  private String wantedVersion(World world) {
+    String tag = release.chart().tag();
+    return tag.isEmpty() ? world.charts().find(release.chart()).version() : tag;
+  }
+
+  /** Whether this run installed the release from what its chart was before somebody edited it. */
+  private boolean isEdited(World world) {
+    return world
+        .ledger()
+        .choice(installed())
+        .filter(before -> !before.equals(world.charts().find(release.chart()).digest()))
+        .isPresent();
+  }
+
+  private String installed() {
+    return "installed " + release.qualifiedName();
+  }
+
   private boolean deployedAsWanted(World world) {
     return deployed(world)
         .filter(helm -> helm.status().equals("deployed"))
-        .filter(helm -> sameVersion(helm.chartVersion(), release.chart().version()))
+        .filter(helm -> sameVersion(helm.chartVersion(), wantedVersion(world)))
+        .filter(helm -> !isEdited(world))
         .filter(helm -> helm.valuesDigest().equals(world.charts().valuesDigest(release)))
         .isPresent();
   }
@@ -213,7 +236,9 @@ final class InstallRelease implements Phase {
 
   private void installing(World world) {
     try {
+      String digest = world.charts().find(release.chart()).digest();
       world.charts().install(release);
+      world.ledger().choose(installed(), digest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

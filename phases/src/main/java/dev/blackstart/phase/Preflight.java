@@ -153,6 +153,7 @@ public final class Preflight implements Phase {
       throw new Failure(
           Failure.Kind.INPUT, first.at() + ": " + first.what() + more, first.remedy());
     }
+    ChartPins.hold(spec, world);
     int count = checks.size();
     String said =
         findings.isEmpty()

@@ -54,6 +54,9 @@ enum PreflightFinding {
   /** A chart is nowhere. */
   CHART_MISSING,
 
+  /** A chart is another than the run began with. */
+  CHART_CHANGED,
+
   /** A release's own CRDs come from nowhere. */
   RELEASE_WITHOUT_CRDS,
 

@@ -3,12 +3,17 @@ package dev.blackstart.phase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.run.Event;
+import dev.blackstart.run.Fanout;
 import dev.blackstart.run.Orders;
 import dev.blackstart.run.PaperWorld;
 import dev.blackstart.run.PhaseId;
+import dev.blackstart.run.RunClock;
+import dev.blackstart.run.RunId;
 import dev.blackstart.run.Runner;
+import dev.blackstart.run.Selection;
 import dev.blackstart.world.Failing;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeApi.Rollout;
@@ -43,9 +48,40 @@ class InstallReleaseTest {
     Specs.run(paper, phase, events);
     Specs.run(paper, phase, events);
 
+    Map<String, String> files =
+        Map.of("helmfile.yaml", "digest", "chart cilium 1.0.0", "digest of ci");
     assertEquals(
-        List.of(Map.of("helmfile.yaml", "digest"), Map.of("helmfile.yaml", "digest")),
-        events.stream().flatMap(InstallReleaseTest::files).toList());
+        List.of(files, files), events.stream().flatMap(InstallReleaseTest::files).toList());
+  }
+
+  @Test
+  void aChartThatWasEditedSinceItWasInstalledIsInstalledAgain() throws Exception {
+    Release folder =
+        new Release(
+            "own",
+            "apps",
+            new ChartRef("/repo/charts/own", "", ""),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            cilium.at());
+    InstallRelease own =
+        new InstallRelease(new PhaseId("own"), folder, ReleaseGates.NONE, Duration.ofMinutes(10));
+    Specs.run(paper, own);
+    Specs.run(paper, own);
+    assertEquals(List.of("install own"), acts());
+    paper.choices.put("installed apps/own", "what it was before");
+    RunClock clock = new RunClock(paper, new RunId("test"), paper.now());
+    new Runner(
+            paper.world(),
+            List.of(),
+            event -> {},
+            clock,
+            new Fanout(),
+            new Orders(List.of(), Map.of()))
+        .run(List.of(own), new Selection.Range(0, 0), Map.of(own.id(), "other inputs"));
+    assertEquals(List.of("install own", "install own"), acts());
   }
 
   private static Stream<Map<String, String>> files(Event event) {

@@ -1,5 +1,6 @@
 package dev.blackstart.phase;
 
+import static dev.blackstart.phase.PreflightFinding.CHART_CHANGED;
 import static dev.blackstart.phase.PreflightFinding.CHART_MISSING;
 import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_EVEN;
 import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_NONE;
@@ -99,6 +100,15 @@ class PreflightFindingsTest {
             Specs.with(List.of(release)),
             chartless.world(),
             "helmfile.yaml:3: chart cilium 1.0.0 is nowhere"));
+    PaperWorld republished = new PaperWorld();
+    republished.choices.put("chart oci://example.org/charts/cilium 1.0.0", "0123456789abcdef");
+    cases.put(
+        CHART_CHANGED,
+        new Case(
+            Specs.with(List.of(release)),
+            republished.world(),
+            "helmfile.yaml:3: chart cilium 1.0.0 is another than when the run began: digest of ci"
+                + " now, 0123456789ab then"));
     PaperWorld crdless = new PaperWorld();
     crdless.ownCrds.put("cilium", List.of("things.example.org"));
     cases.put(

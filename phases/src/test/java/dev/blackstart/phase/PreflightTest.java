@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
@@ -72,6 +73,21 @@ class PreflightTest {
                 new Finding(
                     "cluster-unknown", Finding.Level.ERROR, "blackstart.yaml:9", "a", "b")));
     assertEquals(Finding.Level.ERROR, wrong.findings().getFirst().level());
+  }
+
+  @Test
+  void chartsArePinnedByTheRunThatBeginsAndAnotherOneIsRefusedLater() throws Exception {
+    Preflight preflight = new Preflight(Specs.with(List.of(cilium)), Duration.ofMinutes(2));
+    String key = "chart oci://example.org/charts/cilium 1.0.0";
+
+    assertTrue(Specs.run(paper, preflight).failed().isEmpty());
+    assertEquals("digest of cilium 1.0.0", paper.choices.get(key));
+    assertTrue(Specs.run(paper, preflight).failed().isEmpty());
+
+    paper.choices.put(key, "another");
+    String what = Specs.run(paper, preflight).failure().orElseThrow().what();
+    assertTrue(what.contains("is another than when the run began"), what);
+    assertEquals("another", paper.choices.get(key), "what was pinned stays");
   }
 
   private static int found(List<Event.Checked> checks, String id) {
