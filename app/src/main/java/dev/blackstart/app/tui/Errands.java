@@ -118,6 +118,11 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
               screen,
               "run " + resume.run() + " goes on",
               () -> runs.resume(resume.run(), Optional.empty()));
+      case Intent.Heal heal ->
+          begin(
+              screen,
+              "run " + heal.run() + " goes on and clears what is in its way",
+              () -> runs.heal(heal.run()));
       case Intent.ResumeFrom from ->
           begin(
               screen,

@@ -117,6 +117,10 @@ final class Runs {
         past(run).found(), from.map(phase -> List.of("--from", phase)).orElse(List.of()));
   }
 
+  EngineProcess.Start heal(String run) throws InterruptedException {
+    return engines.resume(past(run).found(), List.of("--heal"));
+  }
+
   /** Gives an unfinished run up and begins another; the engine asks nobody, the screen did. */
   EngineProcess.Start startOver(Intent.StartOver over) throws InterruptedException {
     List<String> arguments = new ArrayList<>(begin(over.cluster(), over.world()));

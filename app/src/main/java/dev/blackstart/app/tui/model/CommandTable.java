@@ -33,6 +33,11 @@ public final class CommandTable {
           new Command(
               "from", List.of(), "choose the phase a run goes on from", Commands.key("from")),
           open(Kind.FLUX, "flux", "Flux's objects, what holds the rest up first"),
+          new Command(
+              "heal",
+              List.of(),
+              "go on, and clear what others left half done; asks",
+              (model, words) -> Resuming.heal(model)),
           new Command("help", List.of(), "the keys of this page", Commands.key("help")),
           open(Kind.JOURNAL, "journal", "what was done, and the command that does it by hand"),
           new Command(

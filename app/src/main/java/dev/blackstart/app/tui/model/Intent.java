@@ -28,6 +28,9 @@ public sealed interface Intent {
 
   record Resume(String run) implements Intent {}
 
+  /** Goes on with a run, and clears what others left half done in its way. */
+  record Heal(String run) implements Intent {}
+
   /** Goes on with a run from one of its phases; those before it are only checked. */
   record ResumeFrom(String run, String phase) implements Intent {}
 

@@ -4,6 +4,7 @@ import dev.blackstart.run.PhaseId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be done with a run that stopped, and why not when not. */
 final class Resuming {
@@ -26,6 +27,34 @@ final class Resuming {
 
   static Next resume(ScreenModel model) {
     return Next.of(model, new Intent.Resume(open(model).orElseThrow().run()));
+  }
+
+  /** Goes on with the run in view, or the unfinished one of the cluster under the cursor. */
+  static Next heal(ScreenModel model) {
+    boolean inView =
+        model.run().isPresent()
+            && !Set.of(Page.Kind.CLUSTERS, Page.Kind.CLUSTER, Page.Kind.RUNS)
+                .contains(model.page().kind());
+    Optional<String> because = inView ? Acting.cannotRetry(model) : cannotResume(model);
+    if (because.isPresent()) {
+      return Next.of(model.told("heal: " + because.get(), true));
+    }
+    return askHeal(
+        model, inView ? model.run().orElseThrow().run().name() : open(model).orElseThrow().run());
+  }
+
+  /** What others left is cleared only when it was read what that means. */
+  private static Next askHeal(ScreenModel model, String run) {
+    return Next.of(
+        model.asking(
+            Dialog.asking(
+                "go on with run " + Banner.shortened(run) + " and clear what is in its way?",
+                List.of(
+                    "Releases that another Helm left open are taken from it: see that none works.",
+                    "Finalizers that hold namespaces and definitions are taken off, and what they",
+                    "ask for stays undone. What is cleared is written in the journal."),
+                Dialog.Choice.cancel("cancel"),
+                Dialog.Choice.of("go on and clear it", new Intent.Heal(run)))));
   }
 
   /** The choice of the phase to go on from. */

@@ -130,14 +130,14 @@ class BindingsTest {
         ScreenModel.opening(80, 24, Instant.EPOCH, false)
             .after(new Msg.Clusters(Openings.of(Openings.calm())))
             .model();
-    List<String> words = List.of("infra", "--accept-new", "--confirm-wipe", "infra-05");
+    List<String> words = List.of("infra", "--accept-new", "--confirm-wipe", "infra-05", "--heal");
 
     Dialog dialog = Commands.bootstrap(model, words).model().dialog().orElseThrow();
 
     assertTrue(dialog.lines().contains("Other certificates than those pinned are accepted."));
     assertTrue(dialog.lines().contains("What others wrote on the disk of infra-05 goes."));
     assertEquals(
-        new Intent.Start("infra", World.Kind.LIVE, words.subList(1, 4)),
+        new Intent.Start("infra", World.Kind.LIVE, words.subList(1, 5)),
         dialog.choices().getLast().intent().orElseThrow());
     for (List<String> wrong :
         List.of(List.of("infra", "--force"), List.of("infra", "--confirm-wipe"))) {

@@ -20,6 +20,15 @@ class ResumingTest {
   }
 
   @Test
+  void clearingWhatOthersLeftIsAskedAboutAndTheSafeAnswerHasTheCursor() {
+    ScreenModel asked = Commands.run(killed(), "heal").model();
+
+    assertTrue(press(asked, "enter").intents().isEmpty());
+    assertEquals(
+        List.of(new Intent.Heal(RUN)), press(press(asked, "tab").model(), "enter").intents());
+  }
+
+  @Test
   void aRunGoesOnFromThePhaseThatIsChosen() {
     ScreenModel choice = press(killed(), "f").model();
     assertEquals("cilium", choice.page().cursor());
