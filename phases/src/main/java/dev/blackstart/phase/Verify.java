@@ -3,6 +3,8 @@ package dev.blackstart.phase;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Node;
+import dev.blackstart.phase.stack.Found;
+import dev.blackstart.phase.stack.Stack;
 import dev.blackstart.run.Condition;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
@@ -17,8 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The cluster as a whole: nodes healthy by Talos and by Kubernetes, every release rolled out. */
+/**
+ * The cluster as a whole: nodes healthy by Talos and by Kubernetes, every release rolled out, Flux
+ * without a complaint, and what it brought at work.
+ */
 final class Verify implements Phase {
   private final ClusterSpec spec;
   private final Duration budget;
@@ -36,8 +42,9 @@ final class Verify implements Phase {
   @Override
   public String claims() {
     return spec.hasMachines()
-        ? "all nodes are Ready, Talos has no complaint and every release is rolled out"
-        : "all nodes are Ready and every release is rolled out";
+        ? "all nodes are Ready, Talos has no complaint, every release is rolled out and what runs"
+            + " on them works"
+        : "all nodes are Ready, every release is rolled out and what runs on them works";
   }
 
   @Override
@@ -86,9 +93,20 @@ final class Verify implements Phase {
       }
     }
     waiting.addAll(ServingCertificates.pending(world));
+    new FluxFrontier(world.kube().flux())
+        .missing()
+        .forEach(
+            reading ->
+                waiting.add(new Waiting(reading.ref().toString(), FluxFrontier.said(reading))));
+    List<Found> stack = Stack.look(world);
+    stack.forEach(found -> waiting.addAll(found.wrong()));
     return waiting.isEmpty()
         ? Condition.met(
-            kubernetes.size() + " nodes Ready, " + spec.releases().size() + " releases deployed")
+            kubernetes.size()
+                + " nodes Ready, "
+                + spec.releases().size()
+                + " releases deployed"
+                + stack.stream().map(found -> ", " + found.counted()).collect(Collectors.joining()))
         : Condition.unmet(waiting.size() + " complaints", waiting);
   }
 

@@ -1,0 +1,19 @@
+package dev.blackstart.phase.stack;
+
+import dev.blackstart.world.Waiting;
+import java.util.List;
+
+/**
+ * What one check saw.
+ *
+ * @param what what was looked at, such as {@code database}
+ * @param seen how many of them there are
+ * @param wrong those that are not as they should be, and why
+ */
+public record Found(String what, int seen, List<Waiting> wrong) {
+  /** Such as {@code 2 databases}. */
+  public String counted() {
+    String many = what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
+    return seen + " " + (seen == 1 ? what : many);
+  }
+}

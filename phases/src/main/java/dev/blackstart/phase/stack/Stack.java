@@ -1,0 +1,45 @@
+package dev.blackstart.phase.stack;
+
+import dev.blackstart.world.World;
+import java.util.List;
+
+/** Everything that is looked at besides nodes and releases, in the order it builds on itself. */
+public final class Stack {
+  private static final List<StackCheck> CHECKS =
+      List.of(
+          new ReadyObjects(
+              "secret store",
+              "external-secrets.io",
+              List.of("v1", "v1beta1"),
+              List.of("ClusterSecretStore", "SecretStore"),
+              "Ready"),
+          new ReadyObjects(
+              "external secret",
+              "external-secrets.io",
+              List.of("v1", "v1beta1"),
+              List.of("ExternalSecret"),
+              "Ready"),
+          new Storage(),
+          new Databases(),
+          new BgpSessions(),
+          new Addresses(),
+          new ReadyObjects(
+              "gateway",
+              "gateway.networking.k8s.io",
+              List.of("v1"),
+              List.of("Gateway"),
+              "Programmed"),
+          new ClusterMesh(),
+          new Metrics(),
+          new FluxWorkloads());
+
+  private Stack() {}
+
+  /** What each check saw of what is there; parts that are not there are left out. */
+  public static List<Found> look(World world) {
+    return CHECKS.stream()
+        .map(check -> check.look(world))
+        .filter(found -> found.seen() > 0 || !found.wrong().isEmpty())
+        .toList();
+  }
+}
