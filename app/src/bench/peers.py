@@ -25,9 +25,9 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 TICKS = os.sysconf("SC_CLK_TCK")
-OP = """#!/usr/bin/env python3
+OP = r"""#!/usr/bin/env python3
 import re, sys
-print(re.sub(r"op://[^\\s\\"'}|]+", "c3R1Yg==", sys.stdin.read()), end="")
+print(re.sub(r"\{\{\s*op://[^}]*\}\}|op://[^\s\"'}|]+", "c3R1Yg==", sys.stdin.read()), end="")
 """
 
 
@@ -36,7 +36,7 @@ class Tree:
 
     def __init__(self, pid):
         self.pid, self.cpu, self.peak, self.over = pid, {}, 0, threading.Event()
-        self.thread = threading.Thread(target=self.watch)
+        self.thread = threading.Thread(target=self.watch, daemon=True)
         self.thread.start()
 
     def watch(self):
@@ -73,7 +73,8 @@ class Cluster:
     """An API server with six nodes whose pods are ready at once."""
 
     def __init__(self, options):
-        java = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
+        java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ \
+            else "java"
         self.process = subprocess.Popen(
             [java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", f"-Dblackstart.root={ROOT}",
              "-cp", options.classpath, "dev.blackstart.rehearsal.actor.InstantCluster",
@@ -115,16 +116,16 @@ def ours(options, where, kubeconfig, env):
          "--json", "--allow-exec"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
     start, tree, took, acts = time.monotonic(), Tree(process.pid), {}, 0
-    ended = {}
+    failed = {}
     for line in process.stdout:
         event = json.loads(line)
         if event["event"] == "phase.done":
             took[event["phase"]] = event["took_ms"] / 1000
         acts += event["event"] == "act"
-        ended = event if event["event"] == "run.ended" else ended
+        failed = event if event["event"] == "phase.failed" else failed
     wall, trouble = time.monotonic() - start, process.stderr.read()
     if process.wait() != 0:
-        sys.exit(f"ours ended {process.returncode}: {ended} {trouble}")
+        sys.exit(f"ours ended {process.returncode}: {failed} {trouble}")
     crds = took.get("crds", 0)
     return [wall, crds, wall - crds - took.get("seeds", 0), *tree.end(), acts]
 
