@@ -73,7 +73,7 @@ class KillAndResumeTest {
 
     process.destroy();
 
-    assertTrue(process.waitFor(2, TimeUnit.SECONDS), "it still runs after two seconds");
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it still runs after twenty seconds");
     assertEquals(130, process.exitValue());
     List<Event> journal = operator.journal();
     assertTrue(
@@ -84,7 +84,7 @@ class KillAndResumeTest {
                         && ended.outcome() == Event.Outcome.INTERRUPTED),
         "the journal does not say that the run was interrupted");
     for (ProcessHandle child : children) {
-      child.onExit().get(5, TimeUnit.SECONDS);
+      child.onExit().get(60, TimeUnit.SECONDS);
       assertFalse(child.isAlive(), "a Helm child outlived its run");
     }
   }

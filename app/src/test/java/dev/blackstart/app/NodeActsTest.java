@@ -228,7 +228,7 @@ class NodeActsTest {
     }
     refused(4, "another operator is at work", "etcd", "forfeit", "apps-01", "--rehearsal");
     reboot.destroy();
-    assertTrue(reboot.waitFor(10, TimeUnit.SECONDS));
+    assertTrue(reboot.waitFor(60, TimeUnit.SECONDS));
     assertEquals(130, reboot.exitValue());
     assertEquals(0, ask("etcd", "forfeit", "apps-01", "--rehearsal").exit());
   }

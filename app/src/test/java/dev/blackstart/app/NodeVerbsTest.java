@@ -129,7 +129,7 @@ class NodeVerbsTest {
       assertTrue(process.isAlive());
     } finally {
       process.destroy();
-      assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     }
   }
 

@@ -78,7 +78,7 @@ final class Operator {
       throw new AssertionError("ended before " + line + ": " + tail());
     }
     process.destroyForcibly();
-    process.waitFor(10, TimeUnit.SECONDS);
+    process.waitFor(60, TimeUnit.SECONDS);
   }
 
   /** The last lines anybody said, for messages of failures. */

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the Charts port promises of releases, against whatever API server a subclass brings. */
 abstract class ChartsContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String TRICKY =
       """
       text: plain
@@ -237,7 +237,7 @@ abstract class ChartsContract {
     // Helm waits for the hook, so the run waits for the world.
     until(() -> time.working().isEmpty());
     TestChart.failJob(kubeconfig(), namespace, "tested-hook");
-    Failure failure = failed.get(20, TimeUnit.SECONDS);
+    Failure failure = failed.get(60, TimeUnit.SECONDS);
     assertTrue(failure.what().startsWith("release " + namespace + "/tested: "), failure.what());
     assertTrue(failure.what().contains("tested-hook"), failure.what());
     until(() -> isAt(1, "failed"));

@@ -35,7 +35,7 @@ class OrphanTest {
     ProcessHandle helm = ProcessHandle.of(child).orElseThrow();
     assertEquals(1, folders().size());
     parent.destroyForcibly().waitFor();
-    helm.onExit().get(5, TimeUnit.SECONDS);
+    helm.onExit().get(60, TimeUnit.SECONDS);
     assertEquals(List.of(), folders());
   }
 
@@ -49,7 +49,7 @@ class OrphanTest {
       long child = Long.parseLong(parent.inputReader().readLine());
       ProcessHandle helm = ProcessHandle.of(child).orElseThrow();
       parent.destroyForcibly().waitFor();
-      helm.onExit().get(5, TimeUnit.SECONDS);
+      helm.onExit().get(60, TimeUnit.SECONDS);
       assertEquals(List.of(), folders());
     }
   }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the KubeApi port promises, against whatever API server a subclass brings. */
 abstract class KubeApiContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir Path folder;
   private final Fanout fanout = new Fanout();

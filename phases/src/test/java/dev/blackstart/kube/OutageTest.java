@@ -47,7 +47,7 @@ class OutageTest {
   }
 
   private void until(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     while (!condition.getAsBoolean()) {
       long seen = kube.changes().version();
       assertTrue(System.nanoTime() < end, "did not come true");

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.Role;
 import dev.blackstart.phase.Phases;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +20,7 @@ class SelectionTest {
               "infra",
               Path.of("/"),
               new ClusterSpec.Family("", ""),
-              List.of(),
+              List.of(new Node("infra-01", "10.25.11.11", Role.CONTROL_PLANE)),
               Map.of(),
               List.of(),
               List.of(),

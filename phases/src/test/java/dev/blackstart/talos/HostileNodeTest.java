@@ -151,12 +151,12 @@ class HostileNodeTest {
                     end.complete(e);
                   }
                 });
-    assertTrue(first.await(20, TimeUnit.SECONDS));
+    assertTrue(first.await(60, TimeUnit.SECONDS));
     TimeUnit.MILLISECONDS.sleep(500);
     assertTrue(sent.get() < 160, "a reader that stands still holds the node back: " + sent);
     reader.interrupt();
-    assertEquals(InterruptedException.class, end.get(10, TimeUnit.SECONDS).getClass());
-    cancelled.get(10, TimeUnit.SECONDS);
+    assertEquals(InterruptedException.class, end.get(60, TimeUnit.SECONDS).getClass());
+    cancelled.get(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -174,9 +174,9 @@ class HostileNodeTest {
                 end.complete(e);
               }
             });
-    assertTrue(told.await(20, TimeUnit.SECONDS));
+    assertTrue(told.await(60, TimeUnit.SECONDS));
     talos.silence();
-    assertEquals(Failure.Kind.UNREACHABLE, ((Failure) end.get(20, TimeUnit.SECONDS)).kind());
+    assertEquals(Failure.Kind.UNREACHABLE, ((Failure) end.get(60, TimeUnit.SECONDS)).kind());
   }
 
   @Test

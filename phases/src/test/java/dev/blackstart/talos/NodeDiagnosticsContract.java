@@ -89,9 +89,9 @@ abstract class NodeDiagnosticsContract {
     follow(
         () -> diagnostics().log(running(), "apid", 1, true, told::add),
         () -> {
-          told.poll(10, TimeUnit.SECONDS);
+          told.poll(60, TimeUnit.SECONDS);
           diagnostics().services(running());
-          String next = told.poll(10, TimeUnit.SECONDS);
+          String next = told.poll(60, TimeUnit.SECONDS);
           assertTrue(next != null && next.contains("/machine.MachineService/ServiceList"), next);
         });
   }
@@ -104,7 +104,7 @@ abstract class NodeDiagnosticsContract {
     BlockingQueue<String> told = new LinkedBlockingQueue<>();
     follow(
         () -> diagnostics().kernelLog(running(), true, told::add),
-        () -> assertEquals(all.getFirst(), told.poll(10, TimeUnit.SECONDS)));
+        () -> assertEquals(all.getFirst(), told.poll(60, TimeUnit.SECONDS)));
   }
 
   @Test
@@ -113,8 +113,8 @@ abstract class NodeDiagnosticsContract {
     follow(
         () -> diagnostics().followEvents(running(), 2, told::add),
         () -> {
-          assertTrue(told.poll(10, TimeUnit.SECONDS) != null);
-          assertTrue(told.poll(10, TimeUnit.SECONDS) != null);
+          assertTrue(told.poll(60, TimeUnit.SECONDS) != null);
+          assertTrue(told.poll(60, TimeUnit.SECONDS) != null);
         });
   }
 
@@ -156,7 +156,7 @@ abstract class NodeDiagnosticsContract {
     } finally {
       thread.interrupt();
     }
-    assertEquals(InterruptedException.class, end.get(5, TimeUnit.SECONDS).getClass());
+    assertEquals(InterruptedException.class, end.get(60, TimeUnit.SECONDS).getClass());
   }
 
   private List<String> lines(String service, int newest) throws InterruptedException {

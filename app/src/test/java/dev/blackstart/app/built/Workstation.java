@@ -84,7 +84,7 @@ final class Workstation implements AutoCloseable {
   private static void awaitEnd(ProcessHandle process)
       throws ExecutionException, InterruptedException {
     try {
-      process.onExit().get(10, TimeUnit.SECONDS);
+      process.onExit().get(60, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       process.destroyForcibly();
     }

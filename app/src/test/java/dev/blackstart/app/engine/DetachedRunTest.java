@@ -123,7 +123,7 @@ class DetachedRunTest {
       line = String.valueOf(said.readLine());
     }
     console.destroyForcibly();
-    assertTrue(console.waitFor(10, TimeUnit.SECONDS));
+    assertTrue(console.waitFor(60, TimeUnit.SECONDS));
     assertTrue(line.matches("\\d+ \\S+"), line);
     return Long.parseLong(line.split(" ")[0]);
   }

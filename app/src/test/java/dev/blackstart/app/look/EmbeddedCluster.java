@@ -34,7 +34,7 @@ import java.util.function.BooleanSupplier;
 
 /** The rehearsal's API server with nobody at work in it: a test puts in what controllers would. */
 public final class EmbeddedCluster implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();

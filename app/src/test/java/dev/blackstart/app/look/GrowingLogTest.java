@@ -121,7 +121,7 @@ class GrowingLogTest {
 
   private void expect(String... lines) throws InterruptedException {
     for (String line : lines) {
-      assertEquals(line, told.poll(10, TimeUnit.SECONDS));
+      assertEquals(line, told.poll(60, TimeUnit.SECONDS));
     }
   }
 }

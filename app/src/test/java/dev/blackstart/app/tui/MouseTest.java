@@ -143,7 +143,7 @@ class MouseTest {
 
   private static void ended(Future<?> shown) throws ExecutionException, InterruptedException {
     try {
-      shown.get(20, TimeUnit.SECONDS);
+      shown.get(60, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError("the console does not end", e);
     }

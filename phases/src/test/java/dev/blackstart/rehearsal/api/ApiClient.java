@@ -162,7 +162,7 @@ final class ApiClient {
 
     /** The next event, or a missing node when none comes in time. */
     JsonNode next() throws InterruptedException {
-      JsonNode event = events.poll(10, TimeUnit.SECONDS);
+      JsonNode event = events.poll(60, TimeUnit.SECONDS);
       return event == null ? JSON.missingNode() : event;
     }
 

@@ -157,9 +157,9 @@ class Fabric8ClientTest {
             client.configMaps().inNamespace("demo").inform()) {
       assertNotNull(watch);
       client.resource(configMap("c", "1")).create();
-      assertEquals("ADDED c", seen.poll(10, TimeUnit.SECONDS));
+      assertEquals("ADDED c", seen.poll(60, TimeUnit.SECONDS));
       client.resource(configMap("c", "2")).update();
-      assertEquals("MODIFIED c", seen.poll(10, TimeUnit.SECONDS));
+      assertEquals("MODIFIED c", seen.poll(60, TimeUnit.SECONDS));
       ConfigMap current =
           client
               .configMaps()
@@ -170,7 +170,7 @@ class Fabric8ClientTest {
       assertEquals("2", current.getData().get("a"));
       assertTrue(informer.isWatching());
       client.resource(configMap("c", "2")).delete();
-      assertEquals("DELETED c", seen.poll(10, TimeUnit.SECONDS));
+      assertEquals("DELETED c", seen.poll(60, TimeUnit.SECONDS));
     }
   }
 

@@ -135,7 +135,7 @@ final class RealServer {
   private void stop() throws IOException, InterruptedException {
     for (Process process : processes.reversed()) {
       process.destroyForcibly();
-      process.waitFor(10, TimeUnit.SECONDS);
+      process.waitFor(60, TimeUnit.SECONDS);
     }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

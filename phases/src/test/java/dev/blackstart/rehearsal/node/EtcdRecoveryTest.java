@@ -234,7 +234,7 @@ class EtcdRecoveryTest {
       up.onNext(Data.newBuilder().setBytes(ByteString.copyFrom(snapshot, at, end - at)).build());
     }
     up.onCompleted();
-    assertEquals(1, answer.get(10, TimeUnit.SECONDS).getMessagesCount());
+    assertEquals(1, answer.get(60, TimeUnit.SECONDS).getMessagesCount());
   }
 
   private static String state(FleetWorld world, int index, String id) {

@@ -122,11 +122,11 @@ final class FleetWorld implements AutoCloseable {
   }
 
   void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(
-            "not within 20 s: "
+            "not within 90 s: "
                 + what
                 + " "
                 + fleet.nodes().stream()

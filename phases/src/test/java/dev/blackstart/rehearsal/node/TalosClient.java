@@ -79,7 +79,7 @@ final class TalosClient implements AutoCloseable {
   }
 
   <S extends AbstractStub<S>> S bounded(S stub) {
-    return stub.withDeadlineAfter(15, TimeUnit.SECONDS);
+    return stub.withDeadlineAfter(60, TimeUnit.SECONDS);
   }
 
   static ClientInterceptor to(String key, String... targets) {

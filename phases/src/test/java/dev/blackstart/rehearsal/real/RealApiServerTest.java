@@ -49,7 +49,7 @@ class RealApiServerTest {
           2, commands(children, "etcd").size() + commands(children, "kube-apiserver").size());
     }
     for (ProcessHandle child : children) {
-      child.onExit().get(5, TimeUnit.SECONDS);
+      child.onExit().get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -78,7 +78,7 @@ class RealApiServerTest {
     assertEquals(1, commands(children, "kube-apiserver").size());
     world.destroyForcibly().waitFor();
     for (ProcessHandle child : children) {
-      child.onExit().get(5, TimeUnit.SECONDS);
+      child.onExit().get(60, TimeUnit.SECONDS);
     }
   }
 
