@@ -2,6 +2,7 @@ package dev.blackstart.repository;
 
 import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.repository.fluxtree.FluxReleases;
 import dev.blackstart.repository.helmfile.Helmfile;
 import dev.blackstart.repository.helmfile.HelmfileDetection;
 import dev.blackstart.repository.helmfile.HelmfileReader;
@@ -58,7 +59,7 @@ final class BootstrapReader {
     List<Release> releases =
         settings
             .releases()
-            .map(named -> named(named, environment))
+            .map(named -> named(named, environment, cluster, settings))
             .orElseGet(() -> releases(detected, false));
     releases = installable(releases);
     HookChecks.check(releases, programs, tree, findings);
@@ -154,13 +155,24 @@ final class BootstrapReader {
         .toList();
   }
 
-  private List<Release> named(List<Setting<String>> files, String environment) {
+  /** Those of helmfiles, and of HelmReleases as Flux will build them. */
+  private List<Release> named(
+      List<Setting<String>> files, String environment, String cluster, BootstrapSettings settings) {
     List<Release> releases = new ArrayList<>();
+    List<Setting<String>> ofFlux = new ArrayList<>();
     for (Setting<String> file : files) {
-      path(file)
-          .map(path -> helmfiles.read(path, environment))
-          .orElse(List.of())
-          .forEach(helmfile -> releases.addAll(helmfile.releases()));
+      Optional<String> path = path(file);
+      if (path.filter(each -> FluxReleases.isOne(tree, each)).isPresent()) {
+        ofFlux.add(new Setting<>(path.get(), file.at()));
+      } else {
+        path.map(each -> helmfiles.read(each, environment))
+            .orElse(List.of())
+            .forEach(helmfile -> releases.addAll(helmfile.releases()));
+      }
+    }
+    if (!ofFlux.isEmpty()) {
+      Optional<String> start = settings.fluxPath().map(Setting::value);
+      releases.addAll(new FluxReleases(tree, findings).read(cluster, start, ofFlux));
     }
     return releases;
   }

@@ -48,7 +48,7 @@ final class HelmReleases {
   }
 
   /** Why a chart cannot be told. */
-  private static final class UnknownChartException extends Exception {
+  static final class UnknownChartException extends Exception {
     private static final long serialVersionUID = 1;
 
     UnknownChartException(String because) {
@@ -57,10 +57,9 @@ final class HelmReleases {
   }
 
   private Release release(Reconciliation one) throws UnknownChartException {
-    Map<String, Object> spec = one.spec();
     return new Release(
-        Fields.or(Fields.text(spec, "releaseName"), one.key().name()),
-        Fields.or(Fields.text(spec, "targetNamespace"), one.key().namespace()),
+        name(one),
+        namespace(one),
         chart(one),
         values(one),
         List.of(),
@@ -94,7 +93,18 @@ final class HelmReleases {
     return layers;
   }
 
-  private ChartRef chart(Reconciliation one) throws UnknownChartException {
+  /** As helm-controller names it: a release for another namespace bears that in its name. */
+  static String name(Reconciliation one) {
+    String target = Fields.text(one.spec(), "targetNamespace");
+    String usual = target.isEmpty() ? one.key().name() : target + "-" + one.key().name();
+    return Fields.or(Fields.text(one.spec(), "releaseName"), usual);
+  }
+
+  static String namespace(Reconciliation one) {
+    return Fields.or(Fields.text(one.spec(), "targetNamespace"), one.key().namespace());
+  }
+
+  ChartRef chart(Reconciliation one) throws UnknownChartException {
     Map<String, Object> reference = Fields.map(one.spec(), "chartRef");
     if (reference.isEmpty()) {
       return ofTemplate(Fields.map(one.spec(), "chart", "spec"), one.key().namespace());

@@ -45,6 +45,11 @@ final class Reconciliation {
     return owner;
   }
 
+  /** The file it is written in. */
+  String file() {
+    return object.origin();
+  }
+
   /** {@code file:line} of a field, of the object when the field is set elsewhere. */
   String place(String field) {
     return object.place(field);
