@@ -14,6 +14,7 @@ class RealApiServerContractTest
         ApplyContract,
         PodSecurityContract,
         ProtobufContract,
+        LifeContract,
         CustomResourcesContract {
   private RunningServer server;
   private ApiClient api;

@@ -33,8 +33,17 @@ public final class ServerSideApply {
     public void write(ObjectNode current, ObjectNode next) {
       ManagedEntry.write(entries, next);
       if (current != null && timeless(current).equals(timeless(next))) {
-        next.withObjectProperty("metadata")
-            .set("managedFields", current.path("metadata").path("managedFields"));
+        keep(current.path("metadata").path("managedFields"), next);
+      }
+    }
+
+    /** An object nobody owns anything of has no entries, and no null in their place. */
+    private static void keep(JsonNode entries, ObjectNode next) {
+      ObjectNode metadata = next.withObjectProperty("metadata");
+      if (entries.isArray()) {
+        metadata.set("managedFields", entries);
+      } else {
+        metadata.remove("managedFields");
       }
     }
 

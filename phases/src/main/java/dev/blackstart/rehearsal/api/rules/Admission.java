@@ -38,6 +38,9 @@ public final class Admission {
     core("pods", new PodRules(priorityClasses, new PodSecurity(podSecurity, namespaces)));
     core("persistentvolumeclaims", new SmallKindRules.BeginsIn("Pending"));
     core("persistentvolumes", new SmallKindRules.BeginsIn("Pending"));
+    core("events", new EventRules());
+    rules.put(new GroupResource("events.k8s.io", "events"), new EventRules());
+    rules.put(new GroupResource("coordination.k8s.io", "leases"), new LeaseRules());
     apps("deployments", new WorkloadRules(List.of("selector")));
     apps("replicasets", new WorkloadRules(List.of("selector")));
     apps("daemonsets", new WorkloadRules(List.of("selector")));
