@@ -42,6 +42,12 @@ public final class ClusterAccess implements AutoCloseable {
    */
   public Kubeconfig kubeconfig() {
     List<Node> controlPlanes = inspection.spec().controlPlanes();
+    if (controlPlanes.isEmpty()) {
+      throw new Failure(
+          Failure.Kind.INPUT,
+          "the machines of " + inspection.spec().name() + " are not ours to be asked",
+          "use the kubeconfig that you name by --adopt");
+    }
     World world = inspection.world();
     Node node =
         controlPlanes.stream()

@@ -23,7 +23,8 @@ final class UnsealVault implements Phase {
       Map.of("app.kubernetes.io/name", "vault", "component", "server");
 
   private static final String BY_HAND =
-      "kubectl exec -n %s -it %s -- vault operator unseal; a new Vault wants init first, once";
+      "blackstart vault unseal, after blackstart vault init where it is new; or: kubectl exec -n %s"
+          + " -it %s -- vault operator unseal";
 
   private final ArgoSource argo;
   private final String release;

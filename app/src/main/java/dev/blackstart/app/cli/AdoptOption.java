@@ -22,6 +22,18 @@ final class AdoptOption {
   }
 
   /**
+   * For several clusters: a kubeconfig names one.
+   *
+   * @throws Refusal 2 when the option was given
+   */
+  void requireNone() {
+    if (kubeconfig != null) {
+      throw new Refusal(
+          2, "--adopt names one cluster, and several are asked for", "begin one after the other");
+    }
+  }
+
+  /**
    * The cluster, when a live run can begin on it.
    *
    * @throws Refusal 3 when nothing says where it is

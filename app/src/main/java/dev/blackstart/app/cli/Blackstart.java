@@ -40,6 +40,7 @@ import picocli.CommandLine.ParseResult;
       TalosconfigCommand.class,
       EtcdCommand.class,
       FluxCommand.class,
+      VaultCommand.class,
       ReportCommand.class,
       PhasesCommand.class,
       InitCommand.class,

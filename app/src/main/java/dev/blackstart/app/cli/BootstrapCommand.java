@@ -35,6 +35,7 @@ final class BootstrapCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Turn turn = shared.turn();
     if (turn.several()) {
+      adopt.requireNone();
       return TurnOrders.of(turn, cluster -> files(shared.files(cluster)), this::over)
           .begin(
               World.Kind.LIVE,
