@@ -56,13 +56,27 @@ class ArgoCdTest {
 
   @Test
   void theRehearsalStandsInForTheClusterAndGoesThroughToTheLastApplication() {
+    rehearsed("embedded");
+  }
+
+  @Test
+  void aRealApiServerTakesTheSame() {
+    String programs = System.getenv("KUBEBUILDER_ASSETS");
+    Assumptions.assumeTrue(
+        programs != null, "KUBEBUILDER_ASSETS names no folder with etcd and kube-apiserver");
+    rehearsed(programs);
+  }
+
+  private void rehearsed(String controlPlane) {
     Assumptions.assumeTrue(
         Files.isDirectory(CHARTS), "the charts of ../shared are not here: nothing to install");
 
-    Answer run = blackstart("rehearse", "--plain", "--charts", CHARTS.toString());
+    Answer run =
+        blackstart(
+            "rehearse", "--plain", "--charts", CHARTS.toString(), "--control-plane", controlPlane);
 
     assertEquals(0, run.exit(), run.out() + run.err());
-    assertTrue(run.out().contains("Vault waits for people with its keys"), run.out());
+    assertTrue(run.out().contains("1 of 1 servers are unsealed"), run.out());
     assertTrue(run.out().contains("8 of 8 Applications are Synced and Healthy"), run.out());
     assertTrue(run.out().contains("6 nodes Ready, 1 releases deployed"), run.out());
   }

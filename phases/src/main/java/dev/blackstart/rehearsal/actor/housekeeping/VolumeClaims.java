@@ -110,22 +110,25 @@ public final class VolumeClaims {
             "metadata", Json.object("name", name),
             "spec",
                 Json.object(
-                    "capacity", capacity,
-                    "accessModes", claim.spec().path("accessModes"),
-                    "persistentVolumeReclaimPolicy", "Delete",
-                    "storageClassName", storage.name(),
-                    "volumeMode", claim.spec().path("volumeMode").asText("Filesystem"),
+                    "capacity",
+                    capacity,
+                    "accessModes",
+                    claim.spec().path("accessModes"),
+                    "persistentVolumeReclaimPolicy",
+                    "Delete",
+                    "storageClassName",
+                    storage.name(),
+                    "volumeMode",
+                    claim.spec().path("volumeMode").asText("Filesystem"),
                     "claimRef",
-                        Json.object(
-                            "apiVersion", "v1",
-                            "kind", "PersistentVolumeClaim",
-                            "namespace", claim.namespace(),
-                            "name", claim.name(),
-                            "uid", claim.uid()),
-                    "csi",
-                        Json.object(
-                            "driver", storage.json().path("provisioner").asText(),
-                            "volumeHandle", claim.uid())));
+                    Json.object(
+                        "apiVersion", "v1",
+                        "kind", "PersistentVolumeClaim",
+                        "namespace", claim.namespace(),
+                        "name", claim.name(),
+                        "uid", claim.uid()),
+                    place(storage),
+                    content(storage, claim)));
     around.client().createIfAbsent(ResourceType.VOLUMES, volume);
     around
         .client()
@@ -150,6 +153,19 @@ public final class VolumeClaims {
                     claim.spec().path("accessModes"),
                     "capacity",
                     capacity)));
+  }
+
+  /** A CSI driver's name has no slash; who has one, as local-path, keeps volumes on the node. */
+  private static String place(Resource storage) {
+    return storage.json().path("provisioner").asText().contains("/") ? "hostPath" : "csi";
+  }
+
+  private static ObjectNode content(Resource storage, Resource claim) {
+    return place(storage).equals("csi")
+        ? Json.object(
+            "driver", storage.json().path("provisioner").asText(),
+            "volumeHandle", claim.uid())
+        : Json.object("path", "/var/lib/volumes/pvc-" + claim.uid());
   }
 
   /** A claim goes when no pod uses it, and its volume with it. */
