@@ -1,5 +1,7 @@
 package dev.blackstart.jhelm;
 
+import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.Failure.Kind;
 import java.nio.file.Path;
@@ -17,6 +19,9 @@ final class HelmFailures {
       this(Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.DOTALL), kind, remedy);
     }
   }
+
+  /** Layers of values that are named, the last ones, which win. */
+  private static final int ORIGINS = 3;
 
   private static final List<Known> TABLE =
       List.of(
@@ -80,7 +85,8 @@ final class HelmFailures {
           new Known(
               "missing in charts/ directory|helm dependency build",
               Kind.INPUT,
-              "run helm dependency build in the chart's folder"),
+              "fetch what its Chart.yaml names under dependencies: helm dependency build, in the"
+                  + " chart's folder"),
           new Known(
               "execution error at|parse error at|error calling|nil pointer evaluating"
                   + "|template: ",
@@ -126,6 +132,26 @@ final class HelmFailures {
                     Kind.REFUSED,
                     doing + ": " + line,
                     "helm status and kubectl get events may tell more; then resume"));
+  }
+
+  /** The same of a release, with where its values are written when they are to be corrected. */
+  static Failure of(Release release, String text, Redaction redaction) {
+    Failure failure = of("release " + release.qualifiedName(), text, redaction);
+    List<String> origins =
+        release.values().stream().map(ValuesDocument::origin).distinct().toList();
+    boolean values = failure.kind() == Kind.INPUT && failure.remedy().contains("values");
+    if (!values || origins.isEmpty()) {
+      return failure;
+    }
+    String from =
+        origins.size() > ORIGINS
+            ? String.join(", ", origins.subList(origins.size() - ORIGINS, origins.size()))
+                + " and "
+                + (origins.size() - ORIGINS)
+                + " more"
+            : String.join(", ", origins);
+    return new Failure(
+        failure.kind(), failure.what(), failure.remedy() + " (they come from " + from + ")");
   }
 
   /** The reason stands last in a chain of Go's wrapped errors, so a long one is cut in front. */

@@ -194,10 +194,7 @@ public final class JHelmCharts implements Charts {
   }
 
   private static Failure failed(Release release, HelmReply reply) {
-    return HelmFailures.of(
-        "release " + release.qualifiedName(),
-        reply.text(),
-        new Redaction(ReleaseValues.of(release)));
+    return HelmFailures.of(release, reply.text(), new Redaction(ReleaseValues.of(release)));
   }
 
   private HelmReply asked(
