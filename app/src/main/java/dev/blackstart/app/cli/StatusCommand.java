@@ -88,12 +88,23 @@ final class StatusCommand implements Callable<Integer> {
       document.put(
           "unfinished",
           unfinished(standing).stream().map(past -> ResumeText.json(Unfinished.of(past))).toList());
+      follows(standing).ifPresent(text -> document.put("follows", text.json()));
       System.out.println(Json.line(document));
     } else {
       print(standing);
+      follows(standing)
+          .ifPresent(
+              text -> text.lines().forEach(each -> System.out.println(Harmless.text(each, false))));
       unfinished(standing).forEach(past -> Resumable.print(past, shared.state()));
     }
     return standing.allHold() ? ExitCodes.DONE : ExitCodes.FAILED;
+  }
+
+  /** Which commits the clusters of the repository follow, when there is a world to ask. */
+  private Optional<FollowingText> follows(Standing standing) {
+    return standing.source().equals("world")
+        ? Optional.of(new FollowingText(shared.state(), shared.files()))
+        : Optional.empty();
   }
 
   private List<RunHistory.Past> unfinished(Standing standing) {
