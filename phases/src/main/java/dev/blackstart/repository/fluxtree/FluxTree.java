@@ -65,6 +65,7 @@ public final class FluxTree {
     Collection<Reconciliation> all = new Walk(tree, start, contents, faults).run();
     new References(start, contents, faults, byHand).check(all);
     new Namespaces(spec, start, contents, faults, byHand).check();
+    new Policies(spec, contents, findings).check();
     new Waits(all, contents, findings).check();
   }
 
