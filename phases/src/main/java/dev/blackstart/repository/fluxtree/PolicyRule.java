@@ -76,8 +76,7 @@ record PolicyRule(
   /** Without anybody named: everybody with Kubernetes, and with Cilium where ports are. */
   private boolean isOpen() {
     return ofCilium
-        ? !Fields.maps(rule, "toPorts").isEmpty()
-            && rule.keySet().stream().noneMatch(this::isPeer)
+        ? !Fields.maps(rule, "toPorts").isEmpty() && rule.keySet().stream().noneMatch(this::isPeer)
         : peers().isEmpty();
   }
 
