@@ -50,8 +50,7 @@ final class HelmChild implements AutoCloseable {
         new ProcessBuilder(
             program.toString(),
             "-Xmx256m",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=25",
+            "-Xms16m",
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
