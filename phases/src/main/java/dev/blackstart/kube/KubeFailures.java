@@ -40,9 +40,10 @@ final class KubeFailures {
                   what,
                   "take that change back, or delete the object and resume: it is made anew")
               : refusedObject(what);
-      // A patch that does not fit the schema is an internal error to Kubernetes 1.35.
+      // A patch that does not fit the schema, or the type, is an internal error to Kubernetes 1.35.
       case 500 ->
           reply.message().contains("failed to create typed patch object")
+                  || reply.message().contains("failed to convert new object")
               ? refusedObject(what)
               : unwell(what, reply);
       case 413 -> new Failure(Kind.REFUSED, what, "the object is larger than etcd takes");
