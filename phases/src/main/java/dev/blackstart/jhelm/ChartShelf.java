@@ -155,8 +155,9 @@ final class ChartShelf implements AutoCloseable {
       if (name.isEmpty() || version.isEmpty()) {
         throw new IOException("its Chart.yaml names no name and version");
       }
-      return new Found(
-          new Chart(name, version, path.toAbsolutePath().toString(), files.digest()), files);
+      String kubernetes = files.metadata().flatMap(chart -> chart.text("kubeVersion")).orElse("");
+      String location = path.toAbsolutePath().toString();
+      return new Found(new Chart(name, version, location, files.digest(), kubernetes), files);
     } catch (IOException e) {
       throw new Failure(
           Failure.Kind.INPUT,

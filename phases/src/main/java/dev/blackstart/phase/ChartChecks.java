@@ -5,6 +5,7 @@ import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.world.Charts.Chart;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.World;
@@ -18,11 +19,13 @@ final class ChartChecks {
   private ChartChecks() {}
 
   static List<Finding> atHand(ClusterSpec spec, World world) {
+    ChartVersions versions = ChartVersions.of(spec, world);
     List<Finding> findings = new ArrayList<>();
     for (Release release : ChartPins.releases(spec)) {
       try {
-        ChartPins.changed(release, world.charts().find(release.chart()), world.ledger())
-            .ifPresent(findings::add);
+        Chart chart = world.charts().find(release.chart());
+        ChartPins.changed(release, chart, world.ledger()).ifPresent(findings::add);
+        versions.refused(release, chart).ifPresent(findings::add);
       } catch (Failure failure) {
         findings.add(
             PreflightFinding.CHART_MISSING.error(

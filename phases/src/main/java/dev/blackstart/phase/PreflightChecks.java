@@ -52,7 +52,8 @@ public final class PreflightChecks {
               "flux-secrets",
               "the seeded key decrypts what Flux will read",
               SecretChecks::fluxTree),
-          new PreflightCheck("charts", "every chart is at hand", ChartChecks::atHand),
+          new PreflightCheck(
+              "charts", "every chart is at hand, and for this Kubernetes", ChartChecks::atHand),
           new PreflightCheck(
               "chart-crds", "every release finds its own CRDs", ChartChecks::ownCrds),
           new PreflightCheck("crd-files", "every CRD file is at hand", ChartChecks::crdFiles),

@@ -57,6 +57,9 @@ enum PreflightFinding {
   /** A chart is another than the run began with. */
   CHART_CHANGED,
 
+  /** A chart is not for the version of Kubernetes that the machine configs name. */
+  CHART_KUBERNETES,
+
   /** A release's own CRDs come from nowhere. */
   RELEASE_WITHOUT_CRDS,
 

@@ -21,8 +21,15 @@ public interface Charts extends AutoCloseable {
   /**
    * @param location file, folder or reference Helm can install from
    * @param digest SHA-256 of the chart's content, hexadecimal
+   * @param kubernetes the versions of Kubernetes it is for ({@code kubeVersion}), as Helm reads
+   *     ranges; empty when it says nothing
    */
-  record Chart(String name, String version, String location, String digest) {}
+  record Chart(String name, String version, String location, String digest, String kubernetes) {
+    /** A chart for any Kubernetes. */
+    public Chart(String name, String version, String location, String digest) {
+      this(name, version, location, digest, "");
+    }
+  }
 
   /**
    * Every CustomResourceDefinition the release's chart brings, from {@code crds/} and from its

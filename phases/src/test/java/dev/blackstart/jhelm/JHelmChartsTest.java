@@ -160,6 +160,14 @@ class JHelmChartsTest {
   }
 
   @Test
+  void aChartSaysWhichKubernetesItIsFor() {
+    JHelmCharts helm = charts(SampleCharts.upstream());
+    assertEquals(
+        ">= 1.22.0-0", helm.find(ChartRef.oci("oci://x/cert-manager", "v1.19.2")).kubernetes());
+    assertEquals("", helm.find(ChartRef.oci("oci://x/coredns", "1.45.0")).kubernetes());
+  }
+
+  @Test
   void aChartThatRefusesItsValuesSaysWhy() {
     JHelmCharts helm = charts(SampleCharts.upstream());
     Failure failure =

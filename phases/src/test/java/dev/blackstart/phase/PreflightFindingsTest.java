@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import static dev.blackstart.phase.PreflightFinding.CHART_CHANGED;
+import static dev.blackstart.phase.PreflightFinding.CHART_KUBERNETES;
 import static dev.blackstart.phase.PreflightFinding.CHART_MISSING;
 import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_EVEN;
 import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_NONE;
@@ -109,6 +110,13 @@ class PreflightFindingsTest {
             republished.world(),
             "helmfile.yaml:3: chart cilium 1.0.0 is another than when the run began: digest of ci"
                 + " now, 0123456789ab then"));
+    cases.put(
+        CHART_KUBERNETES,
+        new Case(
+            Specs.with(List.of(release)),
+            ChartVersionsTest.paper("< 1.35.0-0", true).world(),
+            "helmfile.yaml:3: chart cilium 1.0.0 is for Kubernetes < 1.35.0-0, and kube-apiserver"
+                + " is v1.35.0 (node.yaml:7)"));
     PaperWorld crdless = new PaperWorld();
     crdless.ownCrds.put("cilium", List.of("things.example.org"));
     cases.put(
