@@ -98,7 +98,9 @@ public final class RepositoryReader {
               new ClusterReader(tree, options).read(name, files, said, without(names, name));
           clusters.put(one.spec().name(), one);
         });
-    SharedMachines.check(clusters.values().stream().map(Detected::spec).toList(), findings);
+    List<ClusterSpec> specs = clusters.values().stream().map(Detected::spec).toList();
+    SharedMachines.check(specs, findings);
+    MeshIdentities.check(specs, tree, findings);
     return clusters;
   }
 

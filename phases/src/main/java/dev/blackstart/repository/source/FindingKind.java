@@ -54,6 +54,8 @@ public enum FindingKind {
   ADDRESS_IN_TWO_CLUSTERS("address-in-two-clusters", Level.WARNING),
   /** Two clusters have one id, so that the nodes of one find those of the other. */
   CLUSTER_ID_SHARED("cluster-id-shared", Level.ERROR),
+  /** Two clusters join a cluster mesh of Cilium with one id or one name. */
+  MESH_IDENTITY_SHARED("mesh-identity-shared", Level.WARNING),
   /** A pattern of patches that other nodes have and this one lacks. */
   NODE_WITHOUT_PATCH("node-without-patch", Level.WARNING),
   /** A node that is listed without a name or without what it is for. */
