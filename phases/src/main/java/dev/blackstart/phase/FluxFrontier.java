@@ -44,6 +44,11 @@ public final class FluxFrontier {
     return counted.size();
   }
 
+  /** What counts, ready or not. */
+  List<FluxReading> counted() {
+    return counted;
+  }
+
   /** What counts and is not ready. */
   public List<FluxReading> missing() {
     return missing;

@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.phase.FluxStages.Standing;
 import dev.blackstart.run.Condition;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
@@ -17,9 +18,12 @@ final class ReconcileFlux implements Phase {
   private final ClusterSpec spec;
   private final Duration budget;
 
+  /**
+   * @param budget world time for what is in no stage with a budget of its own
+   */
   ReconcileFlux(ClusterSpec spec, Duration budget) {
     this.spec = spec;
-    this.budget = budget;
+    this.budget = budget.plus(new FluxStages(spec).budget());
   }
 
   @Override
@@ -49,10 +53,14 @@ final class ReconcileFlux implements Phase {
 
   @Override
   public Condition check(World world) {
-    return condition(world, world.kube().flux());
+    List<FluxReading> readings = world.kube().flux();
+    FluxFrontier frontier = new FluxFrontier(readings);
+    return condition(
+        world, readings, frontier, new FluxStages(spec).standings(world.kube(), frontier));
   }
 
-  private static Condition condition(World world, List<FluxReading> readings) {
+  private static Condition condition(
+      World world, List<FluxReading> readings, FluxFrontier frontier, List<Standing> standings) {
     boolean begun =
         readings.stream()
             .anyMatch(
@@ -60,33 +68,46 @@ final class ReconcileFlux implements Phase {
     if (!begun) {
       return Condition.unmet("no Kustomization yet", FluxBeginning.waiting(world));
     }
-    FluxFrontier frontier = new FluxFrontier(readings);
     List<Waiting> waiting = frontier.waiting();
     return (waiting.isEmpty()
             ? Condition.met(frontier.allCounts())
-            : Condition.unmet(frontier.counts(), waiting))
+            : Condition.unmet(frontier.counts() + at(standings), waiting))
         .counted(frontier.ready(), frontier.total());
+  }
+
+  /** Where it stands among the stages. */
+  private static String at(List<Standing> standings) {
+    return FluxStages.current(standings)
+        .map(standing -> "; stage " + standing.stage().id() + ": " + standing.counts())
+        .orElse("");
   }
 
   @Override
   public void run(World world, Progress progress) throws InterruptedException {
     FluxWatch watch = new FluxWatch(world.time(), budget);
+    FluxStages stages = new FluxStages(spec);
+    FluxStageWatch stageWatch = new FluxStageWatch(world.time(), stages);
     try {
       progress.until(
           () -> {
             List<FluxReading> readings = world.kube().flux();
-            if (watch.isStuck(readings)) {
+            boolean stuck = watch.isStuck(readings);
+            FluxFrontier frontier = new FluxFrontier(readings);
+            List<Standing> standings = stages.standings(world.kube(), frontier);
+            stageWatch.look(standings, progress);
+            if (stuck) {
               throw new Stuck();
             }
-            return condition(world, readings);
+            return condition(world, readings, frontier, standings);
           });
     } catch (Stuck stuck) {
-      throw watch.stuck(spec, progress);
+      throw stageWatch.named(watch.stuck(spec, progress));
     } catch (Failure failure) {
       throw failure.kind() == Failure.Kind.TIMED_OUT
-          ? watch.late(spec, progress, failure)
+          ? stageWatch.named(watch.late(spec, progress, failure))
           : failure;
     }
+    stageWatch.end(progress);
     List<String> apart = new FluxFrontier(world.kube().flux()).notRehearsed();
     if (!apart.isEmpty()) {
       progress.notRehearsed(apart);

@@ -46,6 +46,10 @@ final class BudgetChecks {
           "wipe",
           "workers");
 
+  /** The stages of what Flux brings; applications are one, too. */
+  private static final List<String> STAGES =
+      List.of("external-secrets", "rook-ceph", "victoria-metrics");
+
   private BudgetChecks() {}
 
   static void check(
@@ -55,6 +59,7 @@ final class BudgetChecks {
       Findings findings) {
     Set<String> phases = new LinkedHashSet<>(ALWAYS);
     phases.addAll(LATER);
+    phases.addAll(STAGES);
     nodes.forEach(node -> phases.add(node.name()));
     for (Release release : releases) {
       phases.add(release.name());

@@ -33,4 +33,20 @@ class BudgetChecksTest {
 
     assertEquals(List.of(), findings.all());
   }
+
+  @Test
+  void everyStageOfWhatFluxBringsMayHaveABudgetAndNobodyElse() {
+    Findings findings = new Findings();
+    Map<String, Setting<Duration>> budgets = new LinkedHashMap<>();
+    for (String stage :
+        List.of("external-secrets", "rook-ceph", "victoria-metrics", "applications", "calico")) {
+      budgets.put(stage, new Setting<>(Duration.ofMinutes(20), new Place("blackstart.yaml", 4)));
+    }
+
+    BudgetChecks.check(budgets, List.of(), List.of(), findings);
+
+    assertEquals(
+        List.of("a budget for calico, and there is no such phase"),
+        findings.all().stream().map(finding -> finding.what()).toList());
+  }
 }
