@@ -9,6 +9,7 @@ import dev.blackstart.world.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class ChartShelf implements AutoCloseable {
   private final MirrorSums sums = new MirrorSums();
   private final RemoteCharts remote;
   private final Map<ChartRef, Path> fetched = new ConcurrentHashMap<>();
+  private final Map<Path, Known> known = new ConcurrentHashMap<>();
   private Path folder;
 
   /**
@@ -43,18 +45,45 @@ final class ChartShelf implements AutoCloseable {
   /** A chart with its files. */
   record Found(Chart chart, ChartFiles files) {}
 
+  /** What an archive was when it was last read: its digest costs more than all else about it. */
+  private record Known(long bytes, FileTime modified, Chart chart) {
+    boolean is(Path path) throws IOException {
+      return Files.size(path) == bytes && Files.getLastModifiedTime(path).equals(modified);
+    }
+  }
+
+  /**
+   * The chart without its files.
+   *
+   * @throws Failure INPUT naming chart, version and where it was looked for
+   */
+  Chart chart(ChartRef ref) {
+    Path path = place(ref);
+    try {
+      Known last = known.get(path);
+      if (last != null && last.is(path)) {
+        return last.chart();
+      }
+    } catch (IOException gone) {
+      known.remove(path);
+    }
+    return read(ref, path).chart();
+  }
+
   /**
    * @throws Failure INPUT naming chart, version and where it was looked for
    */
   Found find(ChartRef ref) {
+    return read(ref, place(ref));
+  }
+
+  private Path place(ChartRef ref) {
     List<String> lookedAt = new ArrayList<>();
     Optional<Path> place = isFolder(ref) ? folder(ref, lookedAt) : mirrored(ref, lookedAt);
     if (place.isEmpty() && !isFolder(ref)) {
       place = Optional.of(remote(ref, lookedAt));
     }
-    return place
-        .map(path -> read(ref, path))
-        .orElseThrow(() -> nowhere(ref, lookedAt, Failure.Kind.INPUT, remedy(ref)));
+    return place.orElseThrow(() -> nowhere(ref, lookedAt, Failure.Kind.INPUT, remedy(ref)));
   }
 
   private static Failure nowhere(
@@ -147,8 +176,13 @@ final class ChartShelf implements AutoCloseable {
             .formatted(ref.name(), ref.tag());
   }
 
-  private static Found read(ChartRef ref, Path path) {
+  private Found read(ChartRef ref, Path path) {
     try {
+      boolean archive = Files.isRegularFile(path);
+      Known last = known.get(path);
+      boolean same = archive && last != null && last.is(path);
+      long bytes = Files.size(path);
+      FileTime modified = Files.getLastModifiedTime(path);
       ChartFiles files = ChartFiles.read(path);
       String name = files.metadata().flatMap(chart -> chart.text("name")).orElse("");
       String version = files.metadata().flatMap(chart -> chart.text("version")).orElse("");
@@ -157,7 +191,12 @@ final class ChartShelf implements AutoCloseable {
       }
       String kubernetes = files.metadata().flatMap(chart -> chart.text("kubeVersion")).orElse("");
       String location = path.toAbsolutePath().toString();
-      return new Found(new Chart(name, version, location, files.digest(), kubernetes), files);
+      String digest = same ? last.chart().digest() : files.digest();
+      Chart chart = new Chart(name, version, location, digest, kubernetes);
+      if (archive) {
+        known.put(path, new Known(bytes, modified, chart));
+      }
+      return new Found(chart, files);
     } catch (IOException e) {
       throw new Failure(
           Failure.Kind.INPUT,

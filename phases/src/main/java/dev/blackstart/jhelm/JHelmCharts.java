@@ -32,6 +32,7 @@ public final class JHelmCharts implements Charts {
   private final ChartShelf shelf;
   private final ReleaseStorage storage;
   private final WarmHelm helm;
+  private final KeptDefinitions definitions = new KeptDefinitions();
 
   public JHelmCharts(HelmSettings settings, KubeApi kube, TimeSource time) {
     this.settings = settings;
@@ -49,15 +50,18 @@ public final class JHelmCharts implements Charts {
 
   @Override
   public Chart find(ChartRef ref) {
-    return shelf.find(ref).chart();
+    return shelf.chart(ref);
   }
 
   @Override
   public List<KubeObject> crds(Release release) {
     ChartShelf.Found found = shelf.find(release.chart());
     Map<String, Object> values = ReleaseValues.of(release);
+    String made = found.chart().digest() + " " + ReleaseValues.digest(values);
     try {
-      List<KubeObject> crds = new ArrayList<>(ChartCrds.bundled(found.files(), values));
+      List<KubeObject> crds =
+          new ArrayList<>(definitions.of(made, () -> ChartCrds.bundled(found.files(), values)));
+      // Templates may ask what the API server knows, which changes in the course of a run.
       if (ChartCrds.inTemplates(found.files())) {
         crds.addAll(ChartCrds.in(rendered(release), release.chart().toString()));
       }
