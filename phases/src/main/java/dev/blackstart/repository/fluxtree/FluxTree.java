@@ -66,6 +66,8 @@ public final class FluxTree {
     new References(start, contents, faults, byHand).check(all);
     new Namespaces(spec, start, contents, faults, byHand).check();
     new Policies(spec, contents, findings).check();
+    HelmReleases helm = new HelmReleases(files.root(), start, contents);
+    new Adoptions(spec, helm, findings).check(all);
     new Waits(all, contents, findings).check();
   }
 

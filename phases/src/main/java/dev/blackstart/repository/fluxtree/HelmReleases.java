@@ -104,6 +104,26 @@ final class HelmReleases {
     return Fields.or(Fields.text(one.spec(), "targetNamespace"), one.key().namespace());
   }
 
+  /** Where Helm keeps its records of it. */
+  static String storage(Reconciliation one) {
+    return Fields.or(Fields.text(one.spec(), "storageNamespace"), one.key().namespace());
+  }
+
+  /** The name of its chart, whatever its version; empty when its source is not at hand. */
+  String chartName(Reconciliation one) {
+    Map<String, Object> reference = Fields.map(one.spec(), "chartRef");
+    String written = Fields.text(one.spec(), "chart", "spec", "chart");
+    if (!reference.isEmpty()) {
+      Map<String, Object> spec =
+          contents
+              .get(key(reference, one.key().namespace()))
+              .map(entry -> Fields.map(entry.object().object(), "spec"))
+              .orElse(Map.of());
+      written = Fields.or(Fields.text(spec, "url"), Fields.text(spec, "chart"));
+    }
+    return new ChartRef(written, "", "").name();
+  }
+
   ChartRef chart(Reconciliation one) throws UnknownChartException {
     Map<String, Object> reference = Fields.map(one.spec(), "chartRef");
     if (reference.isEmpty()) {

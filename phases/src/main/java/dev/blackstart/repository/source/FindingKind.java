@@ -165,6 +165,8 @@ public enum FindingKind {
   DEPENDS_ON_CYCLE("depends-on-cycle", Level.WARNING),
   /** Policies that deny by default cut the bootstrap off from DNS, API server or webhooks. */
   POLICY_CUTS_OFF("policy-cuts-off", Level.WARNING),
+  /** A HelmRelease installs anew what the bootstrap installs, in place of going on from it. */
+  NOT_ADOPTED("not-adopted", Level.WARNING),
   /** What cannot be ready because of another finding. */
   FLUX_WAITS("flux-waits", Level.INFO),
   /** What Flux is told to leave alone. */
