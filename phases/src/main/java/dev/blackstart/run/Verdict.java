@@ -3,7 +3,6 @@ package dev.blackstart.run;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.World;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How a run is judged: its outcome and the exit code that tells it.
@@ -29,17 +28,10 @@ public record Verdict(Event.Outcome outcome, int exit) {
     if (result.failure().isPresent()) {
       boolean untouched = result.failed().map(preparing::contains).orElse(false);
       boolean bug = result.failure().get().kind() == Failure.Kind.BUG;
-      return new Verdict(Event.Outcome.FAILED, untouched && !bug ? 3 : exit(result.failure()));
+      return new Verdict(Event.Outcome.FAILED, untouched && !bug ? 3 : 1);
     }
     boolean missed =
         world == World.Kind.REHEARSAL && objectives.stream().anyMatch(each -> !each.kept());
     return new Verdict(Event.Outcome.DONE, missed ? 5 : 0);
-  }
-
-  private static int exit(Optional<Failure> failure) {
-    return switch (failure.map(Failure::kind).orElse(Failure.Kind.BUG)) {
-      case INPUT -> 3;
-      case UNREACHABLE, REFUSED, TIMED_OUT, BUG -> 1;
-    };
   }
 }
