@@ -144,10 +144,17 @@ public final class Inspection implements AutoCloseable {
     open.close();
   }
 
+  /** A run that has not ended may have been killed, or its world is just being made. */
   private static Failure gone(RunHistory.Past past) {
-    return new Failure(
-        Failure.Kind.UNREACHABLE,
-        "the world of run " + past.found().run() + " has gone, so it cannot be asked",
-        "keep the next one: blackstart rehearse --keep");
+    String world = "the world of run " + past.found().run();
+    return past.status().ended().isEmpty()
+        ? new Failure(
+            Failure.Kind.UNREACHABLE,
+            world + " does not stand yet, or was killed, so it cannot be asked",
+            "look again in a moment")
+        : new Failure(
+            Failure.Kind.UNREACHABLE,
+            world + " has gone, so it cannot be asked",
+            "keep the next one: blackstart rehearse --keep");
   }
 }
