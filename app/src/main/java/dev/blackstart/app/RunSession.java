@@ -173,7 +173,8 @@ final class RunSession implements AutoCloseable {
             new Event.PhaseFailed(
                 stamp, PREFLIGHT, failure.kind(), failure.what(), failure.remedy(), 0, 0));
     return end(
-        Verdict.of(kind, Runner.Result.failed(PREFLIGHT, failure, 0), Phases.PREPARING, List.of()),
+        Verdict.of(
+            kind, Runner.Result.failed(PREFLIGHT, failure, false, 0), Phases.PREPARING, List.of()),
         0,
         List.of());
   }

@@ -190,7 +190,7 @@ public final class RepositoryManifests implements Manifests {
     resolve();
     List<KubeObject> objects = new ArrayList<>();
     for (YamlNode seed : seeds) {
-      objects.add(object(SeedData.checked(values.in(seed))));
+      objects.add(object(SeedEncoding.checked(values.in(seed))));
     }
     return objects;
   }

@@ -19,6 +19,7 @@ public final class Runner {
   private final Orders orders;
   private final Signal changes = new Signal();
   private long waitedMillis;
+  private boolean touched;
 
   /**
    * @param orders what the operator says while it runs
@@ -44,13 +45,19 @@ public final class Runner {
   /**
    * @param failed the phase that failed, and why; absent when all claims hold or the run paused
    * @param paused whether the operator stopped it
+   * @param touched whether a phase set about changing the world
    * @param waitedMillis wall milliseconds spent waiting for the world
    */
   public record Result(
-      Optional<PhaseId> failed, Optional<Failure> failure, boolean paused, long waitedMillis) {
+      Optional<PhaseId> failed,
+      Optional<Failure> failure,
+      boolean paused,
+      boolean touched,
+      long waitedMillis) {
     /** A run that ended in a failure of this phase. */
-    public static Result failed(PhaseId phase, Failure failure, long waitedMillis) {
-      return new Result(Optional.of(phase), Optional.of(failure), false, waitedMillis);
+    public static Result failed(
+        PhaseId phase, Failure failure, boolean touched, long waitedMillis) {
+      return new Result(Optional.of(phase), Optional.of(failure), false, touched, waitedMillis);
     }
   }
 
@@ -72,13 +79,13 @@ public final class Runner {
         orders.obey();
         take(phase, Optional.ofNullable(known.get(phase.id())));
       }
-      return new Result(Optional.empty(), Optional.empty(), false, waitedMillis);
+      return new Result(Optional.empty(), Optional.empty(), false, touched, waitedMillis);
     } catch (Orders.Paused pause) {
       events.accept(new Event.RunPaused(clock.stamp(), now, pause.by()));
-      return new Result(Optional.empty(), Optional.empty(), true, waitedMillis);
+      return new Result(Optional.empty(), Optional.empty(), true, touched, waitedMillis);
     } catch (Failure failure) {
       requireUninterrupted();
-      return Result.failed(now, failure, waitedMillis);
+      return Result.failed(now, failure, touched, waitedMillis);
     }
   }
 
@@ -128,6 +135,7 @@ public final class Runner {
         }
         String because = before.met() ? "holds, but made from other inputs" : before.because();
         events.accept(new Event.PhaseStarted(clock.stamp(), phase.id(), because));
+        touched = true;
         phase.run(world, work);
       } else {
         events.accept(new Event.PhaseStarted(clock.stamp(), phase.id(), phase.claims()));

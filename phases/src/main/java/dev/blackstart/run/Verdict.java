@@ -1,6 +1,5 @@
 package dev.blackstart.run;
 
-import dev.blackstart.world.Failure;
 import dev.blackstart.world.World;
 import java.util.List;
 
@@ -26,12 +25,22 @@ public record Verdict(Event.Outcome outcome, int exit) {
       return INTERRUPTED;
     }
     if (result.failure().isPresent()) {
-      boolean untouched = result.failed().map(preparing::contains).orElse(false);
-      boolean bug = result.failure().get().kind() == Failure.Kind.BUG;
-      return new Verdict(Event.Outcome.FAILED, untouched && !bug ? 3 : 1);
+      return new Verdict(Event.Outcome.FAILED, isPrerequisite(result, preparing) ? 3 : 1);
     }
     boolean missed =
         world == World.Kind.REHEARSAL && objectives.stream().anyMatch(each -> !each.kept());
     return new Verdict(Event.Outcome.DONE, missed ? 5 : 0);
+  }
+
+  private static boolean isPrerequisite(Runner.Result result, List<PhaseId> preparing) {
+    return switch (result.failure().orElseThrow().kind()) {
+      case BUG -> false;
+      case INPUT -> !result.touched() || isIn(preparing, result);
+      case UNREACHABLE, REFUSED, TIMED_OUT -> isIn(preparing, result);
+    };
+  }
+
+  private static boolean isIn(List<PhaseId> preparing, Runner.Result result) {
+    return result.failed().map(preparing::contains).orElse(false);
   }
 }

@@ -14,17 +14,26 @@ class VerdictTest {
 
   @Test
   void aWrongRepositoryIsAPrerequisiteOnlyAsLongAsNothingWasTouched() {
-    assertEquals(3, exit(PREFLIGHT, VALUES));
-    assertEquals(1, exit(new PhaseId("coredns"), VALUES));
+    assertEquals(3, exit("preflight", VALUES, false));
+    assertEquals(3, exit("apply", VALUES, false));
+    assertEquals(1, exit("coredns", VALUES, true));
+  }
+
+  @Test
+  void whatIsRefusedLaterIsAFailedRun() {
+    Failure refused = new Failure(Failure.Kind.REFUSED, "denied", "ask for it");
+
+    assertEquals(3, exit("preflight", refused, false));
+    assertEquals(1, exit("apply", refused, false));
   }
 
   @Test
   void aBugOfOursIsNeverThePrerequisite() {
-    assertEquals(1, exit(PREFLIGHT, new Failure(Failure.Kind.BUG, "null", "report it")));
+    assertEquals(1, exit("preflight", new Failure(Failure.Kind.BUG, "null", "tell us"), false));
   }
 
-  private static int exit(PhaseId phase, Failure failure) {
-    Runner.Result result = Runner.Result.failed(phase, failure, 0);
+  private static int exit(String phase, Failure failure, boolean touched) {
+    Runner.Result result = Runner.Result.failed(new PhaseId(phase), failure, touched, 0);
     return Verdict.of(World.Kind.LIVE, result, List.of(PREFLIGHT), List.of()).exit();
   }
 }

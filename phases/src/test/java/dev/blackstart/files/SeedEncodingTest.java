@@ -9,7 +9,7 @@ import dev.blackstart.template.yaml.YamlNode;
 import dev.blackstart.world.Failure;
 import org.junit.jupiter.api.Test;
 
-class SeedDataTest {
+class SeedEncodingTest {
   @Test
   void whatAVaultGaveForDataIsNamedWhenItIsNoBase64AndNeverShown() {
     YamlNode seed =
@@ -23,7 +23,7 @@ class SeedDataTest {
               tls.key: -----BEGIN PRIVATE KEY-----
             """);
 
-    Failure failure = assertThrows(Failure.class, () -> SeedData.checked(seed));
+    Failure failure = assertThrows(Failure.class, () -> SeedEncoding.checked(seed));
 
     assertEquals(
         "bootstrap/secrets.yaml:6: data.tls.key of Secret tls is no base64 once its reference is"
@@ -52,8 +52,8 @@ class SeedDataTest {
             data: {motd: "not base64!"}
             """);
 
-    assertSame(text, SeedData.checked(text));
-    assertSame(settings, SeedData.checked(settings));
+    assertSame(text, SeedEncoding.checked(text));
+    assertSame(settings, SeedEncoding.checked(settings));
   }
 
   private static YamlNode seed(String yaml) {

@@ -10,8 +10,8 @@ import java.util.Base64;
  * Whether what a vault gave for {@code data} of a Secret is base64, as the API server wants it. The
  * reader of seeds cannot tell before a reference is resolved.
  */
-final class SeedData {
-  private SeedData() {}
+final class SeedEncoding {
+  private SeedEncoding() {}
 
   /**
    * @return the same object
