@@ -37,6 +37,7 @@ class WindowDisplayTest {
               "copied true",
               "paste :reset infra|q",
               "paste :reset infra|q",
+              "key k",
               "click true true",
               "wheel -3",
               "resized true",

@@ -67,6 +67,9 @@ public final class WindowTrial {
 
     robot.mouseMove(frame.getX() + 100, frame.getY() + 100);
     click();
+    // Events come in their order: once the key is heard, the click before it went unheard.
+    press(KeyEvent.VK_K);
+    say(1);
     display.mouse(true);
     click();
     robot.mouseWheel(-1);
@@ -122,7 +125,7 @@ public final class WindowTrial {
 
   private void say(int times) throws InterruptedException {
     for (int i = 0; i < times; i++) {
-      System.out.println(heard.poll(15, TimeUnit.SECONDS));
+      System.out.println(heard.poll(60, TimeUnit.SECONDS));
     }
   }
 
