@@ -16,6 +16,7 @@ import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.jhelm.HelmSettings;
 import dev.blackstart.jhelm.JHelmCharts;
 import dev.blackstart.kube.Fabric8KubeApi;
+import dev.blackstart.phase.Phases;
 import dev.blackstart.rehearsal.WorldRecord;
 import dev.blackstart.rehearsal.control.ControlConnection;
 import dev.blackstart.rehearsal.control.Loopback;
@@ -233,7 +234,10 @@ final class Worlds {
             helm,
             manifests,
             secrets,
-            new FileLedger(folder),
+            switch (parts.kind()) {
+              case LIVE -> FileLedger.following(folder, Phases::outlivesItsRun);
+              case REHEARSAL -> new FileLedger(folder);
+            },
             parts.time());
     AutoCloseable sweep = () -> WorldFolder.remove(parts.helm());
     return new OpenWorld(

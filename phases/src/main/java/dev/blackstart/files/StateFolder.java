@@ -102,7 +102,8 @@ public final class StateFolder {
     return missing;
   }
 
-  private static List<Path> folders(Path folder) {
+  /** The folders in a folder, by name; none where that is not there. */
+  static List<Path> folders(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -91,6 +91,11 @@ public final class Phases {
     return List.copyOf(phases);
   }
 
+  /** Whether a choice is of something that stays as it is when its run is given up for another. */
+  public static boolean outlivesItsRun(String choice) {
+    return ReleaseHealing.isWhose(choice);
+  }
+
   /** What a run through these phases sets out to do. */
   public static Outline outline(ClusterSpec spec, Operation operation, List<Phase> phases) {
     Map<String, Duration> budgets = new LinkedHashMap<>();

@@ -28,11 +28,17 @@ final class ReleaseHealing {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final String BEGUN = "begun";
+  private static final String KEY = "helm.";
 
   private final Release release;
 
   ReleaseHealing(Release release) {
     this.release = release;
+  }
+
+  /** Whether a choice says whose Helm is at work on a release: that outlives the run. */
+  static boolean isWhose(String choice) {
+    return choice.startsWith(KEY);
   }
 
   /** Writes down that from now on it is our Helm that works on the release. */
@@ -133,6 +139,6 @@ final class ReleaseHealing {
   }
 
   private String key() {
-    return "helm." + release.qualifiedName();
+    return KEY + release.qualifiedName();
   }
 }
