@@ -11,6 +11,7 @@ import dev.blackstart.phase.Phases;
 import dev.blackstart.rehearsal.WorldRecord;
 import dev.blackstart.rehearsal.WorldSettings;
 import dev.blackstart.rehearsal.control.Loopback;
+import dev.blackstart.rehearsal.control.LoopbackClaim;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
@@ -77,12 +78,15 @@ public final class Rehearsals {
         RunSession session =
             new RunSession(run, spec, World.Kind.REHEARSAL, folder, redaction, face, wall, start)) {
       ClusterSpec machines = StandIn.machines(spec);
-      Loopback loopback = Loopback.choose(machines.nodes().stream().map(Node::address).toList());
-      session.begin(order.operation(), phases, order.journalled(loopback.written()));
       OpenWorld[] open = new OpenWorld[1];
-      try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
+      try (LoopbackClaim claim =
+              Loopback.claim(machines.nodes().stream().map(Node::address).toList());
+          Interruption interruption = new Interruption(() -> lastWords(session, open))) {
+        Loopback loopback = claim.loopback();
+        session.begin(order.operation(), phases, order.journalled(loopback.written()));
         WorldRecord world =
             started(session, settings(order, machines, run, folder, loopback), folder);
+        claim.close();
         StandIn.bringUp(spec, folder, world, loopback, run);
         open[0] = opened(session, order, folder, world, loopback, redaction);
         return drive(session, open[0], phases, range, Map.of(), order, folder, world, loopback);

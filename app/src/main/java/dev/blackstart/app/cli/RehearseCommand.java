@@ -66,7 +66,8 @@ final class RehearseCommand implements Callable<Integer> {
       description =
           "something goes wrong: image-missing=*cilium*, image-denied=, image-unreachable=,"
               + " crash=NAMESPACE/POD, quota=NAMESPACE, admission=NAMESPACE/WORKLOAD,"
-              + " source-denied=NAMESPACE/NAME; * stands for anything (repeatable)")
+              + " source-denied=NAMESPACE/NAME, bgp-down=NODE/PEER, no-address=NAMESPACE/SERVICE,"
+              + " gateway-down=NAMESPACE/GATEWAY; * stands for anything (repeatable)")
   private List<String> faults = List.of();
 
   @Option(names = "--keep", description = "leave the world up and say how to reach and end it")

@@ -5,6 +5,7 @@ import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Cilium's BGP control plane: every peer of every node established (docs.cilium.io, BGP control
@@ -12,6 +13,13 @@ import java.util.List;
  */
 final class BgpSessions implements StackCheck {
   private static final List<String> VERSIONS = List.of("v2", "v2alpha1");
+
+  /** What the operator says of a config that comes to nothing on some node. */
+  private static final List<String> WRONG =
+      List.of(
+          "cilium.io/NoMatchingNode",
+          "cilium.io/MissingPeerConfigs",
+          "cilium.io/ConflictingClusterConfigs");
 
   @Override
   public Found look(World world) {
@@ -29,14 +37,20 @@ final class BgpSessions implements StackCheck {
         }
       }
     }
-    boolean wanted =
-        world.kind() == World.Kind.LIVE
-            && !Objects.of(world, "cilium.io", VERSIONS, "CiliumBGPClusterConfig").isEmpty();
-    if (wanted && seen == 0) {
+    List<KubeObject> wanted = Objects.of(world, "cilium.io", VERSIONS, "CiliumBGPClusterConfig");
+    wanted.forEach(config -> WRONG.forEach(type -> said(config, type).ifPresent(wrong::add)));
+    if (!wanted.isEmpty() && seen == 0 && wrong.isEmpty()) {
       wrong.add(
           new Waiting("BGP", "no node has a peer: look at the CiliumBGPClusterConfig's nodes"));
     }
     return new Found("BGP session", seen, wrong);
+  }
+
+  private static Optional<Waiting> said(KubeObject config, String type) {
+    return config
+        .condition(type)
+        .filter(condition -> condition.text("status").equals("True"))
+        .map(condition -> new Waiting(config.ref().toString(), condition.text("message")));
   }
 
   private static String session(KubeObject node, KubeObject peer) {

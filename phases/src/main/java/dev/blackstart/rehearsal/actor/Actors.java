@@ -9,6 +9,7 @@ import dev.blackstart.rehearsal.actor.housekeeping.VolumeClaims;
 import dev.blackstart.rehearsal.actor.kubelet.Kubelet;
 import dev.blackstart.rehearsal.actor.kubelet.NodeLifecycle;
 import dev.blackstart.rehearsal.actor.kubelet.PodGate;
+import dev.blackstart.rehearsal.actor.operator.BgpControlPlane;
 import dev.blackstart.rehearsal.actor.operator.CertManagerActor;
 import dev.blackstart.rehearsal.actor.operator.Cilium;
 import dev.blackstart.rehearsal.actor.operator.ClusterExternalSecrets;
@@ -72,6 +73,7 @@ public final class Actors implements AutoCloseable {
       new GarbageCollector(around);
     }
     new LoadBalancers(around);
+    new BgpControlPlane(around);
     new CertManagerActor(around);
     new ExternalSecrets(around);
     new ClusterExternalSecrets(around);

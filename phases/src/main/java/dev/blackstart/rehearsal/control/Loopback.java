@@ -1,12 +1,10 @@
 package dev.blackstart.rehearsal.control;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +16,7 @@ import java.util.Set;
  */
 public final class Loopback {
   /** Ports a node is reached at from outside: Talos API and kube-apiserver. */
-  private static final int[] PORTS = {50000, 6443};
+  private static final List<Integer> PORTS = List.of(50000, 6443);
 
   private final Map<String, InetSocketAddress> table;
 
@@ -28,17 +26,28 @@ public final class Loopback {
 
   /** Chooses places for these addresses; every one is seen to be free now. */
   public static Loopback choose(Collection<String> addresses) {
+    try (LoopbackClaim claim = claim(addresses)) {
+      return claim.loopback();
+    }
+  }
+
+  /** Chooses places that nobody else on this machine is given until the claim is closed. */
+  public static LoopbackClaim claim(Collection<String> addresses) {
+    LoopbackClaim claim = new LoopbackClaim();
     Map<String, InetSocketAddress> table = new LinkedHashMap<>();
     Set<String> used = new HashSet<>();
     for (String address : addresses) {
-      Optional<String> own = mapped(address).filter(used::add).filter(Loopback::free);
-      for (int port : PORTS) {
-        table.put(
-            key(address, port),
-            own.map(host -> new InetSocketAddress(host, port)).orElseGet(Loopback::anyPort));
+      List<InetSocketAddress> places =
+          mapped(address)
+              .filter(used::add)
+              .map(host -> PORTS.stream().map(port -> new InetSocketAddress(host, port)).toList())
+              .filter(claim::take)
+              .orElseGet(() -> claim.takeAny(PORTS.size()));
+      for (int i = 0; i < places.size(); i++) {
+        table.put(key(address, PORTS.get(i)), places.get(i));
       }
     }
-    return new Loopback(table);
+    return claim.of(new Loopback(table));
   }
 
   /** The table as another process wrote it. */
@@ -86,24 +95,5 @@ public final class Loopback {
         ? Optional.of("127." + octets[1] + "." + octets[2] + "." + octets[3])
             .filter(host -> !host.equals("127.0.0.1"))
         : Optional.empty();
-  }
-
-  private static boolean free(String host) {
-    for (int port : PORTS) {
-      try (ServerSocket probe = new ServerSocket()) {
-        probe.bind(new InetSocketAddress(host, port));
-      } catch (IOException e) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static InetSocketAddress anyPort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return new InetSocketAddress("127.0.0.1", probe.getLocalPort());
-    } catch (IOException e) {
-      throw new IllegalStateException("no free port on 127.0.0.1", e);
-    }
   }
 }

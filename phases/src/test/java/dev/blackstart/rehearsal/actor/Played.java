@@ -8,6 +8,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.fault.Faults;
+import dev.blackstart.rehearsal.real.RealPrograms;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,8 +57,17 @@ final class Played implements AutoCloseable {
   }
 
   Played(Path folder, Faults faults) throws Exception {
-    play = new Playground(folder, folder, false, 360, faults);
-    client = play.actors.surroundings().client().as("test");
+    this(new Playground(folder, folder, false, 360, faults));
+  }
+
+  private Played(Playground play) {
+    this.play = play;
+    this.client = play.actors.surroundings().client().as("test");
+  }
+
+  /** The same with a real API server, or the test is skipped. */
+  static Played real(Path folder, Faults faults) throws Exception {
+    return new Played(new Playground(RealPrograms.assume(), folder, true, 360, faults));
   }
 
   /** Creates every document of a text. */

@@ -1,13 +1,22 @@
 package dev.blackstart.rehearsal.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class LoopbackTest {
@@ -51,5 +60,51 @@ class LoopbackTest {
 
     assertEquals(loopback.written(), again.written());
     assertTrue(again.at("fd00::1", 50000).getAddress().isLoopbackAddress());
+  }
+
+  @Test
+  void choosersAtTheSameMomentNeverShareAPlace() throws Exception {
+    List<String> addresses = List.of("10.91.11.11", "10.91.11.12", "fd00::1");
+    int many = 8;
+    CyclicBarrier together = new CyclicBarrier(many);
+    Set<String> places = ConcurrentHashMap.newKeySet();
+    List<LoopbackClaim> claims = new CopyOnWriteArrayList<>();
+    try (ExecutorService choosers = Executors.newFixedThreadPool(many)) {
+      List<Future<Integer>> chosen = new ArrayList<>();
+      for (int i = 0; i < many; i++) {
+        chosen.add(
+            choosers.submit(
+                () -> {
+                  together.await();
+                  LoopbackClaim claim = Loopback.claim(addresses);
+                  claims.add(claim);
+                  places.addAll(claim.loopback().written().values());
+                  return claim.loopback().written().size();
+                }));
+      }
+      for (Future<Integer> each : chosen) {
+        assertEquals(addresses.size() * 2, each.get());
+      }
+    }
+    assertEquals(many * addresses.size() * 2, places.size());
+    assertTrue(places.contains("127.91.11.11:50000"), places::toString);
+    claims.forEach(LoopbackClaim::close);
+    assertEquals(
+        "127.91.11.12", Loopback.choose(addresses).at("10.91.11.12", 50000).getHostString());
+  }
+
+  @Test
+  void whatIsClaimedCanBeBoundByTheWorld() throws Exception {
+    try (LoopbackClaim claim = Loopback.claim(List.of("10.91.12.11", "fd00::2"));
+        ServerSocket node = new ServerSocket();
+        ServerSocket other = new ServerSocket()) {
+      node.bind(claim.loopback().at("10.91.12.11", 50000));
+      other.bind(claim.loopback().at("fd00::2", 50000));
+      claim.close();
+      try (LoopbackClaim next = Loopback.claim(List.of("10.91.12.11", "fd00::2"))) {
+        assertEquals("127.0.0.1", next.loopback().at("10.91.12.11", 6443).getHostString());
+        assertNotEquals(claim.loopback().at("fd00::2", 6443), next.loopback().at("fd00::2", 6443));
+      }
+    }
   }
 }

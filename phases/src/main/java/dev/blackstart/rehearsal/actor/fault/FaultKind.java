@@ -17,7 +17,13 @@ public enum FaultKind {
   /** A policy does not admit a workload's pods: {@code flux-system/flux-operator*}. */
   ADMISSION,
   /** What Flux reads from does not let it in: {@code flux-system/*}. */
-  SOURCE_DENIED;
+  SOURCE_DENIED,
+  /** A router does not answer a node's BGP session: {@code infra-02/10.25.11.1}. */
+  BGP_DOWN,
+  /** The pools have no address left for a Service: {@code network/*}. */
+  NO_ADDRESS,
+  /** A Gateway is never programmed: {@code network/external}. */
+  GATEWAY_DOWN;
 
   /** As it is written: {@code image-missing}. */
   public String word() {

@@ -120,6 +120,21 @@ public final class Faults {
     return strikes(FaultKind.SOURCE_DENIED, namespace + "/" + name);
   }
 
+  /** Whether a router does not answer the BGP session of a node. */
+  public boolean cutsSession(String node, String address) {
+    return strikes(FaultKind.BGP_DOWN, node + "/" + address);
+  }
+
+  /** Whether no pool has an address left for a Service. */
+  public boolean keepsAddress(String namespace, String service) {
+    return strikes(FaultKind.NO_ADDRESS, namespace + "/" + service);
+  }
+
+  /** Whether a Gateway is accepted and never programmed. */
+  public boolean stopsGateway(String namespace, String gateway) {
+    return strikes(FaultKind.GATEWAY_DOWN, namespace + "/" + gateway);
+  }
+
   /** Why the API server does not take a pod of a controller, in its words. */
   public Optional<String> refusal(String namespace, String controller, String pod) {
     if (strikes(FaultKind.QUOTA, namespace)) {

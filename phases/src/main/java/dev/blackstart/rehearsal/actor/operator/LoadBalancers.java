@@ -24,6 +24,10 @@ public final class LoadBalancers {
       new ResourceType(
           "cilium.io", "v2alpha1", "ciliumloadbalancerippools", "CiliumLoadBalancerIPPool", false);
   private static final String SATISFIED = "cilium.io/IPAMRequestSatisfied";
+  private static final String NO_POOL =
+      "There are no enabled CiliumLoadBalancerIPPools that match this service";
+  private static final String EXHAUSTED =
+      "All enabled CiliumLoadBalancerIPPools that match this service ran out of allocatable IPs";
 
   private final Surroundings around;
   private final Informer services;
@@ -65,16 +69,25 @@ public final class LoadBalancers {
       return;
     }
     Resource service = found.get();
+    if (around.faults().keepsAddress(service.namespace(), service.name())) {
+      show(service, "out_of_ips", EXHAUSTED, Json.array());
+      return;
+    }
     List<String> free = candidates(service).without(taken(service)::contains);
     String wish = wish(service);
     Optional<String> given =
         wish.isEmpty() ? free.stream().findFirst() : free.stream().filter(wish::equals).findFirst();
     ArrayNode ingress = Json.array();
     given.ifPresent(address -> ingress.add(Json.object("ip", address, "ipMode", "VIP")));
-    show(service, given.isPresent(), ingress);
+    show(
+        service,
+        given.isPresent() ? "satisfied" : "no_pool",
+        given.isPresent() ? "" : NO_POOL,
+        ingress);
   }
 
-  private void show(Resource service, boolean satisfied, ArrayNode ingress) {
+  private void show(Resource service, String reason, String message, ArrayNode ingress) {
+    boolean satisfied = !ingress.isEmpty();
     for (JsonNode condition : service.status().path("conditions")) {
       if (!satisfied && condition.path("type").asText().equals(SATISFIED)) {
         return; // it has been told
@@ -88,11 +101,9 @@ public final class LoadBalancers {
                 "status",
                 satisfied ? "True" : "False",
                 "reason",
-                satisfied ? "satisfied" : "no_pool",
+                reason,
                 "message",
-                satisfied
-                    ? ""
-                    : "There are no enabled CiliumLoadBalancerIPPools that match this service",
+                message,
                 "observedGeneration",
                 service.generation(),
                 "lastTransitionTime",

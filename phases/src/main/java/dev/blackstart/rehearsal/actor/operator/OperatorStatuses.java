@@ -181,11 +181,32 @@ final class OperatorStatuses {
                       Json.object("group", "gateway.networking.k8s.io", "kind", "HTTPRoute")),
               "conditions", observed(said, object)));
     }
+    boolean stopped = around.faults().stopsGateway(object.namespace(), object.name());
     Conditions conditions =
         conditions(object)
             .with("Accepted", true, "Accepted", "Gateway successfully scheduled")
-            .with("Programmed", true, "Programmed", "Gateway successfully reconciled");
-    return Json.object("conditions", observed(conditions, object), "listeners", listeners);
+            .with(
+                "Programmed",
+                !stopped,
+                stopped ? "AddressNotAssigned" : "Programmed",
+                stopped ? "Address is not ready yet" : "Gateway successfully reconciled");
+    ObjectNode said =
+        Json.object("conditions", observed(conditions, object), "listeners", listeners);
+    if (!stopped) {
+      addresses(object).ifPresent(given -> said.set("addresses", given));
+    }
+    return said;
+  }
+
+  /** Those its spec asks for; Cilium's Service for a Gateway is not played. */
+  private static Optional<ArrayNode> addresses(Resource gateway) {
+    ArrayNode given = Json.array();
+    for (JsonNode asked : gateway.spec().path("addresses")) {
+      given.add(
+          Json.object(
+              "type", asked.path("type").asText("IPAddress"), "value", asked.path("value")));
+    }
+    return given.isEmpty() ? Optional.empty() : Optional.of(given);
   }
 
   private ObjectNode route(Resource object) {
