@@ -106,20 +106,30 @@ final class ApplyCrds implements Phase {
   @Override
   public void run(World world, Progress progress) throws InterruptedException {
     List<KubeObject> all = List.copyOf(definitions(world).values());
-    new Departures().clear(world, progress, leaving(world, all));
+    List<KubeObject> present = present(world, all);
+    List<KubeObject.Ref> leaving =
+        present.stream().filter(Departures::isLeaving).map(KubeObject::ref).toList();
+    new Departures().clear(world, progress, leaving);
+    present.stream()
+        .filter(crd -> !Departures.isLeaving(crd))
+        .flatMap(crd -> StoredVersions.refused(definitions.get(crd.name()), crd).stream())
+        .findFirst()
+        .ifPresent(
+            refused -> {
+              throw refused;
+            });
     world.kube().applyAll(all);
     progress.did("applied " + all.size() + " CustomResourceDefinitions", ByHand.crds(spec));
   }
 
   /** From one list: there may be a hundred. */
-  private static List<KubeObject.Ref> leaving(World world, List<KubeObject> wanted) {
+  private static List<KubeObject> present(World world, List<KubeObject> wanted) {
     Set<String> names = wanted.stream().map(KubeObject::name).collect(Collectors.toSet());
     return world
         .kube()
         .listOnce("apiextensions.k8s.io/v1", "CustomResourceDefinition", "", Map.of())
         .stream()
-        .filter(crd -> names.contains(crd.name()) && Departures.isLeaving(crd))
-        .map(KubeObject::ref)
+        .filter(crd -> names.contains(crd.name()))
         .toList();
   }
 

@@ -57,6 +57,10 @@ public final class PreflightChecks {
           new PreflightCheck(
               "chart-crds", "every release finds its own CRDs", ChartChecks::ownCrds),
           new PreflightCheck("crd-files", "every CRD file is at hand", ChartChecks::crdFiles),
+          new PreflightCheck(
+              "crd-versions",
+              "no definition drops a version that objects are stored in",
+              StoredVersions::dropped),
           new PreflightCheck("hooks", "every hook can be run", ChartChecks::hooks));
 
   private static final PreflightCheck ADOPTED =

@@ -66,6 +66,9 @@ enum PreflightFinding {
   /** A file of CRDs is nowhere. */
   CRDS_MISSING,
 
+  /** A definition drops a version that objects of the cluster may be stored in. */
+  STORED_VERSION,
+
   /** A hook is of a form that is not run natively. */
   HOOK_UNSUPPORTED,
 

@@ -16,6 +16,7 @@ import static dev.blackstart.phase.PreflightFinding.NODE_UNREACHABLE;
 import static dev.blackstart.phase.PreflightFinding.RELEASE_WITHOUT_CRDS;
 import static dev.blackstart.phase.PreflightFinding.SEED_SECRETS;
 import static dev.blackstart.phase.PreflightFinding.SILENCE_UNUSED;
+import static dev.blackstart.phase.PreflightFinding.STORED_VERSION;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -127,6 +128,7 @@ class PreflightFindingsTest {
             "helmfile.yaml:3: release cilium needs CRDs such as things.example.org and nothing"
                 + " brings them"));
     cases.put(CRDS_MISSING, crdFileMissing());
+    cases.put(STORED_VERSION, StoredVersionsTest.dropping(AT));
     cases.put(HOOK_UNSUPPORTED, hook(release));
     cases.put(MACHINE_SECRETS, unresolvable("op://vault/item/TOKEN cannot be resolved", true));
     PaperWorld sealed =

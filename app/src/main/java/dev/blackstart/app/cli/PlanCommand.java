@@ -12,8 +12,10 @@ import dev.blackstart.app.Rendering;
 import dev.blackstart.app.plain.DiffText;
 import dev.blackstart.app.plain.PlanText;
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Finding.Level;
 import dev.blackstart.phase.Phases;
+import dev.blackstart.phase.StoredVersions;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.Selection;
 import java.nio.file.Path;
@@ -71,22 +73,25 @@ final class PlanCommand implements Callable<Integer> {
     List<Phase> all = broken ? List.of() : Phases.of(spec);
     List<Phase> phases = broken ? all : selected(all);
     Map<String, String> digests = broken ? Map.of() : ChartsAtHand.digests(spec, chosen.charts());
-    List<ReleaseDiff> diffs = diff && !broken ? diffs() : List.of();
+    Compared compared = diff && !broken ? compared() : new Compared(List.of(), List.of());
     if (shared.json()) {
       Map<String, Object> plan = PlanDocument.of(spec, phases, digests);
       if (diff) {
-        plan.put("diff", diffs.stream().map(ReleaseDiff::json).toList());
+        plan.put("diff", compared.releases().stream().map(ReleaseDiff::json).toList());
+        plan.put("refused", PlanDocument.findings(compared.refused()));
       }
       System.out.println(Json.line(plan));
     } else {
       PlanText.lines(spec, phases, digests, shared.colours()).forEach(System.out::println);
-      if (!diffs.isEmpty()) {
+      if (!compared.releases().isEmpty()) {
         System.out.println();
         System.out.println("against the cluster");
-        DiffText.lines(diffs, shared.colours()).forEach(System.out::println);
+        DiffText.lines(compared.releases(), shared.colours()).forEach(System.out::println);
+        PlanText.findings(compared.refused(), shared.colours())
+            .forEach(line -> System.out.println("  " + line));
       }
     }
-    if (broken) {
+    if (broken || !compared.refused().isEmpty()) {
       return ExitCodes.PREREQUISITE;
     }
     if (render != null) {
@@ -96,9 +101,17 @@ final class PlanCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private List<ReleaseDiff> diffs() {
+  /**
+   * The repository beside a cluster.
+   *
+   * @param refused definitions its API server would not take
+   */
+  private record Compared(List<ReleaseDiff> releases, List<Finding> refused) {}
+
+  private Compared compared() {
     try (Inspection inspection = Inspection.last(shared.state(), files())) {
-      return ReleaseDiff.of(inspection);
+      List<ReleaseDiff> releases = ReleaseDiff.of(inspection);
+      return new Compared(releases, StoredVersions.dropped(inspection.spec(), inspection.world()));
     }
   }
 
