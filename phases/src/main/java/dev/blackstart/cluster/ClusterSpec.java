@@ -15,12 +15,9 @@ import java.util.Optional;
  * @param machineConfigs by node address
  * @param releases in the order of the helmfile; {@code needs} decides the order of installation
  * @param flux absent when the repository hands nothing to Flux
- * @param argo what Argo CD is handed, when it is Argo CD and not Flux
  * @param budgets by phase id, world time; {@code total} for the run
  * @param findings what the reader noticed; what is silenced is told as such
- * @param kubeconfig the operator's file that names a cluster which stands already: its machines are
- *     not ours, and a run begins at its API server
- * @param silences findings the operator knows and means
+ * @param particulars what only some clusters have
  */
 public record ClusterSpec(
     String name,
@@ -34,43 +31,38 @@ public record ClusterSpec(
     Optional<FluxSource> flux,
     Map<String, Duration> budgets,
     List<Finding> findings,
-    Optional<Path> kubeconfig,
-    Optional<ArgoSource> argo,
-    List<Silence> silences) {
+    Particulars particulars) {
 
   public ClusterSpec {
-    List<Silence> known = silences;
+    List<Silence> known = particulars.silences();
     findings = findings.stream().map(finding -> quiet(finding, known)).toList();
   }
 
-  /** A cluster we bring up ourselves. */
-  public ClusterSpec(
-      String name,
-      Path repository,
-      Family family,
-      List<Node> nodes,
-      Map<String, MachineConfigSource> machineConfigs,
-      List<Seed> seeds,
-      List<CrdSource> crds,
-      List<Release> releases,
-      Optional<FluxSource> flux,
-      Map<String, Duration> budgets,
-      List<Finding> findings) {
-    this(
-        name,
-        repository,
-        family,
-        nodes,
-        machineConfigs,
-        seeds,
-        crds,
-        releases,
-        flux,
-        budgets,
-        findings,
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
+  /**
+   * What only some clusters have.
+   *
+   * @param kubeconfig the operator's file that names a cluster which stands already: its machines
+   *     are not ours, and a run begins at its API server
+   * @param argo what Argo CD is handed, when it is Argo CD and not Flux
+   * @param silences findings the operator knows and means
+   */
+  public record Particulars(
+      Optional<Path> kubeconfig, Optional<ArgoSource> argo, List<Silence> silences) {
+    /** Of a cluster we bring up ourselves and hand to Flux, or to nobody. */
+    public static final Particulars NONE =
+        new Particulars(Optional.empty(), Optional.empty(), List.of());
+  }
+
+  public Optional<Path> kubeconfig() {
+    return particulars.kubeconfig();
+  }
+
+  public Optional<ArgoSource> argo() {
+    return particulars.argo();
+  }
+
+  public List<Silence> silences() {
+    return particulars.silences();
   }
 
   /** Names of the two families a repository is read by. */
@@ -83,30 +75,35 @@ public record ClusterSpec(
 
   /** The same cluster, standing already where this file says. */
   public ClusterSpec adopting(Path file) {
-    return with(machineConfigs, findings, Optional.of(file), argo, silences);
+    return with(new Particulars(Optional.of(file), argo(), silences()));
   }
 
   /** The same cluster, handed to Argo CD. */
   public ClusterSpec handedTo(Optional<ArgoSource> source) {
-    return with(machineConfigs, findings, kubeconfig, source, silences);
+    return with(new Particulars(kubeconfig(), source, silences()));
+  }
+
+  /** The same cluster, its operator knowing of these findings. */
+  public ClusterSpec silencing(List<Silence> others) {
+    return with(new Particulars(kubeconfig(), argo(), others));
+  }
+
+  private ClusterSpec with(Particulars others) {
+    return with(machineConfigs, findings, others);
   }
 
   /** The same cluster with other machine configs. */
   public ClusterSpec withMachineConfigs(Map<String, MachineConfigSource> others) {
-    return with(others, findings, kubeconfig, argo, silences);
+    return with(others, findings, particulars);
   }
 
   /** The same cluster with other findings. */
   public ClusterSpec withFindings(List<Finding> others) {
-    return with(machineConfigs, others, kubeconfig, argo, silences);
+    return with(machineConfigs, others, particulars);
   }
 
   private ClusterSpec with(
-      Map<String, MachineConfigSource> configs,
-      List<Finding> noticed,
-      Optional<Path> adopted,
-      Optional<ArgoSource> source,
-      List<Silence> silent) {
+      Map<String, MachineConfigSource> configs, List<Finding> noticed, Particulars others) {
     return new ClusterSpec(
         name,
         repository,
@@ -119,19 +116,12 @@ public record ClusterSpec(
         flux,
         budgets,
         noticed,
-        adopted,
-        source,
-        silent);
-  }
-
-  /** The same cluster, its operator knowing of these findings. */
-  public ClusterSpec silencing(List<Silence> others) {
-    return with(machineConfigs, findings, kubeconfig, argo, others);
+        others);
   }
 
   /** A warning as it is told: with the operator's reason when it is silenced. */
   public Finding quiet(Finding finding) {
-    return quiet(finding, silences);
+    return quiet(finding, silences());
   }
 
   private static Finding quiet(Finding finding, List<Silence> silences) {
@@ -140,7 +130,7 @@ public record ClusterSpec(
 
   /** The same for what may be silenced even where it is an error: a lint. */
   public Finding quietLint(Finding finding) {
-    return silenced(finding, silences);
+    return silenced(finding, silences());
   }
 
   private static Finding silenced(Finding finding, List<Silence> silences) {

@@ -97,7 +97,8 @@ final class ClusterReader {
             releases,
             flux,
             budgets,
-            findings.all());
+            findings.all(),
+            ClusterSpec.Particulars.NONE);
     ClusterSpec complete =
         spec.handedTo(argo.map(ArgoHandOff::source)).silencing(settings.silences());
     return new Detected(complete, settings, bootstrap);

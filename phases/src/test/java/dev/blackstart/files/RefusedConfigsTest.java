@@ -72,7 +72,8 @@ class RefusedConfigsTest {
             List.of(),
             Optional.empty(),
             Map.of(),
-            List.of());
+            List.of(),
+            ClusterSpec.Particulars.NONE);
     OperatorKeys none = new OperatorKeys(Map.of(), repository);
     return new RepositoryManifests(
         spec,

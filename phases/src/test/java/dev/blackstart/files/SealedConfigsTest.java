@@ -94,7 +94,8 @@ class SealedConfigsTest {
             List.of(),
             Optional.empty(),
             Map.of(),
-            List.of());
+            List.of(),
+            ClusterSpec.Particulars.NONE);
     return new RepositoryManifests(
         spec,
         new GeneratedSecrets(SecretsBundle.generate(time.wall(), KeyAlgorithm.ECDSA_P256)),

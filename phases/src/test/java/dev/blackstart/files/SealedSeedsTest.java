@@ -91,7 +91,8 @@ class SealedSeedsTest {
             List.of(),
             Optional.of(new FluxSource("kubernetes/flux", "flux-system")),
             Map.of(),
-            List.of());
+            List.of(),
+            ClusterSpec.Particulars.NONE);
     return new RepositoryManifests(
         spec,
         SealedSeedsTest::madeUp,

@@ -43,7 +43,8 @@ class FluxStagesTest {
         spec.releases(),
         Optional.empty(),
         budgets,
-        List.of());
+        List.of(),
+        ClusterSpec.Particulars.NONE);
   }
 
   private static Map<String, Duration> minutes(String stage, int minutes) {

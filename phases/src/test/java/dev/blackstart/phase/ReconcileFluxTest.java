@@ -106,7 +106,8 @@ class ReconcileFluxTest {
             List.of(),
             Optional.empty(),
             Map.of(),
-            List.of(findings)),
+            List.of(findings),
+            ClusterSpec.Particulars.NONE),
         Duration.ofMinutes(30));
   }
 

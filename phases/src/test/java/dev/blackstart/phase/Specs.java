@@ -66,7 +66,8 @@ final class Specs {
         releases,
         Optional.empty(),
         Map.of(),
-        List.of());
+        List.of(),
+        ClusterSpec.Particulars.NONE);
   }
 
   static Release release(String namespace, String name, String... needs) {

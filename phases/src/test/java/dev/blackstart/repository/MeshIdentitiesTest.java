@@ -46,7 +46,8 @@ class MeshIdentitiesTest {
         List.of(cilium),
         Optional.empty(),
         Map.of(),
-        List.of());
+        List.of(),
+        ClusterSpec.Particulars.NONE);
   }
 
   private List<String> found(ClusterSpec... clusters) {

@@ -27,7 +27,8 @@ class SelectionTest {
               List.of(),
               Optional.empty(),
               Map.of(),
-              List.of()));
+              List.of(),
+              ClusterSpec.Particulars.NONE));
 
   @Test
   void withoutBoundsEverythingRuns() {

@@ -53,6 +53,7 @@ final class SmallSpec {
         List.of(CILIUM),
         Optional.empty(),
         Map.of(),
-        List.of());
+        List.of(),
+        ClusterSpec.Particulars.NONE);
   }
 }

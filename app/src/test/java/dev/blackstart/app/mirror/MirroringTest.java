@@ -129,7 +129,8 @@ class MirroringTest {
         releases,
         Optional.empty(),
         Map.of(),
-        List.of());
+        List.of(),
+        ClusterSpec.Particulars.NONE);
   }
 
   private CrdSource.FromUrl crds() {

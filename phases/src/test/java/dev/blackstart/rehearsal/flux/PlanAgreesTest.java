@@ -147,7 +147,8 @@ class PlanAgreesTest {
                     List.of(),
                     Optional.of(new FluxSource("cluster", "flux-system")),
                     Map.of(),
-                    List.of()));
+                    List.of(),
+                    ClusterSpec.Particulars.NONE));
     String about =
         findings.stream().map(finding -> subject(finding.what())).collect(Collectors.joining("\n"));
     Set<String> names = new TreeSet<>();

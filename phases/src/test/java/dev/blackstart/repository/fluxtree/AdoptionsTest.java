@@ -68,7 +68,8 @@ class AdoptionsTest {
                 release("tools", "proxy", "app-template")),
             Optional.of(new FluxSource("kubernetes/flux", "flux-system")),
             Map.of(),
-            List.of());
+            List.of(),
+            ClusterSpec.Particulars.NONE);
     return new FluxTree(new RepositoryFiles(folder))
         .findings(spec).stream().filter(finding -> finding.id().equals("not-adopted")).toList();
   }

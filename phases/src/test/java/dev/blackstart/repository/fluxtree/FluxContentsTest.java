@@ -100,7 +100,8 @@ class FluxContentsTest {
             List.of(),
             Optional.of(new FluxSource("kubernetes/flux", "flux-system")),
             Map.of(),
-            List.of());
+            List.of(),
+            ClusterSpec.Particulars.NONE);
     return new FluxTree(new RepositoryFiles(folder)).contents(spec);
   }
 

@@ -230,6 +230,7 @@ class FluxTreeSamplesTest {
                 List.of(bootstrapped()),
                 Optional.of(new FluxSource(path, "flux-system")),
                 Map.of(),
-                List.of()));
+                List.of(),
+                ClusterSpec.Particulars.NONE));
   }
 }

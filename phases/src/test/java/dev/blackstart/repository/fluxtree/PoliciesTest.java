@@ -78,7 +78,8 @@ class PoliciesTest {
                 release("cert-manager", "cert-manager")),
             Optional.of(new FluxSource("kubernetes/flux", "flux-system")),
             Map.of(),
-            List.of());
+            List.of(),
+            ClusterSpec.Particulars.NONE);
     return new FluxTree(new RepositoryFiles(folder))
         .findings(spec).stream()
             .filter(finding -> finding.id().equals("policy-cuts-off"))
