@@ -1,6 +1,7 @@
 package dev.blackstart.repository.argo;
 
 import dev.blackstart.repository.source.RepositoryFiles;
+import dev.blackstart.template.argo.Fields;
 import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
 import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.Yaml;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 /** Finds the files that speak of Argo CD's own kinds; what is no plain YAML is passed over. */
 final class ApplicationFiles {
   private static final Pattern MENTIONED =
-      Pattern.compile("(?m)^kind:\\s*[\"']?(Application|AppProject)[\"']?\\s*$");
+      Pattern.compile("(?m)^kind:\\s*[\"']?(Application|ApplicationSet|AppProject)[\"']?\\s*$");
   private static final String GROUP = "argoproj.io/";
 
   private ApplicationFiles() {}
@@ -41,7 +42,7 @@ final class ApplicationFiles {
       List<BuiltObject> objects = new ArrayList<>();
       for (YamlNode document : Yaml.parse(text, file)) {
         if (Reading.KUBERNETES.read(document) instanceof Map<?, ?> map) {
-          objects.add(new BuiltObject(Application.map(map), file, Optional.of(document)));
+          objects.add(new BuiltObject(Fields.map(map), file, Optional.of(document)));
         }
       }
       return Optional.of(new Content(file, objects));

@@ -1,11 +1,12 @@
 package dev.blackstart.repository.argo;
 
-import static dev.blackstart.repository.argo.Application.text;
+import static dev.blackstart.template.argo.Fields.text;
 
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.repository.helmfile.SetValues;
+import dev.blackstart.template.argo.Fields;
 import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.ScalarNode;
 import dev.blackstart.template.yaml.Yaml;
@@ -36,7 +37,7 @@ final class ArgoCdRelease {
   }
 
   private Release release(Application application, Map<String, Object> source) {
-    Map<String, Object> helm = Application.map(source.get("helm"));
+    Map<String, Object> helm = Fields.map(source.get("helm"));
     String name = text(helm, "releaseName");
     List<String> inputs = new ArrayList<>(List.of(application.written().origin()));
     List<ValuesDocument> values = new ArrayList<>();
@@ -110,7 +111,7 @@ final class ArgoCdRelease {
     List<Object> texts = new ArrayList<>();
     if (helm.get("parameters") instanceof List<?> list) {
       for (Object each : list) {
-        Map<String, Object> parameter = Application.map(each);
+        Map<String, Object> parameter = Fields.map(each);
         boolean forced = text(parameter, "forceString").equals("true");
         (forced ? texts : typed)
             .add(Map.of("name", text(parameter, "name"), "value", text(parameter, "value")));

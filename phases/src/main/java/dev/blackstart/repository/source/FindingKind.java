@@ -136,6 +136,16 @@ public enum FindingKind {
 
   /** A folder Argo CD is to deploy does not build. */
   ARGO_BUILD("argo-build", Level.WARNING),
+  /** An Application or ApplicationSet needs what is not in the repository, a plugin or an SCM. */
+  ARGO_ELSEWHERE("argo-elsewhere", Level.INFO),
+  /** An Application deploys a folder that is not in the repository. */
+  ARGO_PATH("argo-path", Level.WARNING),
+  /** An Application belongs to a project that is not there. */
+  ARGO_PROJECT("argo-project", Level.WARNING),
+  /** An Application's project does not permit its destination or its source. */
+  ARGO_DESTINATION("argo-destination", Level.WARNING),
+  /** An object is applied in an earlier sync wave than the definition of its kind. */
+  ARGO_WAVE("argo-wave", Level.WARNING),
   /** A repository is handed to Argo CD, and nothing installs it. */
   ARGO_CD_ABSENT("argo-cd-absent", Level.WARNING),
 

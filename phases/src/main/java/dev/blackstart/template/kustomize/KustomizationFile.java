@@ -46,19 +46,13 @@ final class KustomizationFile {
           "configurations",
           "sortOptions",
           "transformers",
-          "buildMetadata");
+          "buildMetadata",
+          "helmCharts",
+          "helmGlobals");
 
   /** Fields kustomize knows and this build does not. */
   private static final Set<String> UNSUPPORTED =
-      Set.of(
-          "helmCharts",
-          "helmGlobals",
-          "helmChartInflationGenerator",
-          "generators",
-          "validators",
-          "vars",
-          "crds",
-          "openapi");
+      Set.of("helmChartInflationGenerator", "generators", "validators", "vars", "crds", "openapi");
 
   private final String file;
   private final Map<String, Object> fields;

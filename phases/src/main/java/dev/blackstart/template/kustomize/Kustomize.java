@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code kustomize build}, for what local repositories use of it: everything but plugins, Helm
- * charts, remote bases, vars and custom schemas, which are refused by name.
+ * {@code kustomize build}, for what local repositories use of it: everything but plugins, remote
+ * bases, vars and custom schemas, which are refused by name; Helm charts as far as a tree renders
+ * them.
  */
 public final class Kustomize {
   private static final String LOCAL_CONFIG = "config.kubernetes.io/local-config";

@@ -73,6 +73,12 @@ public final class RememberedTree implements SourceTree {
     elsewhere.add(new Elsewhere(entry, place));
   }
 
+  @Override
+  public List<Map<String, Object>> inflated(
+      Map<String, Object> chart, String folder, String place) {
+    return tree.inflated(chart, folder, place);
+  }
+
   /** What the builds since the last call have left out. */
   public List<Elsewhere> leftOut() {
     List<Elsewhere> all = List.copyOf(elsewhere);

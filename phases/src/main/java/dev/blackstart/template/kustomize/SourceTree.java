@@ -4,6 +4,7 @@ import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The files a build may read. Paths are relative to the root of the tree, parted by {@code /},
@@ -54,5 +55,19 @@ public interface SourceTree {
         KustomizeProblem.Kind.ELSEWHERE,
         place,
         "what lies outside the repository is not built here: " + entry);
+  }
+
+  /**
+   * What a Helm chart that a kustomization names renders to; refused, as kustomize refuses it when
+   * nobody has enabled Helm.
+   *
+   * @param chart an entry of {@code helmCharts}
+   * @param folder of the kustomization
+   * @param place who names it
+   * @throws KustomizeProblem when it is not rendered here
+   */
+  default List<Map<String, Object>> inflated(
+      Map<String, Object> chart, String folder, String place) {
+    throw new KustomizeProblem(place, "the field helmCharts is not supported here");
   }
 }

@@ -50,6 +50,12 @@ final class Target {
     }
     readConfigurations(gathered.rules);
     new Generators(tree, folder, file).run(gathered.resources);
+    List<Map<String, Object>> charts = file.maps("helmCharts");
+    for (int i = 0; i < charts.size(); i++) {
+      String place = file.place("helmCharts", i);
+      tree.inflated(charts.get(i), folder, place)
+          .forEach(object -> gathered.resources.add(new Resource(object, place)));
+    }
     List<String> components = file.texts("components");
     for (int i = 0; i < components.size(); i++) {
       addComponent(gathered, components.get(i), file.place("components", i));

@@ -113,6 +113,64 @@ class ArgoReaderTest {
     assertTrue(own.inputs().contains("values/argocd.yaml"));
   }
 
+  @Test
+  void applicationSetsAreTheRootOfARepositoryThatHasNoOther() throws IOException {
+    new Texts(folder)
+        .with(
+            "sets/infrastructure.yaml",
+            """
+            apiVersion: argoproj.io/v1alpha1
+            kind: ApplicationSet
+            metadata: {name: infrastructure, namespace: argocd}
+            spec:
+              generators: [{git: {directories: [{path: "infrastructure/*"}]}}]
+              template:
+                metadata: {name: "{{path.basename}}"}
+                spec:
+                  project: infrastructure
+                  source: {repoURL: https://git.example.org/all.git, path: "{{path}}"}
+                  destination: {name: in-cluster, namespace: "{{path.basename}}"}
+            """)
+        .with("infrastructure/argocd/project.yaml", project("infrastructure"))
+        .with(
+            "infrastructure/argocd/kustomization.yaml",
+            """
+            resources: [project.yaml]
+            helmCharts:
+              - name: argo-cd
+                repo: https://argoproj.github.io/argo-helm
+                version: 9.7.1
+                releaseName: argocd
+                namespace: argocd
+                valuesFile: values.yaml
+            patches:
+              - patch: '{apiVersion: apps/v1, kind: Deployment, metadata: {name: argocd-server}}'
+            """)
+        .with("infrastructure/argocd/values.yaml", "global: {domain: argo.example.org}\n");
+
+    ClusterSpec spec = only(RepositoryReader.read(folder));
+
+    assertEquals(List.of(), spec.findings());
+    assertEquals(
+        List.of("AppProject infrastructure", "ApplicationSet infrastructure"),
+        spec.argo().orElseThrow().objects().stream().map(ArgoReaderTest::named).toList());
+    Release own = spec.releases().getFirst();
+    assertEquals("argocd/argocd", own.qualifiedName());
+    assertEquals("infrastructure/argocd/values.yaml", own.values().getFirst().origin());
+  }
+
+  private static String project(String name) {
+    return """
+    apiVersion: argoproj.io/v1alpha1
+    kind: AppProject
+    metadata: {name: %s}
+    spec:
+      sourceRepos: ["*"]
+      destinations: [{server: "*", namespace: "*"}]
+    """
+        .formatted(name);
+  }
+
   private static ClusterSpec platform() {
     return only(RepositoryReader.read(PLATFORM, new ReadOptions(Map.of(), Map.of(), true)));
   }
