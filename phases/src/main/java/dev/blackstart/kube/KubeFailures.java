@@ -91,7 +91,8 @@ final class KubeFailures {
     return message.contains("x509")
         ? "the webhook's certificate is not of the authority its configuration names: see that"
             + " its caBundle was injected, then resume"
-        : "the webhook's pods are not up: see why, then resume";
+        : "nobody answers for the webhook's Service: see its pods and kubectl get"
+            + " endpointslices, then resume";
   }
 
   static Failure unreachable(String doing, Throwable cause) {

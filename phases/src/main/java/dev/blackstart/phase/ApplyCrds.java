@@ -120,6 +120,12 @@ final class ApplyCrds implements Phase {
             });
     world.kube().applyAll(all);
     progress.did("applied " + all.size() + " CustomResourceDefinitions", ByHand.crds(spec));
+    DefinitionNames names = new DefinitionNames(progress);
+    progress.until(
+        () -> {
+          names.look(world, definitions(world).keySet());
+          return check(world);
+        });
   }
 
   /** From one list: there may be a hundred. */
@@ -153,7 +159,7 @@ final class ApplyCrds implements Phase {
       boolean holds =
           present.condition(type).map(each -> each.text("status").equals("True")).orElse(false);
       if (!holds) {
-        return "not " + type + " yet";
+        return DefinitionNames.refused(present).orElse("not " + type + " yet");
       }
     }
     for (Object version : wanted.list("spec", "versions")) {

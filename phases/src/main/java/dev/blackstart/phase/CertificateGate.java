@@ -28,6 +28,12 @@ final class CertificateGate implements ReleaseGate {
     this.namespace = namespace;
   }
 
+  /** A caBundle is injected within a minute of the pods' being ready. */
+  @Override
+  public Optional<Duration> patience() {
+    return Optional.of(Duration.ofMinutes(2));
+  }
+
   @Override
   public List<Waiting> missing(World world) {
     Instant now = world.time().now();

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /** A Helm release is deployed from the chart and values the repository names, and rolled out. */
 final class InstallRelease implements Phase {
@@ -89,11 +90,11 @@ final class InstallRelease implements Phase {
 
   @Override
   public Condition check(World world) {
-    Condition rolledOut = rolledOut(world);
+    Condition rolledOut = rolledOut(world, () -> gate.missing(world));
     return rolledOut.met() ? hooked(world, rolledOut) : rolledOut;
   }
 
-  private Condition rolledOut(World world) {
+  private Condition rolledOut(World world, Supplier<List<Waiting>> gate) {
     Optional<Deployed> deployed = deployed(world);
     if (deployed.isEmpty()) {
       return Condition.unmet("not installed", List.of(new Waiting(who(), "not installed")));
@@ -108,7 +109,7 @@ final class InstallRelease implements Phase {
       return Condition.unmet(chart + " is deployed, " + release.chart() + " is wanted");
     }
     Rollout rollout = world.kube().rollout(helm.objects());
-    List<Waiting> gated = rollout.complete() ? gate.missing(world) : List.of();
+    List<Waiting> gated = rollout.complete() ? gate.get() : List.of();
     if (!gated.isEmpty()) {
       return Condition.unmet(chart + " is rolled out, but cannot be leaned on yet", gated)
           .counted(rollout.ready(), rollout.total());
@@ -124,16 +125,17 @@ final class InstallRelease implements Phase {
     healing.heal(world, progress);
     hooks.reset();
     RolloutWatch watch = new RolloutWatch(who(), progress, rollout(world));
+    GateWatch gated = new GateWatch(who(), gate, progress);
     if (!deployedAsWanted(world)) {
       for (Hook hook : hooks(BEFORE)) {
         progress.until(() -> hooks.attempt(world, hook, progress));
       }
-      install(world, progress, watch);
+      install(world, progress, watch, gated);
     }
     watch.installed();
     progress.until(
         () -> {
-          Condition condition = rolledOut(world);
+          Condition condition = rolledOut(world, () -> gated.missing(world));
           if (!condition.met()) {
             watch.look(rollout(world));
           }
@@ -194,7 +196,7 @@ final class InstallRelease implements Phase {
   }
 
   /** Helm waits for hooks, so how the release rolls out is watched beside it. */
-  private void install(World world, Progress progress, RolloutWatch watch)
+  private void install(World world, Progress progress, RolloutWatch watch, GateWatch gated)
       throws InterruptedException {
     healing.begin(world);
     Future<?> helm = progress.fanout().background(() -> installing(world));
@@ -202,9 +204,7 @@ final class InstallRelease implements Phase {
       while (!helm.isDone()) {
         Rollout rollout = rollout(world);
         if (rollout.total() > 0) {
-          progress.report(
-              Condition.unmet("Helm installs", rollout.waiting())
-                  .counted(rollout.ready(), rollout.total()));
+          gated.report(world, objects(world), rollout);
           watch.look(rollout, world.time().now());
         }
         waitBriefly(world, helm);
@@ -228,6 +228,10 @@ final class InstallRelease implements Phase {
     List<Ref> objects = new ArrayList<>(deployed(world).map(Deployed::objects).orElse(List.of()));
     objects.addAll(HelmHooks.unfinished(world, release.namespace()));
     return world.kube().rollout(objects);
+  }
+
+  private Rollout objects(World world) {
+    return world.kube().rollout(deployed(world).map(Deployed::objects).orElse(List.of()));
   }
 
   private String revision(World world) {

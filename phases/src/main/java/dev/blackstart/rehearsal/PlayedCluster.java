@@ -72,7 +72,8 @@ final class PlayedCluster implements AutoCloseable {
     EtcdDatabase origin = readable(etcd.origin(), config);
     ApiServer server;
     if (settings.controlPlane().isEmpty()) {
-      server = EmbeddedApiServer.start(embedded(settings, clock, config, keys), origin);
+      server = EmbeddedApiServer.start(
+              embedded(settings, clock, config, keys, webhooks), origin);
     } else {
       server =
           RealApiServer.start(
@@ -162,7 +163,11 @@ final class PlayedCluster implements AutoCloseable {
   }
 
   private static ApiServerSettings embedded(
-      WorldSettings settings, WorldClock clock, NodeConfig config, ClusterKeys keys) {
+      WorldSettings settings,
+      WorldClock clock,
+      NodeConfig config,
+      ClusterKeys keys,
+      WebhookServer webhooks) {
     return new ApiServerSettings(
         new InetSocketAddress("127.0.0.1", 0),
         keys.serving().key(),
@@ -173,7 +178,8 @@ final class PlayedCluster implements AutoCloseable {
         NodeKubelet.tag(config, "machine.kubelet.image").orElse("v1.35.0"),
         clock,
         clock::wall,
-        AdmissionControl.of(config).podSecurity());
+        AdmissionControl.of(config).podSecurity(),
+        webhooks::presented);
   }
 
   private static ApiServerFiles files(NodeConfig config, ClusterKeys keys) {

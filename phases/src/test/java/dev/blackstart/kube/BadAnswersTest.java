@@ -133,7 +133,7 @@ class BadAnswersTest {
           403 | unable to create content because it is being terminated | being deleted
           403 | user x cannot patch resource | may do this
           500 | failed calling webhook y: x509: certificate signed by unknown | caBundle
-          500 | failed calling webhook y: no endpoints available | the webhook's pods are not up
+          500 | failed calling webhook y: no endpoints available | nobody answers for the webhook's Service
           """)
   void aRefusalIsSaidOnceAndHasARemedy(int code, String message, String remedy) {
     planned.add(new Planned(code, message));

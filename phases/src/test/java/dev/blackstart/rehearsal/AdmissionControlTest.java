@@ -95,7 +95,8 @@ class AdmissionControlTest {
                 "v1.35.0",
                 executor,
                 Instant::now,
-                AdmissionControl.of(CONFIG).podSecurity()))) {
+                AdmissionControl.of(CONFIG).podSecurity(),
+                target -> Optional.empty()))) {
       keepsOutWhatTheConfigKeepsOut(server);
     }
   }

@@ -67,7 +67,10 @@ final class RehearseCommand implements Callable<Integer> {
           "something goes wrong: image-missing=*cilium*, image-denied=, image-unreachable=,"
               + " crash=NAMESPACE/POD, quota=NAMESPACE, admission=NAMESPACE/WORKLOAD,"
               + " source-denied=NAMESPACE/NAME, bgp-down=NODE/PEER, no-address=NAMESPACE/SERVICE,"
-              + " gateway-down=NAMESPACE/GATEWAY; * stands for anything (repeatable)")
+              + " gateway-down=NAMESPACE/GATEWAY,"
+              + " webhook-down=NAMESPACE/SERVICE, webhook-untrusted=NAMESPACE/SERVICE,"
+              + " namespace-stuck=NAMESPACE, crd-refused=PLURAL.GROUP, csr-pending=NODE;"
+              + " * stands for anything (repeatable)")
   private List<String> faults = List.of();
 
   @Option(names = "--keep", description = "leave the world up and say how to reach and end it")

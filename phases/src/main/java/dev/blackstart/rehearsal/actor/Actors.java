@@ -9,6 +9,9 @@ import dev.blackstart.rehearsal.actor.housekeeping.VolumeClaims;
 import dev.blackstart.rehearsal.actor.kubelet.Kubelet;
 import dev.blackstart.rehearsal.actor.kubelet.NodeLifecycle;
 import dev.blackstart.rehearsal.actor.kubelet.PodGate;
+import dev.blackstart.rehearsal.actor.mishap.ServingRequests;
+import dev.blackstart.rehearsal.actor.mishap.StuckNamespaces;
+import dev.blackstart.rehearsal.actor.mishap.TakenNames;
 import dev.blackstart.rehearsal.actor.operator.BgpControlPlane;
 import dev.blackstart.rehearsal.actor.operator.CertManagerActor;
 import dev.blackstart.rehearsal.actor.operator.Cilium;
@@ -79,6 +82,9 @@ public final class Actors implements AutoCloseable {
     new ClusterExternalSecrets(around);
     new Operators(around);
     new WebhookSecrets(around);
+    new StuckNamespaces(around);
+    new TakenNames(around);
+    new ServingRequests(around);
     return new Actors(around, kubelets);
   }
 

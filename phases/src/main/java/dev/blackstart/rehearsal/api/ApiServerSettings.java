@@ -6,7 +6,9 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +24,8 @@ import java.util.function.Supplier;
  * @param executor starts a thread for every task; a connection keeps one, a watch two
  * @param clock wall time
  * @param podSecurity what is demanded of pods where their namespace's labels say nothing
+ * @param webhooks PEM of the authority whose certificate is shown at {@code address:port} of a
+ *     webhook's Service; empty when nobody listens there
  */
 public record ApiServerSettings(
     InetSocketAddress bind,
@@ -33,14 +37,15 @@ public record ApiServerSettings(
     String version,
     Executor executor,
     Supplier<Instant> clock,
-    PodSecurityDefaults podSecurity) {
+    PodSecurityDefaults podSecurity,
+    Function<String, Optional<String>> webhooks) {
 
   public ApiServerSettings {
     servingChain = List.copyOf(servingChain);
     clientAuthorities = List.copyOf(clientAuthorities);
   }
 
-  /** Settings that leave Pod Security to the labels of namespaces. */
+  /** Settings that leave Pod Security to the labels of namespaces, in a world without webhooks. */
   public ApiServerSettings(
       InetSocketAddress bind,
       PrivateKey servingKey,
@@ -61,7 +66,24 @@ public record ApiServerSettings(
         version,
         executor,
         clock,
-        PodSecurityDefaults.NONE);
+        PodSecurityDefaults.NONE,
+        target -> Optional.empty());
+  }
+
+  /** The same with webhooks that are called. */
+  public ApiServerSettings calling(Function<String, Optional<String>> presented) {
+    return new ApiServerSettings(
+        bind,
+        servingKey,
+        servingChain,
+        clientAuthorities,
+        clusterName,
+        serviceCidr,
+        version,
+        executor,
+        clock,
+        podSecurity,
+        presented);
   }
 
   @Override

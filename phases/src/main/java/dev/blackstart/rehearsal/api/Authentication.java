@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -51,7 +52,7 @@ final class Authentication {
     X509Certificate own = request.clientChain().get(0);
     Identity seen = known.get(own);
     if (seen != null && !clock.get().isAfter(own.getNotAfter().toInstant())) {
-      return seen;
+      return played(seen, request);
     }
     try {
       validate(request.clientChain());
@@ -61,10 +62,30 @@ final class Authentication {
       }
       Identity identity = identity(own);
       known.put(own, identity);
-      return identity;
+      return played(identity, request);
     } catch (GeneralSecurityException | InvalidNameException e) {
       throw Refusals.unauthorized();
     }
+  }
+
+  /** Administrators may act in another's name. */
+  private static Identity played(Identity own, HttpRequest request) {
+    String user = request.header("impersonate-user");
+    if (user.isEmpty()) {
+      return own;
+    }
+    if (!own.groups().contains("system:masters")) {
+      throw Refusals.forbidden(
+          new Refusals.About("", "users", "User", user),
+          "User \"" + own.user() + "\" cannot impersonate it");
+    }
+    List<String> groups = new ArrayList<>();
+    Stream.of(request.header("impersonate-group").split(",", -1))
+        .map(String::strip)
+        .filter(group -> !group.isEmpty())
+        .forEach(groups::add);
+    groups.add("system:authenticated");
+    return new Identity(user, List.copyOf(groups));
   }
 
   private void validate(List<X509Certificate> shown) throws GeneralSecurityException {

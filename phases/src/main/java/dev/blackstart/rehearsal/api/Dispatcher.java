@@ -200,7 +200,7 @@ final class Dispatcher implements HttpsListener.Handler {
     WriteOptions options = WriteOptions.of(request);
     Optional<Reply> reply = parts.handle(type, target, request, identity, options);
     if (reply.isEmpty()) {
-      reply = resources.handle(type, target, request, answer, options);
+      reply = resources.handle(type, target, request, answer, options, identity);
     }
     if (reply.isPresent()) {
       options

@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.api.admission.AdmissionWebhooks;
 import dev.blackstart.rehearsal.api.background.Upkeep;
 import dev.blackstart.rehearsal.api.discovery.Discovery;
 import dev.blackstart.rehearsal.api.discovery.OpenApi;
@@ -98,7 +99,8 @@ public final class EmbeddedApiServer implements ApiServer {
             addresses,
             name -> store.get(PRIORITY_CLASSES, "", name),
             name -> store.get(NAMESPACES, "", name),
-            settings.podSecurity());
+            settings.podSecurity(),
+            new AdmissionWebhooks(store, settings.webhooks()));
     ObjectWrites writes = ObjectWrites.over(store, admission, settings.clock());
     Upkeep upkeep =
         Upkeep.start(

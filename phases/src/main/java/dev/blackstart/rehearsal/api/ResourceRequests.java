@@ -10,7 +10,9 @@ import dev.blackstart.rehearsal.api.read.Presentation;
 import dev.blackstart.rehearsal.api.read.Selection;
 import dev.blackstart.rehearsal.api.read.Watches;
 import dev.blackstart.rehearsal.api.resource.ResourceType;
+import dev.blackstart.rehearsal.api.special.Identity;
 import dev.blackstart.rehearsal.api.status.Refusals;
+import dev.blackstart.rehearsal.api.storage.GroupResource;
 import dev.blackstart.rehearsal.api.storage.ObjectStore;
 import dev.blackstart.rehearsal.api.table.Tables;
 import dev.blackstart.rehearsal.api.wire.Bodies;
@@ -27,6 +29,9 @@ import java.util.function.Supplier;
 
 /** The plain reads and writes of objects and collections. */
 final class ResourceRequests {
+  private static final GroupResource SIGNING_REQUESTS =
+      new GroupResource("certificates.k8s.io", "certificatesigningrequests");
+
   private final ObjectStore store;
   private final ObjectWrites writes;
   private final ObjectLists lists;
@@ -58,11 +63,12 @@ final class ResourceRequests {
       RequestTarget target,
       HttpRequest request,
       HttpAnswer answer,
-      WriteOptions options)
+      WriteOptions options,
+      Identity identity)
       throws IOException, InterruptedException {
     return switch (request.method()) {
       case "GET", "HEAD" -> read(type, target, request, answer);
-      case "POST" -> Optional.of(create(type, target, request, options));
+      case "POST" -> Optional.of(create(type, target, request, options, identity));
       case "PUT" -> Optional.of(update(type, target, request, options));
       case "PATCH" -> Optional.of(patch(type, target, request, options));
       case "DELETE" -> Optional.of(delete(type, target, request));
@@ -96,7 +102,11 @@ final class ResourceRequests {
   }
 
   private Reply create(
-      ResourceType type, RequestTarget target, HttpRequest request, WriteOptions options) {
+      ResourceType type,
+      RequestTarget target,
+      HttpRequest request,
+      WriteOptions options,
+      Identity identity) {
     allow(type, "create");
     if (!target.name().isEmpty()) {
       throw Refusals.methodNotAllowed();
@@ -104,8 +114,11 @@ final class ResourceRequests {
     if (type.namespaced() && target.namespace().isEmpty()) {
       throw Refusals.badRequest("an empty namespace may not be set during creation");
     }
-    ObjectNode created =
-        writes.creation().create(type, target.namespace(), bodies.object(request), options);
+    ObjectNode wanted = bodies.object(request);
+    if (type.stored().equals(SIGNING_REQUESTS)) {
+      identity.sign(wanted.withObjectProperty("spec"));
+    }
+    ObjectNode created = writes.creation().create(type, target.namespace(), wanted, options);
     return Reply.created(shown(type, created, request));
   }
 
@@ -149,7 +162,7 @@ final class ResourceRequests {
         try {
           writes
               .deletion()
-              .delete(
+              .asked(
                   type,
                   metadata.path("namespace").asText(),
                   metadata.path("name").asText(),
@@ -163,7 +176,7 @@ final class ResourceRequests {
     }
     allow(type, "delete");
     ObjectDeletion.Deleted deleted =
-        writes.deletion().delete(type, target.namespace(), target.name(), options);
+        writes.deletion().asked(type, target.namespace(), target.name(), options);
     return Reply.ok(
         deleted.gone() ? success(type, deleted.object()) : shown(type, deleted.object(), request));
   }

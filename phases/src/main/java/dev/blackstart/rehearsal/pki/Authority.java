@@ -147,7 +147,7 @@ public final class Authority {
     }
   }
 
-  private static KeyPair newPair() {
+  static KeyPair newPair() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);

@@ -59,7 +59,7 @@ public final class Pem {
     }
   }
 
-  private static String block(String type, byte[] der) {
+  static String block(String type, byte[] der) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
         .formatted(type, LINES.encodeToString(der), type);
   }

@@ -111,6 +111,18 @@ final class Played implements AutoCloseable {
             + play.troubles);
   }
 
+  /** Waits until some object of a type is as it should be. */
+  Resource awaitAny(ResourceType type, Predicate<Resource> as) {
+    for (int waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
+      var found = client.list(type, "").stream().filter(as).findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      pause();
+    }
+    throw new AssertionError(client.list(type, "") + " " + play.troubles);
+  }
+
   /** Waits until an object has gone. */
   void awaitGone(ResourceType type, String namespace, String name) {
     Key key = new Key(namespace, name);

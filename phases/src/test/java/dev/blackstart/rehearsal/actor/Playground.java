@@ -68,7 +68,7 @@ final class Playground implements AutoCloseable {
             webhooks::route,
             clock,
             clock::wall)
-        : EmbeddedApiServer.start(embedded());
+        : EmbeddedApiServer.start(embedded().calling(webhooks::presented));
   }
 
   private ApiServerSettings embedded() {

@@ -46,14 +46,14 @@ class EgressProxyTest {
   @Test
   void whatIsNotInsideIsRefused() throws IOException {
     assertEquals(
-        "HTTP/1.1 503 nothing listens on 10.96.0.7:443",
+        "HTTP/1.1 503 dial tcp 10.96.0.7:443: connect: connection refused",
         firstLine(Optional.empty(), "CONNECT 10.96.0.7:443 HTTP/1.1"));
   }
 
   @Test
   void evenWhoAnswersForATargetCannotLeadAwayFromLoopback() throws IOException {
     assertEquals(
-        "HTTP/1.1 503 nothing listens on hook.a.svc:443",
+        "HTTP/1.1 503 dial tcp hook.a.svc:443: connect: connection refused",
         firstLine(
             Optional.of(new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 443)),
             "CONNECT hook.a.svc:443 HTTP/1.1"));

@@ -29,11 +29,13 @@ public final class ApiClient implements AutoCloseable {
   private final ApiAccess access;
   private final HttpClient http;
   private final String agent;
+  private final String user;
 
-  private ApiClient(ApiAccess access, HttpClient http, String agent) {
+  private ApiClient(ApiAccess access, HttpClient http, String agent, String user) {
     this.access = access;
     this.http = http;
     this.agent = agent;
+    this.user = user;
   }
 
   /**
@@ -49,12 +51,17 @@ public final class ApiClient implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .executor(executor)
             .build();
-    return new ApiClient(access, http, agent);
+    return new ApiClient(access, http, agent, "");
   }
 
   /** The same connections in the name of another program. */
   public ApiClient as(String program) {
-    return new ApiClient(access, http, program);
+    return new ApiClient(access, http, program, user);
+  }
+
+  /** The same connections in the name of a node's kubelet. */
+  public ApiClient asKubelet(String node) {
+    return new ApiClient(access, http, "kubelet", "system:node:" + node);
   }
 
   /** An object, if it and its type exist. */
@@ -176,7 +183,11 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(access.server() + path)).header("User-Agent", agent);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(access.server() + path)).header("User-Agent", agent);
+    return user.isEmpty()
+        ? request
+        : request.header("Impersonate-User", user).header("Impersonate-Group", "system:nodes");
   }
 
   private static ApiFailure failure(String method, String path, int status, byte[] body) {

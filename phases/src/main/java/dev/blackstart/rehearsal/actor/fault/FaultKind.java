@@ -23,7 +23,17 @@ public enum FaultKind {
   /** The pools have no address left for a Service: {@code network/*}. */
   NO_ADDRESS,
   /** A Gateway is never programmed: {@code network/external}. */
-  GATEWAY_DOWN;
+  GATEWAY_DOWN,
+  /** A webhook's Service has nobody behind it: {@code cert-manager/cert-manager-webhook}. */
+  WEBHOOK_DOWN,
+  /** The configurations of a webhook's Service name another authority than it shows. */
+  WEBHOOK_UNTRUSTED,
+  /** A namespace is being deleted, and something in it is held: {@code flux-system}. */
+  NAMESPACE_STUCK,
+  /** Somebody else's definition has the names of one: {@code certificates.cert-manager.io}. */
+  CRD_REFUSED,
+  /** Nobody approves the serving certificate of a node's kubelet: {@code infra-04}. */
+  CSR_PENDING;
 
   /** As it is written: {@code image-missing}. */
   public String word() {

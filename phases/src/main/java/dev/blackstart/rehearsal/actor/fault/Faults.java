@@ -14,7 +14,7 @@ public final class Faults {
 
   private static final Pattern FORM = Pattern.compile("([a-z-]+)=([A-Za-z0-9*./:@_-]{1,200})");
 
-  private record Fault(FaultKind kind, Pattern on) {}
+  private record Fault(FaultKind kind, String whom, Pattern on) {}
 
   private final List<Fault> all;
 
@@ -39,6 +39,7 @@ public final class Faults {
       faults.add(
           new Fault(
               kind.orElseThrow(() -> new IllegalArgumentException("no fault is written " + one)),
+              matcher.group(2),
               glob(matcher.group(2))));
     }
     return new Faults(List.copyOf(faults));
@@ -113,6 +114,29 @@ public final class Faults {
   /** Whether the containers of a pod end soon after their start. */
   public boolean ends(String namespace, String pod) {
     return strikes(FaultKind.CRASH, namespace + "/" + pod);
+  }
+
+  /** Whether nobody is behind a Service. */
+  public boolean empties(String namespace, String service) {
+    return strikes(FaultKind.WEBHOOK_DOWN, namespace + "/" + service);
+  }
+
+  /** Whether webhook configurations trust another authority than a Service shows. */
+  public boolean distrusts(String namespace, String service) {
+    return strikes(FaultKind.WEBHOOK_UNTRUSTED, namespace + "/" + service);
+  }
+
+  /** Whether nobody approves what a node's kubelet wants to serve with. */
+  public boolean leavesUnapproved(String node) {
+    return strikes(FaultKind.CSR_PENDING, node);
+  }
+
+  /** Those that are named outright, for what has to be there before its victim. */
+  public List<String> named(FaultKind kind) {
+    return all.stream()
+        .filter(each -> each.kind() == kind && !each.whom().contains("*"))
+        .map(Fault::whom)
+        .toList();
   }
 
   /** Whether a Flux source is not let in where it reads from. */

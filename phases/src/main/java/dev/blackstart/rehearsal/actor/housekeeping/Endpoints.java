@@ -79,8 +79,10 @@ public final class Endpoints {
     if (service.deleting() || service.spec().path("selector").isEmpty()) {
       return;
     }
+    boolean struck = around.faults().empties(service.namespace(), service.name());
     List<Resource> members =
         pods.in(service.namespace()).stream()
+            .filter(pod -> !struck)
             .filter(pod -> selects(service, pod) && !pod.deleting())
             .filter(pod -> !pod.status().path("podIP").asText().isEmpty())
             .filter(pod -> !pod.status().path("phase").asText().equals("Succeeded"))

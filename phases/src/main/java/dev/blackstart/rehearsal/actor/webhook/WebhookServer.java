@@ -24,11 +24,13 @@ import javax.net.ssl.SSLContext;
 public final class WebhookServer implements AutoCloseable {
   private final HttpsServer server;
   private final Authority authority;
+  private final Authority stranger;
   private volatile Predicate<String> answers = target -> false;
 
-  private WebhookServer(HttpsServer server, Authority authority) {
+  private WebhookServer(HttpsServer server, Authority authority, Authority stranger) {
     this.server = server;
     this.authority = authority;
+    this.stranger = stranger;
   }
 
   /**
@@ -50,7 +52,8 @@ public final class WebhookServer implements AutoCloseable {
     server.createContext("/", WebhookServer::answer);
     server.setExecutor(executor);
     server.start();
-    return new WebhookServer(server, authority);
+    return new WebhookServer(
+        server, authority, Authority.named("webhooks", wall.instant(), Duration.ofDays(365)));
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
@@ -84,6 +87,16 @@ public final class WebhookServer implements AutoCloseable {
   /** Where {@code host:port} answers, when it is one of ours. */
   public Optional<InetSocketAddress> route(String target) {
     return answers.test(target) ? Optional.of(server.getAddress()) : Optional.empty();
+  }
+
+  /** PEM of an authority of the same name that has signed none of our certificates. */
+  public String stranger() {
+    return stranger.certificatePem();
+  }
+
+  /** Whose certificate {@code host:port} shows, as PEM; empty when nobody answers there. */
+  public Optional<String> presented(String target) {
+    return route(target).map(address -> authority());
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class Webhooks implements PodGate {
   private final Informer slices;
   private final Informer definitions;
   private final String bundle;
+  private final String foreign;
   private final Reconciler queue;
 
   public Webhooks(Surroundings around, WebhookServer server) {
@@ -36,8 +37,8 @@ public final class Webhooks implements PodGate {
     this.services = around.informer(ResourceType.SERVICES);
     this.slices = around.informer(ResourceType.ENDPOINT_SLICES);
     this.definitions = around.informer(ResourceType.DEFINITIONS);
-    this.bundle =
-        Base64.getEncoder().encodeToString(server.authority().getBytes(StandardCharsets.US_ASCII));
+    this.bundle = base64(server.authority());
+    this.foreign = base64(server.stranger());
     this.queue =
         around.reconciler(
             this::reconcile,
@@ -65,6 +66,10 @@ public final class Webhooks implements PodGate {
             lookAgain();
           }
         });
+  }
+
+  private static String base64(String pem) {
+    return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
   }
 
   private void lookAgain() {
@@ -126,10 +131,13 @@ public final class Webhooks implements PodGate {
     for (JsonNode webhook : configuration.json().path("webhooks")) {
       ObjectNode copy = webhook.deepCopy();
       JsonNode config = copy.path("clientConfig");
+      Key service = service(config);
+      String wanted =
+          around.faults().distrusts(service.namespace(), service.name()) ? foreign : bundle;
       if (config.has("service")
-          && !config.path("caBundle").asText().equals(bundle)
-          && ready(service(config))) {
-        ((ObjectNode) config).put("caBundle", bundle);
+          && !config.path("caBundle").asText().equals(wanted)
+          && ready(service)) {
+        ((ObjectNode) config).put("caBundle", wanted);
         changed = true;
       }
       webhooks.add(copy);

@@ -15,6 +15,7 @@ import dev.blackstart.rehearsal.api.write.WriteOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -61,10 +62,13 @@ final class Definitions {
       if (resource != null) {
         store.drop(resource);
       }
+      acceptOthers(name);
     } else if (definition.path("metadata").has("deletionTimestamp")) {
       end(name, definition);
     } else {
-      establish(name, definition);
+      if (!establish(name, definition)) {
+        return;
+      }
       if (!definition.path("spec").equals(specs.put(name, definition.path("spec")))) {
         served.put(name, CustomResources.stored(definition));
         catalogue.define(name, customResources.versions(definition));
@@ -72,9 +76,29 @@ final class Definitions {
     }
   }
 
-  private void establish(String name, ObjectNode definition) {
+  /** Names that are free again may be somebody's now. */
+  private void acceptOthers(String gone) {
+    String group = gone.substring(gone.indexOf('.') + 1);
+    for (ObjectNode other : store.list(Upkeep.DEFINITIONS, "", 0).objects()) {
+      if (other.path("spec").path("group").asText().equals(group) && !established(other)) {
+        serve(AcceptedNames.name(other));
+      }
+    }
+  }
+
+  /** Whether the definition's names are its own, so that it is served. */
+  private boolean establish(String name, ObjectNode definition) {
     if (established(definition)) {
-      return;
+      return true;
+    }
+    AcceptedNames taken = AcceptedNames.besides(definition, store);
+    JsonNode before = definition.path("status").path("acceptedNames");
+    ObjectNode accepted = definition.path("spec").path("names").deepCopy();
+    Optional<AcceptedNames.Refused> refused =
+        taken.accept(definition.path("spec").path("names"), before, accepted);
+    if (refused.isPresent() && served.get(name) == null) {
+      refuse(name, accepted, refused.get());
+      return false;
     }
     ResourceType type = type();
     writes.update().update(type, "", "", name, WriteOptions.own(), Definitions::hold);
@@ -90,12 +114,34 @@ final class Definitions {
               ObjectNode status = current.withObjectProperty("status");
               status.set("acceptedNames", current.path("spec").path("names").deepCopy());
               store(current.path("spec"), status);
-              condition(status, "NamesAccepted", "NoConflicts", "no conflicts found");
+              condition(status, "NamesAccepted", "True", "NoConflicts", "no conflicts found");
               condition(
                   status,
                   "Established",
+                  "True",
                   "InitialNamesAccepted",
                   "the initial names have been accepted");
+              return current;
+            });
+    return true;
+  }
+
+  private void refuse(String name, ObjectNode accepted, AcceptedNames.Refused why) {
+    writes
+        .update()
+        .update(
+            type(),
+            "status",
+            "",
+            name,
+            WriteOptions.own(),
+            current -> {
+              ObjectNode status = current.withObjectProperty("status");
+              status.set("acceptedNames", accepted);
+              store(current.path("spec"), status);
+              condition(status, "NamesAccepted", "False", why.reason(), why.message());
+              condition(
+                  status, "Established", "False", "NotAccepted", "not all names are accepted");
               return current;
             });
   }
@@ -151,18 +197,19 @@ final class Definitions {
     return definition;
   }
 
-  private void condition(ObjectNode status, String type, String reason, String message) {
+  private void condition(
+      ObjectNode status, String type, String value, String reason, String message) {
     ArrayNode conditions = (ArrayNode) status.withArrayProperty("conditions");
     for (JsonNode each : conditions) {
       if (each.path("type").asText().equals(type)) {
-        ((ObjectNode) each).put("status", "True").put("reason", reason).put("message", message);
+        ((ObjectNode) each).put("status", value).put("reason", reason).put("message", message);
         return;
       }
     }
     conditions
         .addObject()
         .put("type", type)
-        .put("status", "True")
+        .put("status", value)
         .put("lastTransitionTime", Metadata.time(clock.get()))
         .put("reason", reason)
         .put("message", message);

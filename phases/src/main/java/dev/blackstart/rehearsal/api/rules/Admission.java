@@ -2,6 +2,8 @@ package dev.blackstart.rehearsal.api.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.api.admission.AdmissionWebhooks;
+import dev.blackstart.rehearsal.api.admission.Operation;
 import dev.blackstart.rehearsal.api.resource.ResourceType;
 import dev.blackstart.rehearsal.api.status.ApiFailure;
 import dev.blackstart.rehearsal.api.storage.GroupResource;
@@ -20,16 +22,20 @@ public final class Admission {
 
   private final Defaults defaults = Defaults.read();
   private final Map<GroupResource, KindRules> rules = new HashMap<>();
+  private final AdmissionWebhooks webhooks;
 
   /**
    * @param priorityClasses finds a PriorityClass by name, null for none
    * @param namespaces finds a Namespace likewise
+   * @param webhooks are asked about what clients want
    */
   public Admission(
       ServiceAddresses addresses,
       Function<String, JsonNode> priorityClasses,
       Function<String, JsonNode> namespaces,
-      PodSecurityDefaults podSecurity) {
+      PodSecurityDefaults podSecurity,
+      AdmissionWebhooks webhooks) {
+    this.webhooks = webhooks;
     core("namespaces", new SmallKindRules.Namespaces());
     core("secrets", new SmallKindRules.Secrets());
     core("configmaps", new SmallKindRules.ConfigMaps());
@@ -100,6 +106,15 @@ public final class Admission {
     List<ApiFailure.Cause> causes = new ArrayList<>(Names.check(type, next));
     of(type).validate(current, next, causes);
     return causes;
+  }
+
+  /**
+   * Asks the webhooks whom a client's request concerns.
+   *
+   * @param subresource empty for the object itself
+   */
+  public void ask(ResourceType type, String subresource, Operation operation, ObjectNode object) {
+    webhooks.ask(type, subresource, operation, object);
   }
 
   /** Frees what was allocated for an object that is gone, or that did not come to be. */

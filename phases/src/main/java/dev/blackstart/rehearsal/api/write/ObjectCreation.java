@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.api.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.api.admission.Operation;
 import dev.blackstart.rehearsal.api.fields.FieldOwnership;
 import dev.blackstart.rehearsal.api.resource.ResourceType;
 import dev.blackstart.rehearsal.api.rules.Admission;
@@ -79,6 +80,9 @@ public final class ObjectCreation {
     finish.finish(next);
     admission.create(type, next);
     try {
+      if (!options.isOwn()) {
+        admission.ask(type, "", Operation.CREATE, next);
+      }
       preparation.validate(type, null, next);
       if (options.dryRun()) {
         admission.deleted(type.stored(), next);

@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.api.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.api.admission.Operation;
 import dev.blackstart.rehearsal.api.resource.ResourceType;
 import dev.blackstart.rehearsal.api.rules.Admission;
 import dev.blackstart.rehearsal.api.status.Refusals;
@@ -26,6 +27,15 @@ public final class ObjectDeletion {
     this.store = store;
     this.admission = admission;
     this.clock = clock;
+  }
+
+  /** Deletes an object for a client: webhooks are asked. */
+  public Deleted asked(ResourceType type, String namespace, String name, DeleteOptions options) {
+    ObjectNode current = store.get(type.stored(), namespace, name);
+    if (current != null) {
+      admission.ask(type, "", Operation.DELETE, current);
+    }
+    return delete(type, namespace, name, options);
   }
 
   /** Deletes an object. */

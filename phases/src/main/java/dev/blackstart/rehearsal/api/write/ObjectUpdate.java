@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.api.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.api.admission.Operation;
 import dev.blackstart.rehearsal.api.fields.FieldOwnership;
 import dev.blackstart.rehearsal.api.resource.ResourceType;
 import dev.blackstart.rehearsal.api.rules.Admission;
@@ -125,6 +126,9 @@ public final class ObjectUpdate {
     if (subresource.isEmpty()) {
       admission.update(type, current, next);
       finalizersStay(type, current, next);
+    }
+    if (!options.isOwn()) {
+      admission.ask(type, subresource, Operation.UPDATE, next);
     }
     if (!subresource.equals("status") || type.custom()) {
       preparation.validate(type, current, next);

@@ -26,6 +26,7 @@ public record WriteOptions(
     STRICT
   }
 
+  private static final String SERVER = "kube-apiserver";
   private static final int LONGEST_MANAGER = 128;
 
   /** Reads the options of a request's query. */
@@ -60,8 +61,13 @@ public record WriteOptions(
         new ArrayList<>());
   }
 
+  /** Whether the server itself writes: nobody is asked then. */
+  boolean isOwn() {
+    return fieldManager.equals(SERVER);
+  }
+
   /** What the server itself writes by. */
   public static WriteOptions own() {
-    return new WriteOptions(false, "kube-apiserver", Validation.IGNORE, false, new ArrayList<>());
+    return new WriteOptions(false, SERVER, Validation.IGNORE, false, new ArrayList<>());
   }
 }

@@ -1,0 +1,2 @@
+/** Mishaps that have to be there before their victims come. */
+package dev.blackstart.rehearsal.actor.mishap;
