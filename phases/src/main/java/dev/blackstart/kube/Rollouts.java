@@ -44,6 +44,8 @@ final class Rollouts {
       case "apps/v1 StatefulSet" -> find(ref).ifPresent(this::statefulSet);
       case "batch/v1 Job" -> find(ref).ifPresent(this::job);
       case "v1 Pod" -> find(ref).ifPresent(this::pod);
+      case "apiextensions.k8s.io/v1 CustomResourceDefinition" ->
+          find(ref).ifPresent(this::definition);
       default -> {
         // Has nothing to roll out.
       }
@@ -127,6 +129,23 @@ final class Rollouts {
     } else {
       explain(workload, 1, refusal(workload));
     }
+  }
+
+  /** Counts only where its names are another's: it is never served then. */
+  private void definition(KubeObject definition) {
+    definition
+        .condition("NamesAccepted")
+        .filter(condition -> condition.text("status").equals("False"))
+        .ifPresent(
+            condition -> {
+              String who = definition.ref().toString();
+              String why =
+                  "its names are not accepted: "
+                      + PodReasons.join(condition.text("reason"), condition.text("message"));
+              total++;
+              waiting.add(new Waiting(who, why));
+              failing.add(new Failing(who, why, Cause.NAMES, definition.text("metadata", "uid")));
+            });
   }
 
   private void pod(KubeObject pod) {

@@ -33,7 +33,7 @@ final class DefinitionNames {
             condition ->
                 "its names are not accepted: "
                     + condition.text("reason")
-                    + ", "
+                    + ": "
                     + condition.text("message"));
   }
 
@@ -50,9 +50,7 @@ final class DefinitionNames {
             .findFirst();
     Instant now = world.time().now();
     since = lost.isEmpty() ? Optional.empty() : Optional.of(since.orElse(now));
-    if (lost.isPresent()
-        && !progress.patient()
-        && !now.isBefore(since.orElse(now).plus(SURE))) {
+    if (lost.isPresent() && !progress.patient() && !now.isBefore(since.orElse(now).plus(SURE))) {
       String name = lost.get().name();
       throw new Failure(
           Failure.Kind.REFUSED,

@@ -103,6 +103,10 @@ final class RolloutWatch {
       case ADMISSION ->
           "give its namespace the rights it needs, or correct what the values ask for" + then;
       case JOB -> "see why it gave up: kubectl logs; delete the Job" + then;
+      case NAMES ->
+          "find the other definition of its group that has the name, and delete it:"
+              + " kubectl get crds"
+              + then;
     };
   }
 }

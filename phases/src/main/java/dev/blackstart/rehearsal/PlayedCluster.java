@@ -72,8 +72,7 @@ final class PlayedCluster implements AutoCloseable {
     EtcdDatabase origin = readable(etcd.origin(), config);
     ApiServer server;
     if (settings.controlPlane().isEmpty()) {
-      server = EmbeddedApiServer.start(
-              embedded(settings, clock, config, keys, webhooks), origin);
+      server = EmbeddedApiServer.start(embedded(settings, clock, config, keys, webhooks), origin);
     } else {
       server =
           RealApiServer.start(

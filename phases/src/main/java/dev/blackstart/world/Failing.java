@@ -20,13 +20,15 @@ public record Failing(String who, String reason, Cause cause, String stamp) {
     /** The API server, or a webhook it asks, does not admit the pods. */
     ADMISSION,
     /** A Job has given up. */
-    JOB
+    JOB,
+    /** The names of a CustomResourceDefinition are another's. */
+    NAMES
   }
 
   /** Whether nobody but an operator can change it; a crash may end when others become ready. */
   public boolean alone() {
     return switch (cause) {
-      case IMAGE, QUOTA, ADMISSION, JOB -> true;
+      case IMAGE, QUOTA, ADMISSION, JOB, NAMES -> true;
       case CRASH -> false;
     };
   }

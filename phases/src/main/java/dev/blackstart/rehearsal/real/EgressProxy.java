@@ -73,7 +73,9 @@ public final class EgressProxy implements AutoCloseable {
       String target = target(client);
       Optional<InetSocketAddress> address = inside.apply(target);
       if (address.isEmpty() || !address.get().getAddress().isLoopbackAddress()) {
-        say(client, "HTTP/1.1 503 dial tcp "
+        say(
+            client,
+            "HTTP/1.1 503 dial tcp "
                 + target
                 + ": connect: connection refused\r\nContent-Length: 0\r\n\r\n");
         close(client);

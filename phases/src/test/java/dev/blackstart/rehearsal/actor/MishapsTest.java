@@ -99,7 +99,8 @@ class MishapsTest {
   }
 
   private static void tell(Played played) throws Exception {
-    played.await(ResourceType.DEFINITIONS, "", "left-behind-widgets.example.org", isTrue("Established"));
+    played.await(
+        ResourceType.DEFINITIONS, "", "left-behind-widgets.example.org", isTrue("Established"));
     played.create(DEFINITION);
     Resource refused =
         played.await(
@@ -113,8 +114,7 @@ class MishapsTest {
     assertTrue(names.contains("not all names are accepted"), names);
     assertEquals("False", refused.condition("Established"));
 
-    Resource held =
-        played.await(ResourceType.NAMESPACES, "", "held", found -> found.deleting());
+    Resource held = played.await(ResourceType.NAMESPACES, "", "held", found -> found.deleting());
     assertEquals("Terminating", held.status().path("phase").asText());
 
     played.await(ResourceType.NODES, "", "infra-14", node -> true);
@@ -138,10 +138,17 @@ class MishapsTest {
         found -> !found.json().at("/webhooks/0/clientConfig/caBundle").asText().isEmpty());
 
     String down = refusal(played, "down");
-    assertTrue(down.contains("failed calling webhook \"down.example.org\": failed to call webhook: Post \"https://down.default.svc:443/check?timeout=10s\": "), down);
+    assertTrue(
+        down.contains(
+            "failed calling webhook \"down.example.org\": failed to call webhook: Post"
+                + " \"https://down.default.svc:443/check?timeout=10s\": "),
+        down);
     assertTrue(down.contains("connect: connection refused"), down);
     String strange = refusal(played, "strange");
-    assertTrue(strange.contains("tls: failed to verify certificate: x509: certificate signed by unknown authority"), strange);
+    assertTrue(
+        strange.contains(
+            "tls: failed to verify certificate: x509: certificate signed by unknown authority"),
+        strange);
     played.client.create(ResourceType.CONFIG_MAPS, map("well"));
   }
 

@@ -54,8 +54,7 @@ public final class ServingRequests {
                 "spec",
                 Json.object(
                     "request",
-                    Base64.getEncoder()
-                        .encodeToString(request.getBytes(StandardCharsets.US_ASCII)),
+                    Base64.getEncoder().encodeToString(request.getBytes(StandardCharsets.US_ASCII)),
                     "signerName",
                     "kubernetes.io/kubelet-serving",
                     "usages",

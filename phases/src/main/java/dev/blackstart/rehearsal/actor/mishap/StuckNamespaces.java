@@ -34,7 +34,8 @@ public final class StuckNamespaces {
     around
         .client()
         .createIfAbsent(
-            ResourceType.NAMESPACES, Json.object("metadata", Json.object("name", namespace.name())));
+            ResourceType.NAMESPACES,
+            Json.object("metadata", Json.object("name", namespace.name())));
     try {
       around
           .client()

@@ -46,8 +46,7 @@ public final class AdmissionWebhooks {
    * @throws dev.blackstart.rehearsal.api.status.ApiFailure in the API server's words, when one
    *     cannot be called that must be
    */
-  public void ask(
-      ResourceType type, String subresource, Operation operation, ObjectNode object) {
+  public void ask(ResourceType type, String subresource, Operation operation, ObjectNode object) {
     if (type.group().equals(GROUP)) {
       return; // or nobody could cure a webhook that fails
     }

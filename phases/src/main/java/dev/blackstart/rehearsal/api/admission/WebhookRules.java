@@ -35,11 +35,7 @@ final class WebhookRules {
   }
 
   private static boolean ruled(
-      JsonNode webhook,
-      JsonNode rule,
-      ResourceType type,
-      String subresource,
-      Operation operation) {
+      JsonNode webhook, JsonNode rule, ResourceType type, String subresource, Operation operation) {
     // By default a webhook hears of an object in whichever version it is written.
     boolean anyVersion = !webhook.path("matchPolicy").asText().equals("Exact");
     String scope = rule.path("scope").asText("*");
