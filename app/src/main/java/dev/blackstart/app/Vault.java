@@ -36,7 +36,7 @@ public final class Vault implements AutoCloseable {
    * The Vault of a cluster's last run.
    *
    * @param namespace where it is; empty for the one the repository names, or any
-   * @throws Refusal 3 when the world is a rehearsal, or there is no Vault
+   * @throws Refusal 3 when there is no Vault
    */
   public static Vault of(StateFolder state, OperatorFiles files, Optional<String> namespace) {
     Inspection inspection = Inspection.last(state, files);
@@ -50,12 +50,6 @@ public final class Vault implements AutoCloseable {
 
   private static List<VaultServer> servers(Inspection inspection, Optional<String> namespace) {
     World world = inspection.world();
-    if (world.kind() == World.Kind.REHEARSAL) {
-      throw new Refusal(
-          3,
-          "the Vault of a rehearsal is unsealed by somebody who is played",
-          "the verb is for live clusters");
-    }
     Kubeconfig kubeconfig =
         world
             .kube()

@@ -2,6 +2,8 @@ package dev.blackstart.kube;
 
 import dev.blackstart.machineconfig.pki.KubeconfigAccess;
 import dev.blackstart.world.Failure;
+import dev.blackstart.world.Inside.Command;
+import dev.blackstart.world.Inside.Ran;
 import dev.blackstart.world.Kubeconfig;
 import dev.blackstart.world.TimeSource;
 import io.fabric8.kubernetes.client.Config;
@@ -12,8 +14,11 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.TlsVersion;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.http.WebSocket;
+import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -146,6 +151,50 @@ final class Connection implements AutoCloseable {
     return Optional.ofNullable(response.header("Retry-After"))
         .filter(seconds -> seconds.matches("\\d{1,4}"))
         .map(seconds -> Duration.ofSeconds(Integer.parseInt(seconds)));
+  }
+
+  /** A call that is passed on to a pod or a Service. */
+  Reply proxied(String path, Map<String, String> headers, Duration deadline)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = http.newHttpRequestBuilder();
+    headers.forEach(request::header);
+    return send("GET", path, request, deadline);
+  }
+
+  /** Runs a command in a container and waits for its end. */
+  Ran execute(Command command, Duration deadline) throws IOException, InterruptedException {
+    StringBuilder path =
+        new StringBuilder("/api/v1/namespaces/%s/pods/%s/exec?stdout=true&stderr=true"
+            .formatted(command.namespace(), command.pod()));
+    if (!command.container().isEmpty()) {
+      path.append("&container=").append(ObjectFields.encoded(command.container()));
+    }
+    command.words().forEach(word -> path.append("&command=").append(ObjectFields.encoded(word)));
+    ExecListener listener = new ExecListener();
+    try (TimeSource.Work work = time.working("run a command in " + command.pod())) {
+      CompletableFuture<WebSocket> opened =
+          http.newWebSocketBuilder()
+              .subprotocol(ExecListener.PROTOCOL)
+              .uri(URI.create(server + path))
+              .connectTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+              .buildAsync(listener);
+      try {
+        waitFor(opened, deadline);
+        return waitFor(listener.ran(), deadline);
+      } catch (IOException e) {
+        if (e.getCause() instanceof WebSocketHandshakeException refused) {
+          return Ran.unasked(refusal(path.toString(), refused.getResponse().code(), deadline));
+        }
+        throw e;
+      }
+    }
+  }
+
+  /** A handshake that is refused comes without words; the same request without one has them. */
+  private String refusal(String path, int code, Duration deadline)
+      throws IOException, InterruptedException {
+    Reply again = get(path, deadline);
+    return again.code() == code ? again.message() : "HTTP status " + code;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.blackstart.kube;
 
 import dev.blackstart.run.Fanout;
 import dev.blackstart.world.Failure;
+import dev.blackstart.world.Inside;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Kubeconfig;
@@ -267,6 +268,11 @@ public final class Fabric8KubeApi implements KubeApi {
   @Override
   public Rollout rollout(List<KubeObject.Ref> objects) {
     return Rollouts.of(objects, (apiVersion, kind) -> list(apiVersion, kind, ""));
+  }
+
+  @Override
+  public Inside inside() {
+    return new PodCalls(() -> Optional.ofNullable(cluster).map(Cluster::connection), fanout);
   }
 
   @Override

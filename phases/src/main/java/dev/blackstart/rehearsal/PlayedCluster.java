@@ -18,6 +18,7 @@ import dev.blackstart.rehearsal.flux.Flux;
 import dev.blackstart.rehearsal.node.KubernetesView;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.etcd.EtcdCluster;
+import dev.blackstart.rehearsal.pod.PodPorts;
 import dev.blackstart.rehearsal.real.ApiServerFiles;
 import dev.blackstart.rehearsal.real.RealApiServer;
 import dev.blackstart.world.Charts;
@@ -69,10 +70,13 @@ final class PlayedCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     WebhookServer webhooks = WebhookServer.start(clock, clock::wall);
+    PodPorts ports = PodPorts.start(clock, clock::wall);
     EtcdDatabase origin = readable(etcd.origin(), config);
     ApiServer server;
     if (settings.controlPlane().isEmpty()) {
-      server = EmbeddedApiServer.start(embedded(settings, clock, config, keys, webhooks), origin);
+      server =
+          EmbeddedApiServer.start(
+              embedded(settings, clock, config, keys, webhooks), origin, ports.access());
     } else {
       server =
           RealApiServer.start(
@@ -80,7 +84,7 @@ final class PlayedCluster implements AutoCloseable {
               folder,
               files(config, keys),
               origin,
-              webhooks::route,
+              ports.or(webhooks::route),
               clock,
               clock::wall);
     }
@@ -102,6 +106,7 @@ final class PlayedCluster implements AutoCloseable {
                 Faults.of(settings.faults())),
             clock,
             trouble);
+    ports.answerFor(actors.pods());
     Charts helm = charts.apply(AdminKubeconfig.write(folder, access));
     Flux flux = new Flux(actors.surroundings(), Path.of(settings.repository()), helm);
     new ArgoCd(actors.surroundings(), Path.of(settings.repository()), helm);
@@ -109,7 +114,7 @@ final class PlayedCluster implements AutoCloseable {
         server,
         etcd,
         new PlayedView(actors.surroundings()),
-        List.of(flux, helm, actors, webhooks, server));
+        List.of(flux, helm, actors, webhooks, server, ports));
   }
 
   /** How nodes see it. */

@@ -137,6 +137,9 @@ public interface KubeApi extends AutoCloseable {
     }
   }
 
+  /** What is asked of running pods. */
+  Inside inside();
+
   /** Kustomizations and HelmReleases as Flux last reported them; empty before Flux's CRDs. */
   List<FluxReading> flux();
 

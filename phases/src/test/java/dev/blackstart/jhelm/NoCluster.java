@@ -1,6 +1,7 @@
 package dev.blackstart.jhelm;
 
 import dev.blackstart.world.Failure;
+import dev.blackstart.world.Inside;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Kubeconfig;
@@ -112,6 +113,11 @@ final class NoCluster implements KubeApi {
   @Override
   public Rollout rollout(List<KubeObject.Ref> objects) {
     return new Rollout(0, 0, List.of());
+  }
+
+  @Override
+  public Inside inside() {
+    throw new UnsupportedOperationException("there is no cluster");
   }
 
   @Override

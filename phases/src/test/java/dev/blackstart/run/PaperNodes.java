@@ -1,5 +1,6 @@
 package dev.blackstart.run;
 
+import dev.blackstart.world.Inside;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Waiting;
@@ -38,4 +39,9 @@ public interface PaperNodes extends KubeApi {
 
   @Override
   default void unhold(Holder holder) {}
+
+  @Override
+  default Inside inside() {
+    return new PaperPods();
+  }
 }

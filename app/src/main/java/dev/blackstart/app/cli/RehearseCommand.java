@@ -69,7 +69,8 @@ final class RehearseCommand implements Callable<Integer> {
               + " source-denied=NAMESPACE/NAME, bgp-down=NODE/PEER, no-address=NAMESPACE/SERVICE,"
               + " gateway-down=NAMESPACE/GATEWAY,"
               + " webhook-down=NAMESPACE/SERVICE, webhook-untrusted=NAMESPACE/SERVICE,"
-              + " namespace-stuck=NAMESPACE, crd-refused=PLURAL.GROUP, csr-pending=NODE;"
+              + " namespace-stuck=NAMESPACE, crd-refused=PLURAL.GROUP, csr-pending=NODE,"
+              + " dns=NODE, dns-outside=NODE, mirror=NODE, keys-away=NAMESPACE/POD;"
               + " * stands for anything (repeatable)")
   private List<String> faults = List.of();
 

@@ -21,6 +21,7 @@ import dev.blackstart.rehearsal.actor.operator.LoadBalancers;
 import dev.blackstart.rehearsal.actor.operator.Operators;
 import dev.blackstart.rehearsal.actor.operator.Vaults;
 import dev.blackstart.rehearsal.actor.operator.WebhookSecrets;
+import dev.blackstart.rehearsal.actor.program.PlayedPods;
 import dev.blackstart.rehearsal.actor.scheduling.Scheduler;
 import dev.blackstart.rehearsal.actor.webhook.Webhooks;
 import dev.blackstart.rehearsal.actor.workload.CronJobs;
@@ -31,6 +32,7 @@ import dev.blackstart.rehearsal.actor.workload.Jobs;
 import dev.blackstart.rehearsal.actor.workload.ReplicaSets;
 import dev.blackstart.rehearsal.actor.workload.StatefulSets;
 import dev.blackstart.rehearsal.control.Agenda;
+import dev.blackstart.rehearsal.pod.PodAccess;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -42,8 +44,11 @@ public final class Actors implements AutoCloseable {
   private final Surroundings around;
   private final List<Kubelet> kubelets;
 
-  private Actors(Surroundings around, List<Kubelet> kubelets) {
+  private final PodAccess pods;
+
+  private Actors(Surroundings around, List<Kubelet> kubelets, PodAccess pods) {
     this.around = around;
+    this.pods = pods;
     this.kubelets = kubelets;
   }
 
@@ -57,8 +62,9 @@ public final class Actors implements AutoCloseable {
         new Surroundings(settings.access(), agenda, settings.pace(), settings.faults(), trouble);
     new Namespaces(around, settings.access().authority(), settings.bare());
     new NodeLifecycle(around, settings.machines(), settings.podRange());
+    Vaults vaults = new Vaults(around);
     List<PodGate> gates =
-        List.of(new Cilium(around), new Vaults(around), new Webhooks(around, settings.webhooks()));
+        List.of(new Cilium(around), vaults, new Webhooks(around, settings.webhooks()));
     List<Kubelet> kubelets =
         settings.machines().stream().map(machine -> new Kubelet(around, machine, gates)).toList();
     new Scheduler(around);
@@ -85,12 +91,17 @@ public final class Actors implements AutoCloseable {
     new StuckNamespaces(around);
     new TakenNames(around);
     new ServingRequests(around);
-    return new Actors(around, kubelets);
+    return new Actors(around, kubelets, new PlayedPods(around, settings.machines(), vaults));
   }
 
   /** What the actors share, for more actors. */
   public Surroundings surroundings() {
     return around;
+  }
+
+  /** The pods that run, for who asks them by way of the API server. */
+  public PodAccess pods() {
+    return pods;
   }
 
   @Override

@@ -34,6 +34,7 @@ final class Dispatcher implements HttpsListener.Handler {
   private final OpenApi openApi;
   private final ResourceRequests resources;
   private final PartRequests parts;
+  private final PodRequests pods;
   private final Supplier<ObjectNode> version;
 
   Dispatcher(
@@ -43,6 +44,7 @@ final class Dispatcher implements HttpsListener.Handler {
       OpenApi openApi,
       ResourceRequests resources,
       PartRequests parts,
+      PodRequests pods,
       Supplier<ObjectNode> version) {
     this.authentication = authentication;
     this.catalogue = catalogue;
@@ -50,6 +52,7 @@ final class Dispatcher implements HttpsListener.Handler {
     this.openApi = openApi;
     this.resources = resources;
     this.parts = parts;
+    this.pods = pods;
     this.version = version;
   }
 
@@ -196,6 +199,9 @@ final class Dispatcher implements HttpsListener.Handler {
     }
     if (type.namespaced() && target.namespace().isEmpty() && !target.name().isEmpty()) {
       throw Refusals.noSuchResource();
+    }
+    if (pods.serve(type, target, request, answer)) {
+      return;
     }
     WriteOptions options = WriteOptions.of(request);
     Optional<Reply> reply = parts.handle(type, target, request, identity, options);

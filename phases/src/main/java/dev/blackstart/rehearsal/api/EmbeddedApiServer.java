@@ -24,6 +24,7 @@ import dev.blackstart.rehearsal.api.wire.Bodies;
 import dev.blackstart.rehearsal.api.write.ObjectWrites;
 import dev.blackstart.rehearsal.etcd.EtcdDatabase;
 import dev.blackstart.rehearsal.etcd.SnapshotFile;
+import dev.blackstart.rehearsal.pod.PodAccess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
@@ -71,16 +72,27 @@ public final class EmbeddedApiServer implements ApiServer {
    */
   public static EmbeddedApiServer start(ApiServerSettings settings, EtcdDatabase origin)
       throws IOException {
-    return start(settings, ObjectStore.KEPT_CHANGES, origin);
+    return start(settings, origin, PodAccess.NOBODY);
+  }
+
+  /**
+   * The same with pods that can be asked.
+   *
+   * @param pods who runs commands and answers on ports, from whenever there are pods
+   */
+  public static EmbeddedApiServer start(
+      ApiServerSettings settings, EtcdDatabase origin, PodAccess pods) throws IOException {
+    return start(settings, ObjectStore.KEPT_CHANGES, origin, pods);
   }
 
   /** The same, with fewer past changes kept than a real cluster's server keeps. */
   static EmbeddedApiServer start(ApiServerSettings settings, int keptChanges) throws IOException {
-    return start(settings, keptChanges, EtcdDatabase.EMPTY);
+    return start(settings, keptChanges, EtcdDatabase.EMPTY, PodAccess.NOBODY);
   }
 
   private static EmbeddedApiServer start(
-      ApiServerSettings settings, int keptChanges, EtcdDatabase origin) throws IOException {
+      ApiServerSettings settings, int keptChanges, EtcdDatabase origin, PodAccess pods)
+      throws IOException {
     HttpsListener listener;
     try {
       listener = HttpsListener.bind(Tls.context(settings), settings.bind(), settings.executor());
@@ -121,6 +133,7 @@ public final class EmbeddedApiServer implements ApiServer {
             new OpenApi(catalogue, types, settings.version()),
             resources(store, writes, bodies, settings),
             parts(store, writes, bodies, catalogue, settings),
+            new PodRequests(store, pods),
             version::get));
     return new EmbeddedApiServer(listener, store, objects, upkeep, version);
   }

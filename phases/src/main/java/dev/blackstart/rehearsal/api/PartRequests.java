@@ -18,9 +18,9 @@ import java.util.Set;
 
 /** Requests to subresources and to resources that are not stored. */
 final class PartRequests {
-  /** What needs a container that runs. */
+  /** What needs a program that runs. */
   private static final Set<String> NO_MACHINE =
-      Set.of("exec", "attach", "portforward", "log", "proxy", "ephemeralcontainers", "resize");
+      Set.of("attach", "portforward", "ephemeralcontainers", "resize");
 
   private final ObjectWrites writes;
   private final Catalogue catalogue;
@@ -62,7 +62,7 @@ final class PartRequests {
     }
     if (NO_MACHINE.contains(part)) {
       throw Refusals.notImplemented(
-          type.plural() + "/" + part + " is not served: no containers run behind this API server");
+          type.plural() + "/" + part + " is not served: no programs run behind this API server");
     }
     return switch (part) {
       case "scale" ->

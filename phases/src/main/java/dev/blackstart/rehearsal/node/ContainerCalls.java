@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal.node;
 
+import dev.blackstart.rehearsal.node.container.ContainerLog;
 import dev.blackstart.rehearsal.node.container.PodContainer;
 import dev.blackstart.rehearsal.node.hardware.Digits;
 import dev.blackstart.rehearsal.node.wire.Feed;

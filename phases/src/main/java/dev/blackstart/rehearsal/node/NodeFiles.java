@@ -1,6 +1,7 @@
 package dev.blackstart.rehearsal.node;
 
 import dev.blackstart.rehearsal.node.config.NodeConfig;
+import dev.blackstart.rehearsal.node.container.ContainerLog;
 import dev.blackstart.rehearsal.node.container.PodContainer;
 import dev.blackstart.rehearsal.node.file.FileEntry;
 import dev.blackstart.rehearsal.node.file.FileTree;

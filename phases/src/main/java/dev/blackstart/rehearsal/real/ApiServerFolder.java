@@ -117,6 +117,7 @@ record ApiServerFolder(Path directory, ApiServerFiles files) {
                 "--enable-admission-plugins=NodeRestriction",
                 "--enable-bootstrap-token-auth=true",
                 "--allow-privileged=true",
+                "--kubelet-preferred-address-types=InternalIP,ExternalIP,Hostname",
                 "--profiling=false",
                 "--egress-selector-config-file=egress.yaml"));
     if (files.admission().isPresent()) {

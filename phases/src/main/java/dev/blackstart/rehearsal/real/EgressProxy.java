@@ -1,5 +1,6 @@
 package dev.blackstart.rehearsal.real;
 
+import dev.blackstart.rehearsal.pod.WayIn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * The only way out of the API server: an HTTP CONNECT proxy on a unix socket inside the world. It
@@ -27,13 +27,13 @@ public final class EgressProxy implements AutoCloseable {
   private static final int LONGEST_REQUEST = 16 * 1024;
 
   private final ServerSocketChannel listener;
-  private final Function<String, Optional<InetSocketAddress>> inside;
+  private final WayIn inside;
   private final Executor executor;
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
   private EgressProxy(
       ServerSocketChannel listener,
-      Function<String, Optional<InetSocketAddress>> inside,
+      WayIn inside,
       Executor executor) {
     this.listener = listener;
     this.inside = inside;
@@ -47,7 +47,7 @@ public final class EgressProxy implements AutoCloseable {
    * @param executor runs each task at once; tasks block as long as a connection lasts
    */
   public static EgressProxy listen(
-      Path socket, Function<String, Optional<InetSocketAddress>> inside, Executor executor)
+      Path socket, WayIn inside, Executor executor)
       throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listener.bind(UnixDomainSocketAddress.of(socket));
@@ -71,7 +71,7 @@ public final class EgressProxy implements AutoCloseable {
   private void serve(SocketChannel client) {
     try {
       String target = target(client);
-      Optional<InetSocketAddress> address = inside.apply(target);
+      Optional<InetSocketAddress> address = inside.at(target);
       if (address.isEmpty() || !address.get().getAddress().isLoopbackAddress()) {
         say(
             client,
@@ -83,9 +83,15 @@ public final class EgressProxy implements AutoCloseable {
       }
       SocketChannel server = SocketChannel.open(address.get());
       open.add(server);
-      say(client, "HTTP/1.1 200 Connection established\r\n\r\n");
-      executor.execute(() -> pump(server, client));
-      pump(client, server);
+      int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+      Runnable ended = inside.joined(port, target);
+      try {
+        say(client, "HTTP/1.1 200 Connection established\r\n\r\n");
+        executor.execute(() -> pump(server, client));
+        pump(client, server);
+      } finally {
+        ended.run();
+      }
     } catch (IOException e) {
       close(client);
     }

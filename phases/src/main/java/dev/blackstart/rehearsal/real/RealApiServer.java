@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.real;
 
 import dev.blackstart.rehearsal.api.ApiServer;
 import dev.blackstart.rehearsal.etcd.EtcdDatabase;
+import dev.blackstart.rehearsal.pod.WayIn;
 import dev.blackstart.world.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * etcd and kube-apiserver from a folder of programs, on loopback and unix sockets only. Everything
@@ -51,8 +50,8 @@ public final class RealApiServer implements ApiServer {
    *
    * @param programs holds {@code etcd} and {@code kube-apiserver}
    * @param directory exists, empty; only the owner can read it
-   * @param inside what answers in this world for a {@code host:port} the API server calls, such as
-   *     a webhook's Service
+   * @param inside what answers in this world for a {@code host:port} the API server calls: a webhook's
+   *     Service, a kubelet, a pod
    * @param executor runs each task at once; tasks block as long as a connection lasts
    * @throws Failure when a program is missing or does not get ready; says its last line
    */
@@ -60,7 +59,7 @@ public final class RealApiServer implements ApiServer {
       Path programs,
       Path directory,
       ApiServerFiles files,
-      Function<String, Optional<InetSocketAddress>> inside,
+      WayIn inside,
       Executor executor,
       InstantSource wall)
       throws InterruptedException {
@@ -77,7 +76,7 @@ public final class RealApiServer implements ApiServer {
       Path directory,
       ApiServerFiles files,
       EtcdDatabase origin,
-      Function<String, Optional<InetSocketAddress>> inside,
+      WayIn inside,
       Executor executor,
       InstantSource wall)
       throws InterruptedException {

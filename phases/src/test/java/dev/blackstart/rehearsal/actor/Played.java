@@ -60,7 +60,7 @@ final class Played implements AutoCloseable {
     this(new Playground(folder, folder, false, 360, faults));
   }
 
-  private Played(Playground play) {
+  Played(Playground play) {
     this.play = play;
     this.client = play.actors.surroundings().client().as("test");
   }

@@ -8,7 +8,9 @@ import dev.blackstart.rehearsal.api.ApiServer;
 import dev.blackstart.rehearsal.api.ApiServerSettings;
 import dev.blackstart.rehearsal.api.EmbeddedApiServer;
 import dev.blackstart.rehearsal.control.WorldClock;
+import dev.blackstart.rehearsal.etcd.EtcdDatabase;
 import dev.blackstart.rehearsal.pki.Issued;
+import dev.blackstart.rehearsal.pod.PodPorts;
 import dev.blackstart.rehearsal.real.RealApiServer;
 import dev.blackstart.rehearsal.real.RealPrograms;
 import java.net.InetSocketAddress;
@@ -22,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /** An API server, six machines and all actors, with kubectl and helm beside them. */
 final class Playground implements AutoCloseable {
@@ -30,6 +33,7 @@ final class Playground implements AutoCloseable {
   final List<String> troubles = new CopyOnWriteArrayList<>();
   final ApiServer server;
   private final WebhookServer webhooks;
+  private final PodPorts ports;
   final Actors actors;
   private final Path programs;
   private final Path folder;
@@ -44,6 +48,7 @@ final class Playground implements AutoCloseable {
     this.folder = folder;
     clock.speed(speed);
     webhooks = WebhookServer.start(clock, clock::wall);
+    ports = PodPorts.start(clock, clock::wall);
     server = server(programs, folder, real);
     Issued admin = RealPrograms.admin();
     URI url = URI.create("https://127.0.0.1:" + server.address().getPort());
@@ -57,6 +62,7 @@ final class Playground implements AutoCloseable {
                 access, real, List.copyOf(hosts), "10.244.0.0/16", webhooks, new Pace(1), faults),
             clock,
             troubles::add);
+    ports.answerFor(actors.pods());
   }
 
   private ApiServer server(Path assets, Path folder, boolean real) throws Exception {
@@ -65,10 +71,11 @@ final class Playground implements AutoCloseable {
             assets,
             Files.createDirectory(folder.resolve("plane")),
             RealPrograms.files(),
-            webhooks::route,
+            ports.or(webhooks::route),
             clock,
             clock::wall)
-        : EmbeddedApiServer.start(embedded().calling(webhooks::presented));
+        : EmbeddedApiServer.start(
+            embedded().calling(webhooks::presented), EtcdDatabase.EMPTY, ports.access());
   }
 
   private ApiServerSettings embedded() {
@@ -105,6 +112,13 @@ final class Playground implements AutoCloseable {
 
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Skips the test where there is no kubectl. */
+  void assumeKubectl() {
+    Assumptions.assumeTrue(
+        Files.isExecutable(programs.resolve("kubectl")),
+        "KUBEBUILDER_ASSETS names no folder with kubectl");
   }
 
   /** Runs kubectl and gives back what it prints; it must succeed. */
@@ -148,6 +162,7 @@ final class Playground implements AutoCloseable {
     actors.close();
     server.close();
     webhooks.close();
+    ports.close();
     clock.close();
   }
 }

@@ -33,7 +33,15 @@ public enum FaultKind {
   /** Somebody else's definition has the names of one: {@code certificates.cert-manager.io}. */
   CRD_REFUSED,
   /** Nobody approves the serving certificate of a node's kubelet: {@code infra-04}. */
-  CSR_PENDING;
+  CSR_PENDING,
+  /** A node gets no answers from the cluster's name server: {@code worker-1}. */
+  DNS,
+  /** The name server on a node reaches nobody outside: {@code worker-*}. */
+  DNS_OUTSIDE,
+  /** The image mirror on a node has nothing of what the others have: {@code worker-1}. */
+  MIRROR,
+  /** Nobody comes with the keys of a Vault: {@code vault/vault-*}. */
+  KEYS_AWAY;
 
   /** As it is written: {@code image-missing}. */
   public String word() {

@@ -159,6 +159,26 @@ public final class Faults {
     return strikes(FaultKind.GATEWAY_DOWN, namespace + "/" + gateway);
   }
 
+  /** Whether a node gets no answers from the cluster's name server. */
+  public boolean deaf(String node) {
+    return strikes(FaultKind.DNS, node);
+  }
+
+  /** Whether the name server on a node gets no answers from outside. */
+  public boolean outside(String node) {
+    return strikes(FaultKind.DNS_OUTSIDE, node);
+  }
+
+  /** Whether the image mirror on a node finds nothing with the others. */
+  public boolean mirrorsNothing(String node) {
+    return strikes(FaultKind.MIRROR, node);
+  }
+
+  /** Whether a Vault's server waits for somebody who is not played. */
+  public boolean keepsSealed(String namespace, String pod) {
+    return strikes(FaultKind.KEYS_AWAY, namespace + "/" + pod);
+  }
+
   /** Why the API server does not take a pod of a controller, in its words. */
   public Optional<String> refusal(String namespace, String controller, String pod) {
     if (strikes(FaultKind.QUOTA, namespace)) {

@@ -68,7 +68,7 @@ public final class HttpAnswer {
     streaming = true;
     String key = request.header("sec-websocket-key");
     if (request.header("upgrade").equalsIgnoreCase("websocket") && !key.isEmpty()) {
-      return webSocket(key, whenGone);
+      return webSocket(key, "", whenGone);
     }
     StringBuilder head = head(200, contentType);
     head.append("Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
@@ -82,16 +82,20 @@ public final class HttpAnswer {
     return new ChunkedStream(out);
   }
 
-  private EventStream webSocket(String key, Runnable whenGone) throws IOException {
-    String head =
-        "HTTP/1.1 101 Switching Protocols\r\n"
-            + "Upgrade: websocket\r\n"
-            + "Connection: Upgrade\r\n"
-            + "Sec-WebSocket-Accept: "
-            + WebSocketStream.accept(key)
-            + "\r\n\r\n";
-    out.write(head.getBytes(StandardCharsets.ISO_8859_1));
-    out.flush();
+  /**
+   * Begins to speak on channels of a WebSocket, which the client asked for. What the client says is
+   * read and forgotten.
+   *
+   * @param protocol one of those that the client offers
+   */
+  public Channels channels(String protocol) throws IOException {
+    String key = request.header("sec-websocket-key");
+    return webSocket(key, "Sec-WebSocket-Protocol: " + protocol + "\r\n", () -> {});
+  }
+
+  private WebSocketStream webSocket(String key, String more, Runnable whenGone)
+      throws IOException {
+    upgrade("websocket", "Sec-WebSocket-Accept: " + WebSocketStream.accept(key) + "\r\n" + more);
     WebSocketStream stream = new WebSocketStream(out);
     executor.execute(
         () -> {
@@ -100,6 +104,28 @@ public final class HttpAnswer {
         });
     return stream;
   }
+
+  /**
+   * Leaves HTTP: what comes and goes from here on is of another protocol.
+   *
+   * @param more header lines, each with its line's end
+   */
+  public Upgraded upgrade(String protocol, String more) throws IOException {
+    started = true;
+    streaming = true;
+    String head =
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: "
+            + protocol
+            + "\r\nConnection: Upgrade\r\n"
+            + more
+            + "\r\n";
+    out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+    return new Upgraded(in, out);
+  }
+
+  /** A connection that has left HTTP. */
+  public record Upgraded(InputStream in, OutputStream out) {}
 
   private StringBuilder head(int code, String contentType) {
     StringBuilder head = new StringBuilder(256);
@@ -129,6 +155,7 @@ public final class HttpAnswer {
       case 429 -> "Too Many Requests";
       case 500 -> "Internal Server Error";
       case 501 -> "Not Implemented";
+      case 502 -> "Bad Gateway";
       case 503 -> "Service Unavailable";
       default -> "Answer";
     };

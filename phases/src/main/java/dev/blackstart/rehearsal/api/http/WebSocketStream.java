@@ -13,11 +13,12 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A stream of WebSocket messages (RFC 6455), which some clients prefer to chunks: one text message
- * for each part.
+ * for each part, or one binary message for each part of a channel.
  */
-final class WebSocketStream implements EventStream {
+final class WebSocketStream implements EventStream, Channels {
   private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int TEXT = 0x1;
+  private static final int BINARY = 0x2;
   private static final int CLOSE = 0x8;
   private static final int PING = 0x9;
   private static final int PONG = 0xA;
@@ -50,6 +51,11 @@ final class WebSocketStream implements EventStream {
   @Override
   public void write(byte[] part) throws IOException {
     frame(TEXT, part);
+  }
+
+  @Override
+  public void write(int channel, byte[] part) throws IOException {
+    frame(BINARY, ByteBuffer.allocate(1 + part.length).put((byte) channel).put(part).array());
   }
 
   @Override

@@ -145,6 +145,11 @@ public final class Refusals {
     return new ApiFailure(504, "Timeout", "Timeout: " + message, nothing());
   }
 
+  /** Nobody answers where a request was to be passed on to. */
+  public static ApiFailure unavailable(String message) {
+    return new ApiFailure(503, "ServiceUnavailable", message, nothing());
+  }
+
   public static ApiFailure internal(String message) {
     return new ApiFailure(500, "InternalError", "Internal error occurred: " + message, nothing());
   }

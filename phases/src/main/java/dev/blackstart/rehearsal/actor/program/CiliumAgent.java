@@ -1,0 +1,149 @@
+package dev.blackstart.rehearsal.actor.program;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.rehearsal.actor.client.Json;
+import dev.blackstart.rehearsal.actor.client.Key;
+import dev.blackstart.rehearsal.actor.client.Resource;
+import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.pod.Ran;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be run beside Cilium's agent: {@code cilium-dbg status} and {@code bgp peers} as JSON,
+ * and of its shell the one thing people use it for, which is to speak with an address from the
+ * node: a script that opens {@code /dev/udp/$1/$2} and {@code /dev/tcp/$3/$4} and sends each of the
+ * arguments behind.
+ */
+final class CiliumAgent implements Program {
+  private static final int SCRIPT = 2;
+  private static final int FIRST = 4;
+  private static final ResourceType BGP_NODES =
+      new ResourceType("cilium.io", "v2", "ciliumbgpnodeconfigs", "CiliumBGPNodeConfig", false);
+
+  private final Surroundings around;
+  private final ServiceNetwork network;
+
+  CiliumAgent(Surroundings around, ServiceNetwork network) {
+    this.around = around;
+    this.network = network;
+  }
+
+  @Override
+  public boolean is(Resource pod) {
+    return pod.label("k8s-app").equals("cilium");
+  }
+
+  @Override
+  public Optional<Ran> run(Resource pod, List<String> words) {
+    boolean asks =
+        words.size() >= FIRST + 4
+            && words.getFirst().equals("bash")
+            && words.get(SCRIPT).contains("/dev/udp/$1/$2")
+            && words.get(SCRIPT).contains("/dev/tcp/$3/$4");
+    if (asks) {
+      return Optional.of(asked(pod, words.subList(FIRST, words.size())));
+    }
+    return switch (String.join(" ", words).replaceFirst("^cilium(-dbg)? ", "")) {
+      case "status --brief" -> Optional.of(Ran.of("OK\n"));
+      case "status -o json" -> Optional.of(Ran.of(status() + "\n"));
+      case "bgp peers -o json" -> Optional.of(Ran.of(peers(pod) + "\n"));
+      default -> Optional.empty();
+    };
+  }
+
+  private Ran asked(Resource pod, List<String> arguments) {
+    String node = pod.spec().path("nodeName").asText();
+    StringBuilder said = new StringBuilder();
+    boolean api = network.connects(arguments.get(2), Integer.parseInt(arguments.get(3)));
+    said.append(api ? "api\n" : "no-api\n");
+    for (String query : arguments.subList(4, arguments.size())) {
+      Optional<byte[]> answer =
+          network.datagram(
+              node, arguments.get(0), Integer.parseInt(arguments.get(1)), unescaped(query));
+      said.append("answer ")
+          .append(answer.map(Base64.getEncoder()::encodeToString).orElse(""))
+          .append('\n');
+    }
+    return Ran.of(said.toString());
+  }
+
+  /** As {@code printf %b} does it. */
+  private static byte[] unescaped(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] raw = text.getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < raw.length; i++) {
+      if (raw[i] == '\\' && i + 3 < raw.length && raw[i + 1] == 'x') {
+        bytes.write(Integer.parseInt(text.substring(i + 2, i + 4), 16));
+        i += 3;
+      } else {
+        bytes.write(raw[i]);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private ObjectNode status() {
+    ArrayNode clusters = Json.array();
+    around
+        .client()
+        .find(ResourceType.SECRETS, new Key("kube-system", "cilium-clustermesh"))
+        .ifPresent(
+            secret ->
+                secret
+                    .json()
+                    .path("data")
+                    .fieldNames()
+                    .forEachRemaining(
+                        name -> {
+                          if (!name.contains(".")) {
+                            clusters.add(remote(name, secret));
+                          }
+                        }));
+    return Json.object(
+        "cilium",
+        Json.object("state", "Ok", "msg", "1.18.0"),
+        "cluster-mesh",
+        Json.object("clusters", clusters, "num-global-services", 0));
+  }
+
+  /** A cluster that is not of this world is taken for one that answers, when there are keys. */
+  private static ObjectNode remote(String name, Resource secret) {
+    boolean keys =
+        List.of(".etcd-client-ca.crt", ".etcd-client.crt", ".etcd-client.key").stream()
+            .allMatch(file -> secret.json().path("data").hasNonNull(name + file));
+    ObjectNode remote =
+        Json.object("name", name, "connected", keys, "ready", keys, "num-nodes", keys ? 1 : 0);
+    if (!keys) {
+      remote.put("status", "etcd: no keys to connect with");
+    }
+    return remote;
+  }
+
+  private ArrayNode peers(Resource pod) {
+    ArrayNode peers = Json.array();
+    Key node = Key.cluster(pod.spec().path("nodeName").asText());
+    around
+        .client()
+        .find(BGP_NODES, node)
+        .ifPresent(
+            config -> {
+              for (JsonNode instance : config.status().path("bgpInstances")) {
+                for (JsonNode peer : instance.path("peers")) {
+                  peers.add(
+                      Json.object(
+                          "peer-address", peer.path("peerAddress"),
+                          "peer-asn", peer.path("peerASN"),
+                          "session-state", peer.path("peeringState")));
+                }
+              }
+            });
+    return peers;
+  }
+}

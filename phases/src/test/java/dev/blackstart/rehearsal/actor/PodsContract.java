@@ -1,0 +1,192 @@
+package dev.blackstart.rehearsal.actor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.blackstart.files.SystemTimeSource;
+import dev.blackstart.kube.Fabric8KubeApi;
+import dev.blackstart.kube.VaultServer;
+import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.fault.Faults;
+import dev.blackstart.run.Fanout;
+import dev.blackstart.world.Inside.Command;
+import dev.blackstart.world.Inside.Heard;
+import dev.blackstart.world.Inside.Question;
+import dev.blackstart.world.Inside.Ran;
+import dev.blackstart.world.KubeObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is asked of running pods by way of an API server; the same on either. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PodsContract {
+  private static final String SERVERS =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: coredns, namespace: kube-system}
+      data: {Corefile: ".:53 {\\n  kubernetes cluster.test in-addr.arpa\\n}\\n"}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: kube-dns, namespace: kube-system}
+      spec:
+        clusterIP: 10.96.0.10
+        selector: {k8s-app: kube-dns}
+        ports: [{name: udp, port: 53, protocol: UDP}, {name: health, port: 8080}]
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: coredns, namespace: kube-system}
+      spec:
+        selector: {matchLabels: {k8s-app: kube-dns}}
+        template:
+          metadata: {labels: {k8s-app: kube-dns, app: coredns}}
+          spec:
+            containers: [{name: coredns, image: "coredns:1"}]
+            volumes: [{name: config, configMap: {name: coredns}}]
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: vault-0
+        namespace: default
+        labels: {app.kubernetes.io/name: vault, app.kubernetes.io/instance: vault, component: server}
+      spec:
+        containers: [{name: vault, image: "vault:1", ports: [{name: http, containerPort: 8200}]}]
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: two, namespace: default}
+      spec: {containers: [{name: a, image: "a:1"}, {name: b, image: "b:1"}]}
+      """;
+
+  private final Fanout fanout = new Fanout();
+  Played played;
+  private Fabric8KubeApi kube;
+  private String coredns;
+  private String agent;
+
+  /** The server with six machines and all actors. */
+  abstract Playground playground(Path folder, Faults faults) throws Exception;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    played = new Played(playground(folder, Faults.of(List.of("keys-away=default/vault-*"))));
+    played.create(Played.NETWORK);
+    played.awaitNetwork();
+    played.create(SERVERS);
+    coredns =
+        played
+            .awaitPods("kube-system", "coredns", pods -> pods.stream().anyMatch(p -> p.isTrue("Ready")))
+            .getFirst()
+            .name();
+    played.await(ResourceType.PODS, "default", "two", pod -> pod.isTrue("Ready"));
+    played.await(
+        ResourceType.PODS,
+        "default",
+        "vault-0",
+        pod -> pod.status().path("phase").asText().equals("Running"));
+    played.await(
+        ResourceType.ENDPOINTS,
+        "kube-system",
+        "kube-dns",
+        endpoints -> endpoints.json().path("subsets").size() > 0);
+    agent =
+        played.client.list(ResourceType.PODS, "kube-system").stream()
+            .filter(pod -> pod.label("k8s-app").equals("cilium"))
+            .findFirst()
+            .orElseThrow()
+            .name();
+    kube = new Fabric8KubeApi(folder.resolve("kubeconfig"), new SystemTimeSource(), fanout);
+  }
+
+  @AfterAll
+  void end() {
+    if (kube != null) {
+      kube.close();
+    }
+    fanout.close();
+    if (played != null) {
+      played.close();
+    }
+  }
+
+  private Ran ran(String namespace, String pod, String container, String... words) {
+    List<Command> one = List.of(new Command(namespace, pod, container, List.of(words)));
+    return kube.inside().run(one).getFirst();
+  }
+
+  private Heard heard(String kind, String name, String port, String path) {
+    Question question = new Question(kind, "kube-system", name, port, path, Map.of());
+    return kube.inside().ask(List.of(question)).getFirst();
+  }
+
+  @Test
+  void aCommandLeavesItsWordsAndItsExitCode() {
+    Ran content = ran("kube-system", agent, "", "cilium-dbg", "status", "--brief");
+    assertEquals("OK\n", content.out(), content.toString());
+    assertTrue(content.ok(), content.toString());
+
+    Ran unknown = ran("kube-system", agent, "agent", "nslookup", "a");
+    assertEquals(127, unknown.code(), unknown.toString());
+    assertTrue(unknown.err().contains("not played"), unknown.err());
+  }
+
+  @Test
+  void whatCannotBeRunSaysWhy() {
+    assertTrue(
+        ran("kube-system", "nobody", "", "true").unasked().orElse("").contains("\"nobody\" not found"),
+        ran("kube-system", "nobody", "", "true").toString());
+    String which = ran("default", "two", "", "true").unasked().orElse("");
+    assertTrue(which.contains("a container name must be specified for pod two"), which);
+  }
+
+  @Test
+  void aPortIsCalledByPodAndByService() {
+    assertEquals("OK", heard("pods", coredns, "8080", "/health").body());
+    assertEquals("OK", heard("services", "kube-dns", "health", "/health").body());
+    assertEquals(404, heard("pods", coredns, "8080", "/else").code());
+    Heard nobody = heard("pods", coredns, "81", "/");
+    assertTrue(nobody.unasked().orElse("").contains("error trying to reach service"), "" + nobody);
+  }
+
+  @Test
+  void theKeysOfAVaultAreMadeAndGivenByAPerson() {
+    KubeObject pod =
+        kube.get(new KubeObject.Ref("v1", "Pod", "default", "vault-0")).orElseThrow();
+    try (VaultServer vault =
+        new VaultServer(kube.adopted().orElseThrow(), pod, new SystemTimeSource())) {
+      assertEquals(new VaultServer.Seal(false, true, 0, 0, 0), vault.seal());
+      VaultServer.Keys keys = vault.init(3, 2);
+      assertEquals(3, keys.keys().size());
+      assertEquals(new VaultServer.Seal(true, true, 2, 3, 1), vault.unseal(keys.keys().get(0)));
+      assertEquals(new VaultServer.Seal(true, false, 2, 3, 0), vault.unseal(keys.keys().get(2)));
+    }
+    played.await(ResourceType.PODS, "default", "vault-0", ready -> ready.isTrue("Ready"));
+  }
+
+  @Test
+  void kubectlRunsReadsLogsAndCalls() throws Exception {
+    Playground play = played.play;
+    play.assumeKubectl();
+    assertEquals(
+        "OK\n", play.kubectl("exec", "-n", "kube-system", agent, "--", "cilium-dbg", "status", "--brief"));
+    assertTrue(
+        play.kubectl("logs", "-n", "kube-system", coredns)
+            .contains("starting coredns of coredns:1"));
+    assertEquals(
+        "this container is played by a rehearsal: no program runs and none writes\n",
+        play.kubectl("logs", "-n", "default", "two", "-c", "b", "--tail=1"));
+    assertEquals(
+        "OK",
+        play.kubectl(
+            "get", "--raw", "/api/v1/namespaces/kube-system/pods/" + coredns + ":8181/proxy/ready"));
+  }
+}
