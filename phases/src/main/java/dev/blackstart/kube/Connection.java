@@ -13,9 +13,9 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.TlsVersion;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -164,8 +164,9 @@ final class Connection implements AutoCloseable {
   /** Runs a command in a container and waits for its end. */
   Ran execute(Command command, Duration deadline) throws IOException, InterruptedException {
     StringBuilder path =
-        new StringBuilder("/api/v1/namespaces/%s/pods/%s/exec?stdout=true&stderr=true"
-            .formatted(command.namespace(), command.pod()));
+        new StringBuilder(
+            "/api/v1/namespaces/%s/pods/%s/exec?stdout=true&stderr=true"
+                .formatted(command.namespace(), command.pod()));
     if (!command.container().isEmpty()) {
       path.append("&container=").append(ObjectFields.encoded(command.container()));
     }

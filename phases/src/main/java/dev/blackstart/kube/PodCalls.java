@@ -63,8 +63,7 @@ final class PodCalls implements Inside {
       return Heard.unasked("no kubeconfig yet");
     }
     try {
-      Reply reply =
-          now.get().proxied(path(question), question.headers(), Connection.DEADLINE);
+      Reply reply = now.get().proxied(path(question), question.headers(), Connection.DEADLINE);
       return isApiServers(reply)
           ? Heard.unasked(reply.message())
           : new Heard(Optional.empty(), reply.code(), cut(reply.body()));

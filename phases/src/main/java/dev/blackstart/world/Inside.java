@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What can only be known from inside the cluster: by a command beside a program, or a call to one of
- * its ports. The API server passes both on. Nothing is thrown: what could not be asked says why.
+ * What can only be known from inside the cluster: by a command beside a program, or a call to one
+ * of its ports. The API server passes both on. Nothing is thrown: what could not be asked says why.
  */
 public interface Inside {
   /**

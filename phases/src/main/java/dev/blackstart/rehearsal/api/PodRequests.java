@@ -31,8 +31,7 @@ final class PodRequests {
   }
 
   /** Answers a request of this kind; false for others. */
-  boolean serve(
-      ResourceType type, RequestTarget target, HttpRequest request, HttpAnswer answer)
+  boolean serve(ResourceType type, RequestTarget target, HttpRequest request, HttpAnswer answer)
       throws IOException, InterruptedException {
     String part = target.subresource().split("/", 2)[0];
     try {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A command in a container, as API servers and kubelets answer it: over WebSocket (KEP-4006) or over
- * SPDY/3.1, with the exit code as a Status at the end.
+ * A command in a container, as API servers and kubelets answer it: over WebSocket (KEP-4006) or
+ * over SPDY/3.1, with the exit code as a Status at the end.
  */
 public final class Execution {
   private static final int OUT = 1;
@@ -90,9 +90,10 @@ public final class Execution {
         code == 0
             ? "{\"metadata\":{},\"status\":\"Success\"}"
             : """
-              {"metadata":{},"status":"Failure","reason":"NonZeroExitCode",\
-              "message":"command terminated with non-zero exit code: exit status %1$d",\
-              "details":{"causes":[{"reason":"ExitCode","message":"%1$d"}]}}"""
+            {"metadata":{},"status":"Failure","reason":"NonZeroExitCode",\
+            "message":"command terminated with non-zero exit code: exit status %1$d",\
+            "details":{"causes":[{"reason":"ExitCode","message":"%1$d"}]}}\
+            """
                 .formatted(code);
     return json.getBytes(StandardCharsets.UTF_8);
   }

@@ -37,8 +37,7 @@ final class KubeletRequests implements HttpsListener.Handler {
     }
   }
 
-  private void run(List<String> parts, HttpRequest request, HttpAnswer answer)
-      throws IOException {
+  private void run(List<String> parts, HttpRequest request, HttpAnswer answer) throws IOException {
     Pod pod = pod(parts);
     List<String> words = request.query().getOrDefault("command", List.of());
     Execution.serve(request, answer, () -> pods.get().run(pod, parts.getLast(), words));

@@ -19,11 +19,7 @@ public final class Logs {
    * @throws PodRefusal before anything was said
    */
   public static void serve(
-      HttpRequest request,
-      HttpAnswer answer,
-      PodAccess pods,
-      PodAccess.Pod pod,
-      String container)
+      HttpRequest request, HttpAnswer answer, PodAccess pods, PodAccess.Pod pod, String container)
       throws IOException, InterruptedException {
     if (request.flag("previous")) {
       throw new PodRefusal(

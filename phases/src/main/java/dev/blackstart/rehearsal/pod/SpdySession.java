@@ -21,8 +21,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * SPDY/3.1, which a kube-apiserver still speaks with kubelets: the client opens a stream for each of
- * error, stdin, stdout and stderr, and all are answered once all are there.
+ * SPDY/3.1, which a kube-apiserver still speaks with kubelets: the client opens a stream for each
+ * of error, stdin, stdout and stderr, and all are answered once all are there.
  */
 final class SpdySession {
   private static final String TYPE = "streamtype";
@@ -58,8 +58,7 @@ final class SpdySession {
   private void send(String type, byte[] bytes) throws IOException {
     Integer stream = streams.get(type);
     if (stream != null && !ended) {
-      DefaultSpdyDataFrame frame =
-          new DefaultSpdyDataFrame(stream, Unpooled.wrappedBuffer(bytes));
+      DefaultSpdyDataFrame frame = new DefaultSpdyDataFrame(stream, Unpooled.wrappedBuffer(bytes));
       write(frame.setLast(true));
     }
   }

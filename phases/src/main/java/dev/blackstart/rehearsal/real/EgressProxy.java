@@ -31,10 +31,7 @@ public final class EgressProxy implements AutoCloseable {
   private final Executor executor;
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
-  private EgressProxy(
-      ServerSocketChannel listener,
-      WayIn inside,
-      Executor executor) {
+  private EgressProxy(ServerSocketChannel listener, WayIn inside, Executor executor) {
     this.listener = listener;
     this.inside = inside;
     this.executor = executor;
@@ -46,8 +43,7 @@ public final class EgressProxy implements AutoCloseable {
    * @param inside what answers for {@code host:port} in this world, if anything
    * @param executor runs each task at once; tasks block as long as a connection lasts
    */
-  public static EgressProxy listen(
-      Path socket, WayIn inside, Executor executor)
+  public static EgressProxy listen(Path socket, WayIn inside, Executor executor)
       throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listener.bind(UnixDomainSocketAddress.of(socket));

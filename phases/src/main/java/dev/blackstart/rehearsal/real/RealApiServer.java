@@ -50,8 +50,8 @@ public final class RealApiServer implements ApiServer {
    *
    * @param programs holds {@code etcd} and {@code kube-apiserver}
    * @param directory exists, empty; only the owner can read it
-   * @param inside what answers in this world for a {@code host:port} the API server calls: a webhook's
-   *     Service, a kubelet, a pod
+   * @param inside what answers in this world for a {@code host:port} the API server calls: a
+   *     webhook's Service, a kubelet, a pod
    * @param executor runs each task at once; tasks block as long as a connection lasts
    * @throws Failure when a program is missing or does not get ready; says its last line
    */

@@ -84,7 +84,8 @@ abstract class PodsContract {
     played.create(SERVERS);
     coredns =
         played
-            .awaitPods("kube-system", "coredns", pods -> pods.stream().anyMatch(p -> p.isTrue("Ready")))
+            .awaitPods(
+                "kube-system", "coredns", pods -> pods.stream().anyMatch(p -> p.isTrue("Ready")))
             .getFirst()
             .name();
     played.await(ResourceType.PODS, "default", "two", pod -> pod.isTrue("Ready"));
@@ -142,7 +143,10 @@ abstract class PodsContract {
   @Test
   void whatCannotBeRunSaysWhy() {
     assertTrue(
-        ran("kube-system", "nobody", "", "true").unasked().orElse("").contains("\"nobody\" not found"),
+        ran("kube-system", "nobody", "", "true")
+            .unasked()
+            .orElse("")
+            .contains("\"nobody\" not found"),
         ran("kube-system", "nobody", "", "true").toString());
     String which = ran("default", "two", "", "true").unasked().orElse("");
     assertTrue(which.contains("a container name must be specified for pod two"), which);
@@ -159,8 +163,7 @@ abstract class PodsContract {
 
   @Test
   void theKeysOfAVaultAreMadeAndGivenByAPerson() {
-    KubeObject pod =
-        kube.get(new KubeObject.Ref("v1", "Pod", "default", "vault-0")).orElseThrow();
+    KubeObject pod = kube.get(new KubeObject.Ref("v1", "Pod", "default", "vault-0")).orElseThrow();
     try (VaultServer vault =
         new VaultServer(kube.adopted().orElseThrow(), pod, new SystemTimeSource())) {
       assertEquals(new VaultServer.Seal(false, true, 0, 0, 0), vault.seal());
@@ -177,7 +180,8 @@ abstract class PodsContract {
     Playground play = played.play;
     play.assumeKubectl();
     assertEquals(
-        "OK\n", play.kubectl("exec", "-n", "kube-system", agent, "--", "cilium-dbg", "status", "--brief"));
+        "OK\n",
+        play.kubectl("exec", "-n", "kube-system", agent, "--", "cilium-dbg", "status", "--brief"));
     assertTrue(
         play.kubectl("logs", "-n", "kube-system", coredns)
             .contains("starting coredns of coredns:1"));
@@ -187,6 +191,8 @@ abstract class PodsContract {
     assertEquals(
         "OK",
         play.kubectl(
-            "get", "--raw", "/api/v1/namespaces/kube-system/pods/" + coredns + ":8181/proxy/ready"));
+            "get",
+            "--raw",
+            "/api/v1/namespaces/kube-system/pods/" + coredns + ":8181/proxy/ready"));
   }
 }

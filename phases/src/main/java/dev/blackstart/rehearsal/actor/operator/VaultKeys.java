@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The keys of one Vault, made once for all of its servers, and which server was given how many. Safe
- * for several threads.
+ * The keys of one Vault, made once for all of its servers, and which server was given how many.
+ * Safe for several threads.
  */
 public final class VaultKeys {
   private static final SecureRandom RANDOM = new SecureRandom();

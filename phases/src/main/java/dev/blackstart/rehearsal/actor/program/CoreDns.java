@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  * asks nobody outside.
  */
 final class CoreDns implements Program {
-  private static final Pattern ZONE =
-      Pattern.compile("(?m)^\\s*kubernetes\\s+([A-Za-z0-9.-]+)");
+  private static final Pattern ZONE = Pattern.compile("(?m)^\\s*kubernetes\\s+([A-Za-z0-9.-]+)");
   private static final byte[] OUTSIDE = {(byte) 192, 0, 2, 53};
 
   private final Surroundings around;

@@ -117,8 +117,7 @@ public final class PlayedPods implements PodAccess {
 
   private Resource find(Pod pod) {
     return pods.get(new Key(pod.namespace(), pod.name()))
-        .orElseThrow(
-            () -> new PodRefusal(404, "pod \"" + pod.name() + "\" not found on its node"));
+        .orElseThrow(() -> new PodRefusal(404, "pod \"" + pod.name() + "\" not found on its node"));
   }
 
   private boolean kubeletOf(Resource pod) {
@@ -132,7 +131,8 @@ public final class PlayedPods implements PodAccess {
   private JsonNode started(Resource pod, String container) {
     if (!kubeletOf(pod)) {
       throw new PodRefusal(
-          503, "dial tcp %s:10250: no route to host".formatted(pod.status().path("hostIP").asText()));
+          503,
+          "dial tcp %s:10250: no route to host".formatted(pod.status().path("hostIP").asText()));
     }
     for (String list : List.of("containerStatuses", "initContainerStatuses")) {
       for (JsonNode status : pod.status().path(list)) {

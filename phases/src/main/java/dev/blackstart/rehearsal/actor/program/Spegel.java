@@ -130,14 +130,17 @@ final class Spegel implements Program {
   /** One layer, whose digest ends like the image's. */
   private static HttpReply manifest(String reference) {
     String end =
-        reference.startsWith(KIND) ? reference.substring(KIND.length() + DIFFERENT) : "0".repeat(56);
+        reference.startsWith(KIND)
+            ? reference.substring(KIND.length() + DIFFERENT)
+            : "0".repeat(56);
     return new HttpReply(
         200,
         "application/vnd.oci.image.manifest.v1+json",
         """
         {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
         "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","size":6,\
-        "digest":"sha256:00000000%s"}]}"""
+        "digest":"sha256:00000000%s"}]}\
+        """
             .formatted(end)
             .getBytes(StandardCharsets.UTF_8));
   }

@@ -93,8 +93,7 @@ public final class HttpAnswer {
     return webSocket(key, "Sec-WebSocket-Protocol: " + protocol + "\r\n", () -> {});
   }
 
-  private WebSocketStream webSocket(String key, String more, Runnable whenGone)
-      throws IOException {
+  private WebSocketStream webSocket(String key, String more, Runnable whenGone) throws IOException {
     upgrade("websocket", "Sec-WebSocket-Accept: " + WebSocketStream.accept(key) + "\r\n" + more);
     WebSocketStream stream = new WebSocketStream(out);
     executor.execute(

@@ -17,8 +17,7 @@ public final class ContainerLog {
    * @param tail how many lines; negative for all
    */
   public static byte[] of(PodContainer container, int tail) {
-    return text(
-            container.started() + " stderr F ", said(container.name(), container.image()), tail)
+    return text(container.started() + " stderr F ", said(container.name(), container.image()), tail)
         .getBytes(StandardCharsets.UTF_8);
   }
 
