@@ -45,12 +45,16 @@ public record ClusterSpec(
    *     are not ours, and a run begins at its API server
    * @param argo what Argo CD is handed, when it is Argo CD and not Flux
    * @param silences findings the operator knows and means
+   * @param crdOwners who goes on with the definitions
    */
   public record Particulars(
-      Optional<Path> kubeconfig, Optional<ArgoSource> argo, List<Silence> silences) {
+      Optional<Path> kubeconfig,
+      Optional<ArgoSource> argo,
+      List<Silence> silences,
+      CrdOwners crdOwners) {
     /** Of a cluster we bring up ourselves and hand to Flux, or to nobody. */
     public static final Particulars NONE =
-        new Particulars(Optional.empty(), Optional.empty(), List.of());
+        new Particulars(Optional.empty(), Optional.empty(), List.of(), CrdOwners.NONE);
   }
 
   public Optional<Path> kubeconfig() {
@@ -65,6 +69,10 @@ public record ClusterSpec(
     return particulars.silences();
   }
 
+  public CrdOwners crdOwners() {
+    return particulars.crdOwners();
+  }
+
   /** Names of the two families a repository is read by. */
   public record Family(String talos, String bootstrap) {}
 
@@ -75,17 +83,22 @@ public record ClusterSpec(
 
   /** The same cluster, standing already where this file says. */
   public ClusterSpec adopting(Path file) {
-    return with(new Particulars(Optional.of(file), argo(), silences()));
+    return with(new Particulars(Optional.of(file), argo(), silences(), crdOwners()));
   }
 
   /** The same cluster, handed to Argo CD. */
   public ClusterSpec handedTo(Optional<ArgoSource> source) {
-    return with(new Particulars(kubeconfig(), source, silences()));
+    return with(new Particulars(kubeconfig(), source, silences(), crdOwners()));
   }
 
   /** The same cluster, its operator knowing of these findings. */
   public ClusterSpec silencing(List<Silence> others) {
-    return with(new Particulars(kubeconfig(), argo(), others));
+    return with(new Particulars(kubeconfig(), argo(), others, crdOwners()));
+  }
+
+  /** The same cluster, its definitions gone on with by these. */
+  public ClusterSpec owning(CrdOwners owners) {
+    return with(new Particulars(kubeconfig(), argo(), silences(), owners));
   }
 
   private ClusterSpec with(Particulars others) {

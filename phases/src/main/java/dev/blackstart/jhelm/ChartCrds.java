@@ -21,6 +21,7 @@ final class ChartCrds {
   private static final Pattern CRDS = Pattern.compile("crds/.*\\.(ya?ml|json)");
   private static final Pattern ANYWHERE =
       Pattern.compile("(charts/[^/]+/)*(crds|templates|files)/.*\\.(ya?ml|json|tpl)");
+  private static final Pattern BUNDLED = Pattern.compile("(charts/[^/]+/)*crds/.*\\.(ya?ml|json)");
   private static final Pattern NAME =
       Pattern.compile(
           "(?m)^\\s*name:\\s*[\"']?([a-z0-9-]+(?:\\.[a-z0-9-]+){2,})[\"']?\\s*(?:#.*)?$");
@@ -70,13 +71,22 @@ final class ChartCrds {
    * so the first name of the form {@code plural.group} in each document is taken.
    */
   static Set<String> names(ChartFiles chart) {
+    return names(chart, ANYWHERE);
+  }
+
+  /** Names of those in {@code crds/}, of the charts in it as well. */
+  static Set<String> bundledNames(ChartFiles chart) {
+    return names(chart, BUNDLED);
+  }
+
+  private static Set<String> names(ChartFiles chart, Pattern where) {
     Set<String> names = new TreeSet<>();
     chart
         .files()
         .forEach(
             (path, bytes) -> {
               String text = text(bytes);
-              if (ANYWHERE.matcher(path).matches() && text.contains("kind: " + KIND)) {
+              if (where.matcher(path).matches() && text.contains("kind: " + KIND)) {
                 for (String document : DOCUMENT.split(text, -1)) {
                   Matcher name = NAME.matcher(document);
                   if (document.contains("kind: " + KIND) && name.find()) {

@@ -77,6 +77,11 @@ public final class JHelmCharts implements Charts {
   }
 
   @Override
+  public List<String> bundledCrds(ChartRef ref) {
+    return List.copyOf(ChartCrds.bundledNames(shelf.find(ref).files()));
+  }
+
+  @Override
   public List<KubeObject> render(Release release) {
     try {
       return ChartCrds.objects(rendered(release), release.chart().toString());

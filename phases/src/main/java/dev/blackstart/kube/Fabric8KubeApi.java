@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 /** The Kubernetes API through fabric8's client. */
 public final class Fabric8KubeApi implements KubeApi {
   private static final int IN_FLIGHT = 8;
-  static final String MANAGER = "blackstart";
 
   private final KubeconfigFile file;
   private final TimeSource time;
@@ -148,11 +147,6 @@ public final class Fabric8KubeApi implements KubeApi {
   }
 
   @Override
-  public KubeObject apply(KubeObject object) {
-    return apply(object, MANAGER);
-  }
-
-  @Override
   public KubeObject apply(KubeObject object, String fieldManager) {
     String doing = "apply " + object.ref();
     return act(
@@ -195,9 +189,9 @@ public final class Fabric8KubeApi implements KubeApi {
   }
 
   @Override
-  public void applyAll(List<KubeObject> objects) {
+  public void applyAll(List<KubeObject> objects, String fieldManager) {
     try {
-      fanout.each(objects, IN_FLIGHT, this::apply);
+      fanout.each(objects, IN_FLIGHT, object -> apply(object, fieldManager));
     } catch (InterruptedException e) {
       throw KubeFailures.interrupted("apply " + objects.size() + " objects", e);
     }

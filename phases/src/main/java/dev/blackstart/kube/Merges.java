@@ -1,5 +1,6 @@
 package dev.blackstart.kube;
 
+import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeObject;
 import java.io.IOException;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class Merges {
     Reply reply =
         now.connection()
             .patch(
-                kind.path(ref) + "?fieldManager=" + Fabric8KubeApi.MANAGER,
+                kind.path(ref) + "?fieldManager=" + KubeApi.MANAGER,
                 "application/merge-patch+json",
                 fields);
     if (!reply.ok()) {

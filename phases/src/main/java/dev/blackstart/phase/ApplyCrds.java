@@ -7,11 +7,14 @@ import dev.blackstart.run.InputDigest;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Progress;
+import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ final class ApplyCrds implements Phase {
   private final ClusterSpec spec;
   private final Duration budget;
   private final Map<String, KubeObject> definitions = new LinkedHashMap<>();
+  private final Map<String, CrdSource> sources = new HashMap<>();
 
   ApplyCrds(ClusterSpec spec, Duration budget) {
     this.spec = spec;
@@ -118,7 +122,7 @@ final class ApplyCrds implements Phase {
             refused -> {
               throw refused;
             });
-    world.kube().applyAll(all);
+    applyAs(world, all, present);
     progress.did("applied " + all.size() + " CustomResourceDefinitions", ByHand.crds(spec));
     DefinitionNames names = new DefinitionNames(progress);
     progress.until(
@@ -126,6 +130,33 @@ final class ApplyCrds implements Phase {
           names.look(world, definitions(world).keySet());
           return check(world);
         });
+  }
+
+  /** Each in the name of whoever goes on with it; what we held of it before is let go. */
+  private void applyAs(World world, List<KubeObject> all, List<KubeObject> present) {
+    CrdOwnership ownership = new CrdOwnership(spec, world);
+    Map<String, List<KubeObject>> byManager = new LinkedHashMap<>();
+    Set<String> given = new HashSet<>();
+    for (KubeObject crd : all) {
+      CrdOwner owner =
+          ownership.of(sources.get(crd.name()), crd.name()).orElse(new CrdOwner.Nobody());
+      String manager = ownership.manager(owner);
+      byManager
+          .computeIfAbsent(manager, any -> new ArrayList<>())
+          .add(ownership.marked(crd, owner));
+      if (!manager.equals(KubeApi.MANAGER)) {
+        given.add(crd.name());
+      }
+    }
+    byManager.forEach((manager, theirs) -> world.kube().applyAll(theirs, manager));
+    world
+        .kube()
+        .applyAll(
+            present.stream()
+                .filter(
+                    crd -> given.contains(crd.name()) && crd.managers().contains(KubeApi.MANAGER))
+                .map(KubeObject::bare)
+                .toList());
   }
 
   /** From one list: there may be a hundred. */
@@ -142,7 +173,10 @@ final class ApplyCrds implements Phase {
   private Map<String, KubeObject> definitions(World world) {
     if (definitions.isEmpty()) {
       for (CrdSource source : spec.crds()) {
-        world.crds(source).forEach(crd -> definitions.put(crd.name(), crd));
+        for (KubeObject crd : world.crds(source)) {
+          definitions.put(crd.name(), crd);
+          sources.put(crd.name(), source);
+        }
       }
     }
     return definitions;

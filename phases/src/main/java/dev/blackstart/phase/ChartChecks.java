@@ -7,7 +7,6 @@ import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.world.Charts.Chart;
 import dev.blackstart.world.Failure;
-import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +40,7 @@ final class ChartChecks {
   static List<Finding> ownCrds(ClusterSpec spec, World world) {
     Set<String> brought = new HashSet<>();
     for (CrdSource source : spec.crds()) {
-      brought.addAll(names(source, world));
+      brought.addAll(CrdNames.of(source, world));
     }
     List<Finding> findings = new ArrayList<>();
     for (Release release : spec.releases()) {
@@ -104,22 +103,5 @@ final class ChartChecks {
       }
     }
     return findings;
-  }
-
-  private static List<String> names(CrdSource source, World world) {
-    try {
-      return switch (source) {
-        case CrdSource.FromChart chart -> world.charts().ownCrds(chart.release().chart());
-        case CrdSource.FromFile file -> names(world.manifests().crds(file));
-        case CrdSource.FromUrl url -> names(world.manifests().crds(url));
-      };
-    } catch (Failure failure) {
-      // Told by the checks that look for charts and files.
-      return List.of();
-    }
-  }
-
-  private static List<String> names(List<KubeObject> crds) {
-    return crds.stream().map(KubeObject::name).toList();
   }
 }

@@ -6,7 +6,6 @@ import dev.blackstart.phase.HandOver.Fate;
 import dev.blackstart.world.Charts.Deployed;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.World;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +19,8 @@ import java.util.Optional;
 public final class HandOvers {
   private static final String HELM_API = "helm.toolkit.fluxcd.io/v2";
   private static final String APPLIED_BY = "kustomize.toolkit.fluxcd.io/name";
-  private static final String RELEASE_NAME = "meta.helm.sh/release-name";
-  private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
+  static final String RELEASE_NAME = "meta.helm.sh/release-name";
+  static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
 
   /** What helm-controller says when it is not let (Helm 3 and 4, helm-controller 1.6). */
   private static final List<String> CONFLICTS =
@@ -150,7 +149,7 @@ public final class HandOvers {
             conflict(release, object, "is marked as the Helm release " + owner + "'s"));
       }
       String kustomization = object.text("metadata", "labels", APPLIED_BY);
-      if (!kustomization.isEmpty() && writers(object).contains("kustomize-controller")) {
+      if (!kustomization.isEmpty() && object.managers().contains("kustomize-controller")) {
         return Optional.of(
             conflict(release, object, "is applied by Kustomization " + kustomization + " as well"));
       }
@@ -164,16 +163,6 @@ public final class HandOvers {
         Fate.CONFLICTING,
         object.ref() + " " + what,
         "leave each object to one of them: the other undoes what the one writes");
-  }
-
-  private static List<String> writers(KubeObject object) {
-    List<String> managers = new ArrayList<>();
-    for (Object entry : object.list("metadata", "managedFields")) {
-      if (entry instanceof Map<?, ?> field) {
-        managers.add(String.valueOf(field.get("manager")));
-      }
-    }
-    return managers;
   }
 
   /** When Helm's oldest record was made; absent when its first revision has been cleared away. */

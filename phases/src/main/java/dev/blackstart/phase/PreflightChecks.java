@@ -58,6 +58,8 @@ public final class PreflightChecks {
               "chart-crds", "every release finds its own CRDs", ChartChecks::ownCrds),
           new PreflightCheck("crd-files", "every CRD file is at hand", ChartChecks::crdFiles),
           new PreflightCheck(
+              "crd-owners", "whoever is to go on with definitions is there", CrdOwnerChecks::rules),
+          new PreflightCheck(
               "crd-versions",
               "no definition drops a version that objects are stored in",
               StoredVersions::dropped),

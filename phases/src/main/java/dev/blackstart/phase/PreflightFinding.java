@@ -66,6 +66,9 @@ enum PreflightFinding {
   /** A file of CRDs is nowhere. */
   CRDS_MISSING,
 
+  /** A definition is given to somebody who is not there. */
+  CRD_OWNER,
+
   /** A definition drops a version that objects of the cluster may be stored in. */
   STORED_VERSION,
 

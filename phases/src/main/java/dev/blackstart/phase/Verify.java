@@ -119,6 +119,15 @@ final class Verify implements Phase {
           each.what(),
           each.fate() == HandOver.Fate.ADOPTED ? 0 : 1);
     }
+    for (CrdHandOvers.Group each : CrdHandOvers.of(spec, world)) {
+      boolean conflicts = each.fate() == HandOver.Fate.CONFLICTING;
+      if (conflicts) {
+        progress.finding(
+            new Finding(
+                "hand-over", Finding.Level.WARNING, each.whose(), each.what(), each.remedy()));
+      }
+      progress.checked(HandOver.CHECK + each.whose(), each.what(), conflicts ? 1 : 0);
+    }
   }
 
   /** A release Flux did not take over is worth a remark: the cluster stands, but for how long. */

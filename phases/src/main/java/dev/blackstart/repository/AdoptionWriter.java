@@ -151,6 +151,14 @@ final class AdoptionWriter {
         .flux()
         .map(FluxSource::path)
         .ifPresent(path -> bootstrap.put("flux", Map.of("path", path)));
+    if (!one.said().bootstrap().crdOwners().isEmpty()) {
+      Map<String, Object> owners = new LinkedHashMap<>();
+      one.said()
+          .bootstrap()
+          .crdOwners()
+          .forEach(rule -> owners.put(rule.of(), rule.policy().word()));
+      bootstrap.put("crdOwners", owners);
+    }
     return bootstrap;
   }
 

@@ -1,6 +1,7 @@
 package dev.blackstart.repository;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.CrdOwners;
 import dev.blackstart.cluster.FluxSource;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.Seed;
@@ -100,7 +101,9 @@ final class ClusterReader {
             findings.all(),
             ClusterSpec.Particulars.NONE);
     ClusterSpec complete =
-        spec.handedTo(argo.map(ArgoHandOff::source)).silencing(settings.silences());
+        spec.handedTo(argo.map(ArgoHandOff::source))
+            .silencing(settings.silences())
+            .owning(CrdOwners.NONE.ruled(settings.bootstrap().crdOwners()));
     return new Detected(complete, settings, bootstrap);
   }
 

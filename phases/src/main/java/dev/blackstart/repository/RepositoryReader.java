@@ -234,8 +234,9 @@ public final class RepositoryReader {
         (name, spec) -> {
           Set<Finding> all = new LinkedHashSet<>(findings.all());
           all.addAll(spec.findings());
-          all.addAll(flux.findings(spec));
-          complete.put(name, spec.withFindings(new ArrayList<>(all)));
+          FluxTree.Looked looked = flux.look(spec);
+          all.addAll(looked.findings());
+          complete.put(name, spec.withFindings(new ArrayList<>(all)).owning(looked.crdOwners()));
         });
     return complete;
   }

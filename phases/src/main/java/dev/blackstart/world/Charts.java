@@ -43,6 +43,9 @@ public interface Charts extends AutoCloseable {
    */
   List<String> ownCrds(ChartRef ref);
 
+  /** Names of those among them that lie beside the chart's templates, in {@code crds/}. */
+  List<String> bundledCrds(ChartRef ref);
+
   /** Everything the chart's templates render to with the release's values, hooks left out. */
   List<KubeObject> render(Release release);
 

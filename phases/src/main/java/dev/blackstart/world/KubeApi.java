@@ -44,12 +44,17 @@ public interface KubeApi extends AutoCloseable {
   List<KubeObject> listOnce(
       String apiVersion, String kind, String namespace, Map<String, String> labels);
 
+  /** The field manager of what is not applied for another one. */
+  String MANAGER = "blackstart";
+
   /**
-   * Applies server-side as field manager {@code blackstart}, conflicts forced.
+   * Applies server-side as field manager {@link #MANAGER}, conflicts forced.
    *
    * @throws Failure REFUSED with the server's words, UNREACHABLE
    */
-  KubeObject apply(KubeObject object);
+  default KubeObject apply(KubeObject object) {
+    return apply(object, MANAGER);
+  }
 
   /** The same for another field manager, as a repository's own hook asks for it. */
   KubeObject apply(KubeObject object, String fieldManager);
@@ -64,7 +69,12 @@ public interface KubeApi extends AutoCloseable {
   Optional<String> refusal(KubeObject object);
 
   /** Applies many with several requests in flight; the first failure is thrown when all ended. */
-  void applyAll(List<KubeObject> objects);
+  default void applyAll(List<KubeObject> objects) {
+    applyAll(objects, MANAGER);
+  }
+
+  /** The same for another field manager. */
+  void applyAll(List<KubeObject> objects, String fieldManager);
 
   void delete(KubeObject.Ref ref);
 

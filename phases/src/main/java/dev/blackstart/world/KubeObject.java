@@ -1,5 +1,6 @@
 package dev.blackstart.world;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,31 @@ public record KubeObject(Map<String, Object> fields) {
     return at(path)
         .map(value -> value instanceof List<?> list ? list : List.of())
         .orElse(List.of());
+  }
+
+  /** Who has fields of it, in the order the API server tells. */
+  public List<String> managers() {
+    List<String> managers = new ArrayList<>();
+    for (Object entry : list("metadata", "managedFields")) {
+      if (entry instanceof Map<?, ?> field) {
+        managers.add(String.valueOf(field.get("manager")));
+      }
+    }
+    return managers;
+  }
+
+  /** Its name and nothing else: who applies that lets go of every field it had. */
+  public KubeObject bare() {
+    return new KubeObject(
+        Map.of(
+            "apiVersion",
+            text("apiVersion"),
+            "kind",
+            kind(),
+            "metadata",
+            namespace().isEmpty()
+                ? Map.of("name", name())
+                : Map.of("name", name(), "namespace", namespace())));
   }
 
   /** The condition of that type in {@code status.conditions}. */

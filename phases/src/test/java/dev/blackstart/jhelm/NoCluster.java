@@ -66,17 +66,12 @@ final class NoCluster implements KubeApi {
   }
 
   @Override
-  public KubeObject apply(KubeObject object) {
-    throw unreachable();
-  }
-
-  @Override
   public KubeObject apply(KubeObject object, String fieldManager) {
     throw unreachable();
   }
 
   @Override
-  public void applyAll(List<KubeObject> objects) {
+  public void applyAll(List<KubeObject> objects, String fieldManager) {
     throw unreachable();
   }
 

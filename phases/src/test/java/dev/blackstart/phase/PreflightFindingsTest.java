@@ -6,6 +6,7 @@ import static dev.blackstart.phase.PreflightFinding.CHART_MISSING;
 import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_EVEN;
 import static dev.blackstart.phase.PreflightFinding.CONTROL_PLANES_NONE;
 import static dev.blackstart.phase.PreflightFinding.CRDS_MISSING;
+import static dev.blackstart.phase.PreflightFinding.CRD_OWNER;
 import static dev.blackstart.phase.PreflightFinding.ENDPOINT_UNRESOLVED;
 import static dev.blackstart.phase.PreflightFinding.ENDPOINT_WORKER;
 import static dev.blackstart.phase.PreflightFinding.FLUX_SECRETS;
@@ -128,6 +129,7 @@ class PreflightFindingsTest {
             "helmfile.yaml:3: release cilium needs CRDs such as things.example.org and nothing"
                 + " brings them"));
     cases.put(CRDS_MISSING, crdFileMissing());
+    cases.put(CRD_OWNER, CrdOwnershipTest.unknown(AT));
     cases.put(STORED_VERSION, StoredVersionsTest.dropping(AT));
     cases.put(HOOK_UNSUPPORTED, hook(release));
     cases.put(MACHINE_SECRETS, unresolvable("op://vault/item/TOKEN cannot be resolved", true));

@@ -64,8 +64,7 @@ class AdoptionTest {
             .toList());
   }
 
-  @Test
-  void whatIsSilencedStaysSoWithItsReason() throws IOException {
+  private String adopted(String said) throws IOException {
     new Texts(folder)
         .with(
             "talos/machineconfig.yaml.j2",
@@ -73,11 +72,45 @@ class AdoptionTest {
                 + "cluster: {clusterName: lab, controlPlane: {endpoint:"
                 + " \"https://10.0.0.10:6443\"}}\n")
         .with("talos/controlplane/10.0.0.11.yaml", "machine: {network: {hostname: k8s-0}}\n")
-        .with("blackstart.yaml", "clusters: {lab: {silence: {cni-twice: it is\n meant}}}\n");
+        .with("blackstart.yaml", "clusters: {lab: {" + said + "}}\n");
+    return RepositoryReader.adopt(folder, OPTIONS, Optional.empty()).text();
+  }
 
-    String text = RepositoryReader.adopt(folder, OPTIONS, Optional.empty()).text();
+  @Test
+  void whatIsSilencedStaysSoWithItsReason() throws IOException {
+    String text = adopted("silence: {cni-twice: it is\n meant}");
 
     assertTrue(text.contains("    silence:\n      cni-twice: it is meant\n"), text);
+  }
+
+  @Test
+  void whoGoesOnWithDefinitionsIsKept() throws IOException {
+    String text = adopted("bootstrap: {crdOwners: {example.org: flux, things.example.org: leave}}");
+
+    assertTrue(
+        text.contains(
+            "      crdOwners:\n        example.org: flux\n        things.example.org: leave\n"),
+        text);
+    assertEquals(
+        List.of("example.org flux blackstart.yaml:1", "things.example.org leave blackstart.yaml:1"),
+        RepositoryReader.read(folder, OPTIONS).cluster("lab").crdOwners().rules().stream()
+            .map(rule -> rule.of() + " " + rule.policy().word() + " " + rule.at())
+            .toList());
+  }
+
+  @Test
+  void definitionsAreGivenToNobodyElse() throws IOException {
+    adopted("bootstrap: {crdOwners: {example.org: argo}}");
+
+    assertTrue(
+        RepositoryReader.read(folder, OPTIONS).cluster("lab").findings().stream()
+            .anyMatch(
+                finding ->
+                    finding
+                        .what()
+                        .equals(
+                            "clusters.lab.bootstrap.crdOwners.example.org is not one of leave,"
+                                + " helm, flux")));
   }
 
   @Test

@@ -14,7 +14,6 @@ import dev.blackstart.world.MachineStage;
 import dev.blackstart.world.Machines;
 import dev.blackstart.world.NodeOperations;
 import dev.blackstart.world.NodeOperations.FoundVolume;
-import dev.blackstart.world.ReleasePreview;
 import dev.blackstart.world.RenderedConfig;
 import dev.blackstart.world.Signal;
 import dev.blackstart.world.World;
@@ -182,20 +181,15 @@ public class PaperWorld extends PaperTime
   }
 
   @Override
-  public KubeObject apply(KubeObject object) {
-    return apply(object, "blackstart");
-  }
-
-  @Override
   public KubeObject apply(KubeObject object, String fieldManager) {
-    acts.add("apply " + object);
+    acts.add("apply " + object + (fieldManager.equals(MANAGER) ? "" : " as " + fieldManager));
     objects.put(object.ref(), object);
     return object;
   }
 
   @Override
-  public void applyAll(List<KubeObject> all) {
-    all.forEach(this::apply);
+  public void applyAll(List<KubeObject> all, String fieldManager) {
+    all.forEach(object -> apply(object, fieldManager));
   }
 
   @Override
@@ -229,11 +223,6 @@ public class PaperWorld extends PaperTime
   @Override
   public List<String> ownCrds(ChartRef ref) {
     return ownCrds.getOrDefault(ref.name(), List.of());
-  }
-
-  @Override
-  public ReleasePreview preview(Release release) {
-    throw new UnsupportedOperationException("nothing is compared on paper");
   }
 
   @Override

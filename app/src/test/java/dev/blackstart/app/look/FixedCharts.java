@@ -33,6 +33,11 @@ final class FixedCharts implements Charts {
   }
 
   @Override
+  public List<String> bundledCrds(ChartRef ref) {
+    return ownCrds(ref);
+  }
+
+  @Override
   public List<KubeObject> render(Release release) {
     throw new UnsupportedOperationException("a look renders nothing");
   }

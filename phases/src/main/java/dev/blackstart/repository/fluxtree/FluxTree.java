@@ -1,6 +1,7 @@
 package dev.blackstart.repository.fluxtree;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.CrdOwners;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Seed;
 import dev.blackstart.repository.source.Findings;
@@ -32,11 +33,24 @@ public final class FluxTree {
         new RememberedTree(new ArtifactTree(new RememberedTree(new FolderTree(files.root()))));
   }
 
+  /**
+   * What is seen in the tree of a cluster.
+   *
+   * @param crdOwners with who of the tree applies definitions
+   */
+  public record Looked(List<Finding> findings, CrdOwners crdOwners) {}
+
   /** What is found in the tree of a cluster; nothing when it is not known where Flux begins. */
   public List<Finding> findings(ClusterSpec spec) {
+    return look(spec).findings();
+  }
+
+  /** The same, with who goes on with definitions. */
+  public Looked look(ClusterSpec spec) {
     Findings findings = new Findings();
-    start(spec).ifPresent(start -> check(start, spec, findings));
-    return findings.all();
+    CrdOwners owners =
+        start(spec).map(start -> check(start, spec, findings)).orElse(spec.crdOwners());
+    return new Looked(findings.all(), owners);
   }
 
   /** What Flux will bring into a cluster; nothing when it is not known where it begins. */
@@ -57,7 +71,7 @@ public final class FluxTree {
         .or(() -> new FluxStarts(files, tree).find(spec.name()));
   }
 
-  private void check(FluxStart start, ClusterSpec spec, Findings findings) {
+  private CrdOwners check(FluxStart start, ClusterSpec spec, Findings findings) {
     Contents contents = new Contents();
     spec.seeds().forEach(seed -> findings.attempt(() -> add(contents, seed)));
     ByHand byHand = new ByHand(files, tree);
@@ -69,6 +83,7 @@ public final class FluxTree {
     HelmReleases helm = new HelmReleases(files.root(), start, contents);
     new Adoptions(spec, helm, findings).check(all);
     new Waits(all, contents, findings).check();
+    return Definitions.owners(spec.crdOwners(), all, contents, helm);
   }
 
   private static void add(Contents contents, Seed seed) {

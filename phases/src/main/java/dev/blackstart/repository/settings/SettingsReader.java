@@ -1,5 +1,6 @@
 package dev.blackstart.repository.settings;
 
+import dev.blackstart.cluster.CrdOwners;
 import dev.blackstart.cluster.Pin;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.cluster.Silence;
@@ -166,10 +167,35 @@ public final class SettingsReader {
             bootstrap.texts("seeds"),
             bootstrap.texts("crds"),
             bootstrap.texts("releases"),
-            flux.flatMap(keys -> keys.text("path")));
+            flux.flatMap(keys -> keys.text("path")),
+            bootstrap.keys("crdOwners").map(this::readOwners).orElse(List.of()));
     flux.ifPresent(Keys::done);
     bootstrap.done();
     return settings;
+  }
+
+  private List<CrdOwners.Rule> readOwners(Keys owners) {
+    List<CrdOwners.Rule> rules = new ArrayList<>();
+    for (MapNode.Entry entry : owners.entries()) {
+      String of = entry.key().text();
+      owners
+          .text(entry.value(), owners.path(of))
+          .flatMap(word -> policy(word.value(), entry, owners.path(of)))
+          .ifPresent(
+              policy ->
+                  rules.add(new CrdOwners.Rule(of, policy, Findings.place(entry.key().mark()))));
+    }
+    return rules;
+  }
+
+  private Optional<CrdOwners.Policy> policy(String word, MapNode.Entry entry, String path) {
+    Optional<CrdOwners.Policy> policy =
+        Arrays.stream(CrdOwners.Policy.values())
+            .filter(known -> known.word().equals(word))
+            .findFirst();
+    return policy.isPresent()
+        ? policy
+        : Keys.wrong(entry.value(), path, "one of leave, helm, flux", findings);
   }
 
   /** Whoever reads the file later is to know why: a word without a reason silences nothing. */

@@ -52,6 +52,11 @@ final class FewCharts implements Charts {
   }
 
   @Override
+  public List<String> bundledCrds(ChartRef ref) {
+    return List.of();
+  }
+
+  @Override
   public List<KubeObject> render(Release release) {
     return List.of(
         new KubeObject(

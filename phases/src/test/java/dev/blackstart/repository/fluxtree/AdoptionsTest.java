@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
-import dev.blackstart.cluster.FluxSource;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.repository.source.RepositoryFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,21 +52,10 @@ class AdoptionsTest {
     Files.writeString(tree.resolve("releases.yaml"), String.join("", releases));
     Files.writeString(tree.resolve("kustomization.yaml"), "resources: [releases.yaml]\n");
     ClusterSpec spec =
-        new ClusterSpec(
-            "infra",
+        TreeSpecs.of(
             folder,
-            new ClusterSpec.Family("", ""),
-            List.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(
-                release("kube-system", "cilium", "cilium"),
-                release("tools", "proxy", "app-template")),
-            Optional.of(new FluxSource("kubernetes/flux", "flux-system")),
-            Map.of(),
-            List.of(),
-            ClusterSpec.Particulars.NONE);
+            release("kube-system", "cilium", "cilium"),
+            release("tools", "proxy", "app-template"));
     return new FluxTree(new RepositoryFiles(folder))
         .findings(spec).stream().filter(finding -> finding.id().equals("not-adopted")).toList();
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.ClusterSpec;
-import dev.blackstart.cluster.FluxSource;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.repository.source.RepositoryFiles;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,20 +86,7 @@ class FluxContentsTest {
             release("of-any", "classic", "HelmRepository", ">=1.0.0"),
             release("of-nobody", "nobody", "HelmRepository", "1.2.3"));
     Files.writeString(tree.resolve("all.yaml"), TREE.formatted("a".repeat(64), releases));
-    ClusterSpec spec =
-        new ClusterSpec(
-            "infra",
-            folder,
-            new ClusterSpec.Family("", ""),
-            List.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.of(new FluxSource("kubernetes/flux", "flux-system")),
-            Map.of(),
-            List.of(),
-            ClusterSpec.Particulars.NONE);
+    ClusterSpec spec = TreeSpecs.of(folder);
     return new FluxTree(new RepositoryFiles(folder)).contents(spec);
   }
 

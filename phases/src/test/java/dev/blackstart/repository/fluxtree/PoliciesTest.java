@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
-import dev.blackstart.cluster.FluxSource;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.repository.source.RepositoryFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,22 +61,11 @@ class PoliciesTest {
     Files.writeString(tree.resolve("policies.yaml"), policies);
     Files.writeString(tree.resolve("kustomization.yaml"), "resources: [policies.yaml]\n");
     ClusterSpec spec =
-        new ClusterSpec(
-            "infra",
+        TreeSpecs.of(
             folder,
-            new ClusterSpec.Family("", ""),
-            List.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(
-                release("kube-system", "cilium"),
-                release("kube-system", "coredns"),
-                release("cert-manager", "cert-manager")),
-            Optional.of(new FluxSource("kubernetes/flux", "flux-system")),
-            Map.of(),
-            List.of(),
-            ClusterSpec.Particulars.NONE);
+            release("kube-system", "cilium"),
+            release("kube-system", "coredns"),
+            release("cert-manager", "cert-manager"));
     return new FluxTree(new RepositoryFiles(folder))
         .findings(spec).stream()
             .filter(finding -> finding.id().equals("policy-cuts-off"))
