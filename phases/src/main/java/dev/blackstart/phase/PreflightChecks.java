@@ -53,6 +53,10 @@ public final class PreflightChecks {
               "the seeded key decrypts what Flux will read",
               SecretChecks::fluxTree),
           new PreflightCheck(
+              "mesh-secrets",
+              "what the clusters of a mesh know one another by is in force, and of one authority",
+              MeshChecks::secrets),
+          new PreflightCheck(
               "charts", "every chart is at hand, and for this Kubernetes", ChartChecks::atHand),
           new PreflightCheck(
               "chart-crds", "every release finds its own CRDs", ChartChecks::ownCrds),

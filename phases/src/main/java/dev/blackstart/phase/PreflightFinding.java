@@ -84,6 +84,9 @@ enum PreflightFinding {
   /** Flux could not decrypt what it reads. */
   FLUX_SECRETS,
 
+  /** What the clusters of a mesh know one another by is not in force, or of two authorities. */
+  MESH_SECRETS,
+
   /** What is silenced was not found, or is an error that is no lint. */
   SILENCE_UNUSED;
 

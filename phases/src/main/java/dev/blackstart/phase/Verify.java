@@ -4,6 +4,7 @@ import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.phase.stack.Found;
+import dev.blackstart.phase.stack.MeshSide;
 import dev.blackstart.phase.stack.Stack;
 import dev.blackstart.run.Condition;
 import dev.blackstart.run.Phase;
@@ -112,6 +113,8 @@ final class Verify implements Phase {
 
   @Override
   public void run(World world, Progress progress) {
+    MeshSide.of(spec.name(), world)
+        .ifPresent(side -> progress.checked(MeshSide.CHECK, side.written(), 0));
     for (HandOver each : HandOvers.of(spec, world)) {
       told(each).ifPresent(progress::finding);
       progress.checked(

@@ -2,7 +2,6 @@ package dev.blackstart.repository;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Release;
-import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.RepositoryFiles;
@@ -27,24 +26,23 @@ final class MeshIdentities {
   private MeshIdentities() {}
 
   static void check(Collection<ClusterSpec> clusters, RepositoryFiles files, Findings findings) {
-    Map<String, Release> meshed = new HashMap<>();
+    Map<String, MeshMember> meshed = new HashMap<>();
     for (ClusterSpec cluster : clusters) {
-      cluster.releases().stream()
-          .filter(release -> release.chart().name().equals("cilium") && isMeshed(release))
-          .findFirst()
-          .ifPresent(release -> meshed.put(cluster.name(), release));
+      MeshMember.of(cluster)
+          .filter(MeshMember::isMeshed)
+          .ifPresent(member -> meshed.put(cluster.name(), member));
     }
     for (String path : List.of(ID, NAME)) {
       Map<String, String> owners = new HashMap<>();
       for (ClusterSpec cluster : clusters) {
-        Optional<Release> cilium = Optional.ofNullable(meshed.get(cluster.name()));
-        Optional<String> own = cilium.flatMap(release -> identity(release, path));
+        Optional<MeshMember> cilium = Optional.ofNullable(meshed.get(cluster.name()));
+        Optional<String> own = cilium.flatMap(member -> identity(member, path));
         String before =
             own.map(text -> owners.putIfAbsent(text, cluster.name())).orElse(cluster.name());
         if (!before.equals(cluster.name())) {
           findings.add(
               FindingKind.MESH_IDENTITY_SHARED,
-              place(cilium.orElseThrow(), path, own.orElseThrow(), files),
+              place(cilium.orElseThrow().cilium(), path, own.orElseThrow(), files),
               "Cilium of cluster "
                   + cluster.name()
                   + " joins a cluster mesh with the "
@@ -61,26 +59,9 @@ final class MeshIdentities {
     }
   }
 
-  private static boolean isMeshed(Release cilium) {
-    return value(cilium, "clustermesh.useAPIServer").filter("true"::equals).isPresent()
-        || value(cilium, "clustermesh.config.enabled").filter("true"::equals).isPresent();
-  }
-
   /** Empty also for what only Flux fills in. */
-  private static Optional<String> identity(Release cilium, String path) {
-    return value(cilium, path).filter(text -> !NONE.contains(text) && !text.contains("${"));
-  }
-
-  /** What its last layer says. */
-  private static Optional<String> value(Release release, String path) {
-    Optional<String> last = Optional.empty();
-    for (ValuesDocument layer : release.values()) {
-      for (YamlNode document : documents(layer.yaml(), layer.origin())) {
-        Optional<String> said = document.text(path);
-        last = said.isPresent() ? said : last;
-      }
-    }
-    return last;
+  private static Optional<String> identity(MeshMember cilium, String path) {
+    return cilium.value(path).filter(text -> !NONE.contains(text) && !text.contains("${"));
   }
 
   /** Where the last of its files says so, as values or as those of a HelmRelease. */

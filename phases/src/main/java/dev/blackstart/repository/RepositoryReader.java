@@ -101,6 +101,7 @@ public final class RepositoryReader {
     List<ClusterSpec> specs = clusters.values().stream().map(Detected::spec).toList();
     SharedMachines.check(specs, findings);
     MeshIdentities.check(specs, tree, findings);
+    MeshAuthorities.check(specs, findings);
     return clusters;
   }
 

@@ -12,6 +12,7 @@ import static dev.blackstart.phase.PreflightFinding.ENDPOINT_WORKER;
 import static dev.blackstart.phase.PreflightFinding.FLUX_SECRETS;
 import static dev.blackstart.phase.PreflightFinding.HOOK_UNSUPPORTED;
 import static dev.blackstart.phase.PreflightFinding.MACHINE_SECRETS;
+import static dev.blackstart.phase.PreflightFinding.MESH_SECRETS;
 import static dev.blackstart.phase.PreflightFinding.NODE_FOREIGN;
 import static dev.blackstart.phase.PreflightFinding.NODE_UNREACHABLE;
 import static dev.blackstart.phase.PreflightFinding.RELEASE_WITHOUT_CRDS;
@@ -29,6 +30,7 @@ import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.Role;
+import dev.blackstart.cluster.Seed;
 import dev.blackstart.cluster.Silence;
 import dev.blackstart.run.Fanout;
 import dev.blackstart.run.PaperWorld;
@@ -144,6 +146,7 @@ class PreflightFindingsTest {
     cases.put(
         FLUX_SECRETS,
         new Case(Specs.of(ONE), sealed.world(), "apps/a.sops.yaml: it is encrypted for age1abc"));
+    cases.put(MESH_SECRETS, noAuthority());
     cases.put(SEED_SECRETS, unresolvable("op://vault/item/SEED cannot be resolved", false));
     return cases;
   }
@@ -189,6 +192,25 @@ class PreflightFindingsTest {
         Specs.of(ONE),
         MachineCases.live(paper),
         "no-such-host.invalid: the cluster endpoint does not resolve");
+  }
+
+  private static Case noAuthority() {
+    PaperWorld paper =
+        new PaperWorld() {
+          @Override
+          public List<KubeObject> seeds() {
+            return List.of(
+                new KubeObject(
+                    Map.of(
+                        "kind", "Secret",
+                        "metadata", Map.of("name", "cilium-ca"),
+                        "data", Map.of("ca.crt", "bm8="))));
+          }
+        };
+    return new Case(
+        Specs.seeded(new Seed("cilium-ca.sops.yaml", "{name: cilium-ca}")),
+        paper.world(),
+        "seeds of infra: Secret cilium-ca: its ca.crt is no certificate");
   }
 
   private static Case crdFileMissing() {

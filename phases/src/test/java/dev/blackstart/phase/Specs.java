@@ -7,6 +7,7 @@ import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.Role;
+import dev.blackstart.cluster.Seed;
 import dev.blackstart.cluster.Silence;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.Fanout;
@@ -48,6 +49,24 @@ final class Specs {
 
   static ClusterSpec crds(ClusterSpec spec, List<CrdSource> crds) {
     return of(spec.nodes(), crds, spec.releases());
+  }
+
+  /** Three control planes and seeds whose text matters to nobody but who looks for names. */
+  static ClusterSpec seeded(Seed... seeds) {
+    ClusterSpec bare = threeControlPlanes();
+    return new ClusterSpec(
+        bare.name(),
+        bare.repository(),
+        bare.family(),
+        bare.nodes(),
+        Map.of(),
+        List.of(seeds),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        ClusterSpec.Particulars.NONE);
   }
 
   static ClusterSpec silent(ClusterSpec spec, Silence... silences) {

@@ -41,6 +41,7 @@ import picocli.CommandLine.ParseResult;
       EtcdCommand.class,
       FluxCommand.class,
       VaultCommand.class,
+      MeshCommand.class,
       ReportCommand.class,
       PhasesCommand.class,
       InitCommand.class,

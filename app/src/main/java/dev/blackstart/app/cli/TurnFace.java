@@ -2,6 +2,7 @@ package dev.blackstart.app.cli;
 
 import dev.blackstart.app.InTurn;
 import dev.blackstart.app.Json;
+import dev.blackstart.app.mesh.MeshLook;
 import dev.blackstart.app.plain.Harmless;
 import dev.blackstart.app.plain.Table;
 import dev.blackstart.app.report.Lapse;
@@ -28,8 +29,13 @@ final class TurnFace implements InTurn.Told {
 
   @Override
   public void ended(List<InTurn.Ended> all) {
+    MeshLook mesh = MeshLook.after(all.stream().flatMap(each -> each.run().stream()).toList());
     if (json) {
-      System.out.println(Json.line(document(all)));
+      Map<String, Object> document = document(all);
+      if (mesh.sides().size() > 1) {
+        document.put("mesh", MeshText.document(mesh));
+      }
+      System.out.println(Json.line(document));
       return;
     }
     Table table = new Table();
@@ -42,6 +48,10 @@ final class TurnFace implements InTurn.Told {
     }
     say("clusters in turn");
     table.lines().forEach(line -> say("  " + line));
+    if (mesh.sides().size() > 1) {
+      say("clustermesh");
+      MeshText.lines(mesh).forEach(line -> say("  " + line));
+    }
     all.stream()
         .filter(each -> each.run().isEmpty())
         .findFirst()

@@ -56,6 +56,10 @@ public enum FindingKind {
   CLUSTER_ID_SHARED("cluster-id-shared", Level.ERROR),
   /** Two clusters join a cluster mesh of Cilium with one id or one name. */
   MESH_IDENTITY_SHARED("mesh-identity-shared", Level.WARNING),
+  /** Clusters join a cluster mesh, and one of them is not given the authority of all. */
+  MESH_AUTHORITY_MISSING("mesh-authority-missing", Level.WARNING),
+  /** Two clusters of a mesh are given authorities that are not the same. */
+  MESH_AUTHORITY_OTHER("mesh-authority-other", Level.ERROR),
   /** A pattern of patches that other nodes have and this one lacks. */
   NODE_WITHOUT_PATCH("node-without-patch", Level.WARNING),
   /** A node that is listed without a name or without what it is for. */

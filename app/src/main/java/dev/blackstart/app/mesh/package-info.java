@@ -1,0 +1,2 @@
+/** Clusters of one mesh, looked at together. */
+package dev.blackstart.app.mesh;

@@ -1,0 +1,2 @@
+/** The secrets by which Cilium's clusters know one another. */
+package dev.blackstart.machineconfig.mesh;
