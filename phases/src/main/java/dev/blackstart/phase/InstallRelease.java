@@ -141,6 +141,7 @@ final class InstallRelease implements Phase {
           }
           return condition;
         });
+    gate.remarks().forEach(remark -> progress.log("warning: " + remark));
     for (Hook hook : hooks(AFTER)) {
       progress.until(() -> hooks.attempt(world, hook, progress));
     }

@@ -1,21 +1,36 @@
 package dev.blackstart.phase;
 
+import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.phase.inside.NameLookups;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The Services of a name server have somebody behind them who answers on port 53. */
+/**
+ * The Services of a name server have somebody behind them who is ready, and every node gets answers
+ * from there.
+ */
 final class NameServiceGate implements ReleaseGate {
   private static final int PORT = 53;
 
-  private final Release release;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  NameServiceGate(Release release) {
+  private final Release release;
+  private final List<Node> nodes;
+  private final Asking asking = new Asking(PATIENCE);
+
+  /**
+   * @param nodes of the repository; none where it names none
+   */
+  NameServiceGate(Release release, List<Node> nodes) {
     this.release = release;
+    this.nodes = List.copyOf(nodes);
   }
 
   @Override
@@ -27,15 +42,30 @@ final class NameServiceGate implements ReleaseGate {
             .deployed(release.namespace(), release.name())
             .map(helm -> helm.objects())
             .orElse(List.of());
+    Optional<KubeObject> asked = Optional.empty();
     for (KubeObject.Ref ref : objects) {
-      if (ref.kind().equals("Service")
-          && world.kube().list("v1", "Service", ref.namespace()).stream()
-              .anyMatch(service -> service.name().equals(ref.name()) && asksForNames(service))
-          && !answered(world, ref)) {
+      Optional<KubeObject> service =
+          ref.kind().equals("Service")
+              ? world.kube().list("v1", "Service", ref.namespace()).stream()
+                  .filter(each -> each.name().equals(ref.name()) && asksForNames(each))
+                  .findFirst()
+              : Optional.empty();
+      if (service.isPresent() && !answered(world, ref)) {
         missing.add(new Waiting(ref.toString(), "nobody behind it is ready to answer"));
       }
+      asked = asked.or(() -> service);
     }
-    return missing;
+    if (!missing.isEmpty() || asked.isEmpty()) {
+      return missing;
+    }
+    KubeObject server = asked.get();
+    return asking.missing(
+        world.time().now(), () -> NameLookups.ask(world, server, NodeNames.of(world, nodes)));
+  }
+
+  @Override
+  public List<String> remarks() {
+    return asking.remarks();
   }
 
   private static boolean asksForNames(KubeObject service) {

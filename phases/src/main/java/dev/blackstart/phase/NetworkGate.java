@@ -42,18 +42,12 @@ final class NetworkGate implements ReleaseGate {
         .filter(pod -> pod.at("metadata", "deletionTimestamp").isEmpty())
         .forEach(pod -> agents.put(pod.text("spec", "nodeName"), pod));
     List<Waiting> missing = new ArrayList<>();
-    for (String name : names(registered)) {
+    for (String name : NodeNames.of(world, nodes)) {
       agent(world, name, agents.get(name))
           .or(() -> network(name, registered.get(name)))
           .ifPresent(missing::add);
     }
     return missing;
-  }
-
-  private List<String> names(Map<String, KubeObject> registered) {
-    return nodes.isEmpty()
-        ? registered.keySet().stream().sorted().toList()
-        : nodes.stream().map(Node::name).toList();
   }
 
   private Optional<Waiting> agent(World world, String node, KubeObject agent) {

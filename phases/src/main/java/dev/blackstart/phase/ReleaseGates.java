@@ -18,7 +18,8 @@ final class ReleaseGates {
   static ReleaseGate of(Release release, List<Node> nodes) {
     return switch (release.chart().name().toLowerCase(Locale.ROOT)) {
       case "cilium" -> new NetworkGate(release.namespace(), nodes);
-      case "coredns" -> new NameServiceGate(release);
+      case "coredns" -> new NameServiceGate(release, nodes);
+      case "spegel" -> new MirrorGate(release.namespace(), nodes);
       case "cert-manager" -> new CertificateGate(release.namespace());
       default -> NONE;
     };

@@ -6,14 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.kube.Fabric8KubeApi;
 import dev.blackstart.kube.VaultServer;
+import dev.blackstart.phase.inside.Answers;
+import dev.blackstart.phase.inside.ImageMirrors;
+import dev.blackstart.phase.inside.NameLookups;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.fault.Faults;
 import dev.blackstart.run.Fanout;
+import dev.blackstart.run.PaperWorld;
 import dev.blackstart.world.Inside.Command;
 import dev.blackstart.world.Inside.Heard;
 import dev.blackstart.world.Inside.Question;
 import dev.blackstart.world.Inside.Ran;
 import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.Waiting;
+import dev.blackstart.world.World;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is asked of running pods by way of an API server; the same on either. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PodsContract {
+  private static final List<String> FAULTS =
+      List.of("keys-away=default/vault-*", "dns=infra-12", "dns-outside=*", "mirror=infra-16");
+  private static final List<String> NODES =
+      List.of("infra-11", "infra-12", "infra-13", "infra-14", "infra-15", "infra-16");
   private static final String SERVERS =
       """
       apiVersion: v1
@@ -61,6 +71,28 @@ abstract class PodsContract {
       spec:
         containers: [{name: vault, image: "vault:1", ports: [{name: http, containerPort: 8200}]}]
       ---
+      apiVersion: apps/v1
+      kind: DaemonSet
+      metadata: {name: spegel, namespace: kube-system}
+      spec:
+        selector: {matchLabels: {app: spegel}}
+        template:
+          metadata: {labels: {app: spegel, app.kubernetes.io/name: spegel}}
+          spec:
+            tolerations: [{operator: Exists}]
+            containers:
+              - name: registry
+                image: ghcr.io/spegel-org/spegel:v0.7.4
+                args: [registry, --mirrored-registries, https://ghcr.io]
+                ports: [{name: registry, containerPort: 5000}]
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: default}
+      spec:
+        nodeName: infra-14
+        containers: [{name: web, image: "ghcr.io/acme/web:1"}]
+      ---
       apiVersion: v1
       kind: Pod
       metadata: {name: two, namespace: default}
@@ -78,7 +110,7 @@ abstract class PodsContract {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    played = new Played(playground(folder, Faults.of(List.of("keys-away=default/vault-*"))));
+    played = new Played(playground(folder, Faults.of(FAULTS)));
     played.create(Played.NETWORK);
     played.awaitNetwork();
     played.create(SERVERS);
@@ -89,6 +121,11 @@ abstract class PodsContract {
             .getFirst()
             .name();
     played.await(ResourceType.PODS, "default", "two", pod -> pod.isTrue("Ready"));
+    played.await(ResourceType.PODS, "default", "web", pod -> pod.isTrue("Ready"));
+    played.awaitPods(
+        "kube-system",
+        "spegel",
+        pods -> pods.size() == NODES.size() && pods.stream().allMatch(pod -> pod.isTrue("Ready")));
     played.await(
         ResourceType.PODS,
         "default",
@@ -159,6 +196,48 @@ abstract class PodsContract {
     assertEquals(404, heard("pods", coredns, "8080", "/else").code());
     Heard nobody = heard("pods", coredns, "81", "/");
     assertTrue(nobody.unasked().orElse("").contains("error trying to reach service"), "" + nobody);
+  }
+
+  private World world() {
+    World paper = new PaperWorld().world();
+    return new World(
+        paper.kind(),
+        paper.machines(),
+        paper.operations(),
+        kube,
+        paper.charts(),
+        paper.manifests(),
+        paper.secrets(),
+        paper.ledger(),
+        paper.time());
+  }
+
+  @Test
+  void everyNodeIsAskedForNamesAndTheDeafOneIsNamed() {
+    KubeObject server =
+        kube.get(new KubeObject.Ref("v1", "Service", "kube-system", "kube-dns")).orElseThrow();
+    Answers answers = NameLookups.ask(world(), server, NODES);
+    assertEquals(
+        List.of(
+            new Waiting(
+                "infra-12", "asked for kubernetes.default.svc.cluster.test and got no answer")),
+        answers.wrong(),
+        answers.toString());
+    assertEquals(List.of(), answers.tolerated());
+    assertEquals(5, answers.remarks().size(), answers.toString());
+    assertEquals("infra-11 asked for ghcr.io and got SERVFAIL", answers.remarks().getFirst());
+  }
+
+  @Test
+  void everyMirrorIsAskedForAnImageOfAnotherNode() {
+    Answers answers = ImageMirrors.ask(world(), "kube-system", NODES);
+    assertEquals(6, answers.asked(), answers.toString());
+    assertEquals(List.of(), answers.wrong());
+    String lack = answers.tolerated().toString();
+    assertEquals(1, answers.tolerated().size(), lack);
+    assertTrue(
+        lack.contains("infra-16: its mirror does not hand out ghcr.io/acme/web@sha256:"), lack);
+    assertTrue(lack.contains(" of infra-14: HTTP 404"), lack);
   }
 
   @Test

@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * What can be run beside Cilium's agent: {@code cilium-dbg status} and {@code bgp peers} as JSON,
  * and of its shell the one thing people use it for, which is to speak with an address from the
- * node: a script that opens {@code /dev/udp/$1/$2} and {@code /dev/tcp/$3/$4} and sends each of the
- * arguments behind.
+ * node: a script that opens {@code /dev/udp/$1/$2} to send each of the arguments from the fifth on,
+ * and {@code /dev/tcp} to the third and fourth.
  */
 final class CiliumAgent implements Program {
   private static final int SCRIPT = 2;
@@ -46,7 +46,7 @@ final class CiliumAgent implements Program {
         words.size() >= FIRST + 4
             && words.getFirst().equals("bash")
             && words.get(SCRIPT).contains("/dev/udp/$1/$2")
-            && words.get(SCRIPT).contains("/dev/tcp/$3/$4");
+            && words.get(SCRIPT).contains("/dev/tcp/");
     if (asks) {
       return Optional.of(asked(pod, words.subList(FIRST, words.size())));
     }
