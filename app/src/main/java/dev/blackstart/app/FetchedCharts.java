@@ -6,6 +6,7 @@ import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.jhelm.HelmSettings;
 import dev.blackstart.jhelm.JHelmCharts;
 import dev.blackstart.jhelm.remote.RemoteCharts;
+import dev.blackstart.jhelm.remote.RemoteFiles;
 import dev.blackstart.kube.Fabric8KubeApi;
 import dev.blackstart.run.Fanout;
 import dev.blackstart.world.Charts;
@@ -43,7 +44,9 @@ public final class FetchedCharts implements AutoCloseable {
                 Duration.ofMinutes(1)),
             kube,
             time);
-    this.crdFiles = new CrdFiles(spec.repository(), mirrors, Optional.of(time));
+    this.crdFiles =
+        new CrdFiles(
+            spec.repository(), mirrors, Optional.of(new RemoteFiles(time, System.getenv())));
     this.remote = new RemoteCharts(time, System.getenv());
   }
 

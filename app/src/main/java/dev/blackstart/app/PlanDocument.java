@@ -75,7 +75,7 @@ public final class PlanDocument {
     return switch (source) {
       case CrdSource.FromChart chart -> chart.release().chart().toString();
       case CrdSource.FromFile file -> file.file();
-      case CrdSource.FromUrl url -> url.url();
+      case CrdSource.FromUrl url -> url.shown();
     };
   }
 
@@ -93,7 +93,8 @@ public final class PlanDocument {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("name", release.name());
     one.put("namespace", release.namespace());
-    one.put("chart", release.chart().reference());
+    one.put(
+        "chart", release.chart().isGit() ? release.chart().from() : release.chart().reference());
     one.put("version", release.chart().version());
     if (digests.containsKey(release.qualifiedName())) {
       one.put("digest", digests.get(release.qualifiedName()));

@@ -91,11 +91,7 @@ public record ReleaseDiff(Release release, Optional<ReleasePreview> preview, Str
   }
 
   private boolean same(String version) {
-    return plain(version).equals(plain(release.chart().version()));
-  }
-
-  private static String plain(String version) {
-    return version.startsWith("v") ? version.substring(1) : version;
+    return release.chart().mayBe(version);
   }
 
   private static String count(int many, String word) {

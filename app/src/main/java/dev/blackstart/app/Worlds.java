@@ -15,6 +15,7 @@ import dev.blackstart.files.SystemPrograms;
 import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.jhelm.HelmSettings;
 import dev.blackstart.jhelm.JHelmCharts;
+import dev.blackstart.jhelm.remote.RemoteFiles;
 import dev.blackstart.kube.Fabric8KubeApi;
 import dev.blackstart.phase.Phases;
 import dev.blackstart.rehearsal.WorldRecord;
@@ -200,7 +201,9 @@ final class Worlds {
             new CrdFiles(
                 spec.repository(),
                 charts,
-                Optional.of(parts.time()).filter(time -> parts.network())),
+                Optional.of(parts.time())
+                    .filter(time -> parts.network())
+                    .map(time -> new RemoteFiles(time, System.getenv()))),
             parts.time(),
             Optional.of(new HookPrograms(programs, kubeconfig)).filter(allowed -> mayExec(spec)));
     KubeApi kube = new Fabric8KubeApi(kubeconfig, parts.time(), fanout);

@@ -21,5 +21,10 @@ public sealed interface CrdSource {
   record FromFile(String file, Place at) implements CrdSource {}
 
   /** CRDs published at a URL, such as a project's release asset. */
-  record FromUrl(String url, Place at) implements CrdSource {}
+  record FromUrl(String url, Place at) implements CrdSource {
+    /** The URL for people: a password may stand in it. */
+    public String shown() {
+      return url.replaceFirst("://[^/@]*@", "://");
+    }
+  }
 }

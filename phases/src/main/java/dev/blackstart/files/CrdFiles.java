@@ -4,25 +4,21 @@ import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.CrdSource.FromChart;
 import dev.blackstart.cluster.CrdSource.FromFile;
 import dev.blackstart.cluster.CrdSource.FromUrl;
-import dev.blackstart.run.CountedInput;
 import dev.blackstart.template.yaml.InputFile;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlProblem;
+import dev.blackstart.world.Downloads;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
-import dev.blackstart.world.TimeSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,17 +30,17 @@ public final class CrdFiles {
   private static final Pattern RELEASE_ASSET =
       Pattern.compile("https?://[^/]+/[^/]+/([^/]+)/releases/download/([^/]+)/([^/?#]+)");
   private static final Pattern OTHER = Pattern.compile("https?://([^/]+)/([^?#]+)(?:[?#].*)?");
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   private final Path repository;
   private final List<Path> mirrors;
-  private final Optional<TimeSource> network;
+  private final Optional<Downloads> network;
+  private final Map<String, String> fetched = new ConcurrentHashMap<>();
 
   /**
    * @param mirrors looked at in order
-   * @param network told when a URL is fetched; absent where none may be, as in a rehearsal
+   * @param network fetches URLs; absent where none may be, as in a rehearsal
    */
-  public CrdFiles(Path repository, List<Path> mirrors, Optional<TimeSource> network) {
+  public CrdFiles(Path repository, List<Path> mirrors, Optional<Downloads> network) {
     this.repository = repository;
     this.mirrors = List.copyOf(mirrors);
     this.network = network;
@@ -60,7 +56,7 @@ public final class CrdFiles {
       case FromChart chart ->
           throw new IllegalArgumentException("the chart's: " + chart.release().name());
       case FromFile file -> parsed(read(repository.resolve(file.file()), file), file.file(), file);
-      case FromUrl url -> parsed(text(url), url.url(), url);
+      case FromUrl url -> parsed(text(url), url.shown(), url);
     };
   }
 
@@ -71,7 +67,7 @@ public final class CrdFiles {
    */
   List<KubeObject> objects(FromUrl url) {
     try {
-      return Yaml.parse(text(url), url.url()).stream().map(RepositoryManifests::object).toList();
+      return Yaml.parse(text(url), url.shown()).stream().map(RepositoryManifests::object).toList();
     } catch (YamlProblem problem) {
       throw new Failure(Failure.Kind.INPUT, problem.getMessage(), "correct the address", problem);
     }
@@ -95,12 +91,10 @@ public final class CrdFiles {
     if (network.isEmpty()) {
       throw new Failure(
           Failure.Kind.INPUT,
-          url.url() + " is in no chart mirror, and a rehearsal does not use the network",
+          url.shown() + " is in no chart mirror, and a rehearsal does not use the network",
           "put it there as " + name.orElse("<repository>-<tag>-<file>") + ": --charts DIR");
     }
-    try (TimeSource.Work work = network.get().working("fetches " + url.url())) {
-      return fetched(url, work);
-    }
+    return fetched(url, network.get());
   }
 
   /** What a mirror calls the file of a URL; absent for what is no URL of a file. */
@@ -116,37 +110,33 @@ public final class CrdFiles {
         : Optional.empty();
   }
 
-  private static String fetched(FromUrl url, TimeSource.Work work) {
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(DEADLINE)
-            .build()) {
-      HttpResponse<InputStream> response =
-          client.send(
-              HttpRequest.newBuilder(URI.create(url.url())).timeout(DEADLINE).build(),
-              HttpResponse.BodyHandlers.ofInputStream());
-      if (response.statusCode() != 200) {
-        throw unfetched(url, "the server answers " + response.statusCode(), null);
-      }
-      long size = response.headers().firstValueAsLong("Content-Length").orElse(0);
-      try (InputStream body = new CountedInput(response.body(), work, size)) {
-        return InputFile.text(InputFile.bytes(body, url.url()), url.url());
-      }
+  /** Fetched once: preflight and the phase want the same. */
+  private String fetched(FromUrl url, Downloads downloads) {
+    String known = fetched.get(url.url());
+    if (known != null) {
+      return known;
+    }
+    try {
+      byte[] bytes = downloads.fetch(url.url());
+      String text =
+          InputFile.text(
+              InputFile.bytes(new ByteArrayInputStream(bytes), url.shown()), url.shown());
+      fetched.put(url.url(), text);
+      return text;
+    } catch (Failure refused) {
+      throw new Failure(
+          refused.kind(), url.at() + ": " + refused.what(), refused.remedy(), refused);
     } catch (YamlProblem refused) {
-      throw unfetched(url, refused.what(), refused);
-    } catch (IOException | IllegalArgumentException e) {
-      throw unfetched(url, String.valueOf(e.getMessage()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unfetched(url, "interrupted", e);
+      throw unreadable(url, refused.what(), refused);
+    } catch (IOException e) {
+      throw unreadable(url, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static Failure unfetched(FromUrl url, String why, Exception cause) {
+  private static Failure unreadable(FromUrl url, String why, Exception cause) {
     return new Failure(
         Failure.Kind.INPUT,
-        url.at() + ": cannot fetch " + url.url() + ": " + why,
+        url.at() + ": what lies at " + url.shown() + " cannot be read: " + why,
         "check the address, or put the file into a chart mirror: --charts DIR",
         cause);
   }

@@ -24,7 +24,7 @@ public final class ChartArchive {
   public static byte[] of(Chart chart) throws IOException {
     Path place = Path.of(chart.location());
     return Files.isDirectory(place)
-        ? packed(chart.name(), ChartFiles.read(place).files())
+        ? packed(chart.name(), ChartFiles.folder(place))
         : Files.readAllBytes(place);
   }
 

@@ -38,20 +38,47 @@ record ChartFiles(Map<String, byte[]> files) {
    * @throws IOException when it cannot be read
    */
   static ChartFiles read(Path chart) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
     if (Files.isDirectory(chart)) {
-      try (var paths = Files.walk(chart)) {
-        for (Path path : paths.filter(Files::isRegularFile).toList()) {
-          String name = chart.relativize(path).toString().replace('\\', '/');
-          add(files, name, Files.readAllBytes(path));
-        }
-      }
-    } else {
-      try (InputStream in = Files.newInputStream(chart)) {
-        unpack(in, "", files);
-      }
+      return of(folder(chart));
+    }
+    Map<String, byte[]> files = new TreeMap<>();
+    try (InputStream in = Files.newInputStream(chart)) {
+      unpack(in, "", files);
     }
     return new ChartFiles(files);
+  }
+
+  /** Of files as they lie in a folder, sub-charts as they are packed. */
+  static ChartFiles of(Map<String, byte[]> packed) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    for (Map.Entry<String, byte[]> file : packed.entrySet()) {
+      add(files, file.getKey(), file.getValue());
+    }
+    return new ChartFiles(files);
+  }
+
+  /** The files of a folder as Helm takes them, sub-charts as they are packed. */
+  static Map<String, byte[]> folder(Path chart) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    Path ignored = chart.resolve(".helmignore");
+    HelmIgnore ignore =
+        HelmIgnore.of(Files.isRegularFile(ignored) ? Files.readString(ignored) : "");
+    long size = 0;
+    try (var paths = Files.walk(chart)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        String name = chart.relativize(path).toString().replace('\\', '/');
+        if (!ignore.ignores(name)) {
+          size += Files.size(path);
+          if (size > LARGEST) {
+            throw new IOException("it is larger than 100 MB");
+          }
+          files.put(name, Files.readAllBytes(path));
+        }
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return files;
   }
 
   /** Every path in an archive begins with the chart's own folder. */
@@ -101,7 +128,12 @@ record ChartFiles(Map<String, byte[]> files) {
 
   /** {@code Chart.yaml}; absent when there is none or it cannot be read. */
   Optional<YamlNode> metadata() {
-    return text("Chart.yaml").flatMap(text -> parsed(text, "Chart.yaml"));
+    return document("Chart.yaml");
+  }
+
+  /** A file of YAML; absent when there is none or it cannot be read. */
+  Optional<YamlNode> document(String path) {
+    return text(path).flatMap(text -> parsed(text, path));
   }
 
   Optional<String> text(String path) {

@@ -22,7 +22,26 @@ record ChartMirror(List<Path> folders) {
     return folders.stream().flatMap(folder -> candidates(folder, ref)).findFirst();
   }
 
+  /** The versions of a chart there are archives of. */
+  List<String> versions(String name) {
+    List<String> versions = new ArrayList<>();
+    for (Path folder : folders) {
+      try (var archives = Files.newDirectoryStream(folder, name + "-*.tgz")) {
+        for (Path archive : archives) {
+          String file = archive.getFileName().toString();
+          versions.add(file.substring(name.length() + 1, file.length() - ".tgz".length()));
+        }
+      } catch (IOException e) {
+        // As below.
+      }
+    }
+    return versions;
+  }
+
   private static Stream<Path> candidates(Path folder, ChartRef ref) {
+    if (ref.isGit()) {
+      return Stream.of(folder.resolve(ref.file() + ".tgz")).filter(Files::isRegularFile);
+    }
     String plain = Versions.plain(ref.tag());
     Stream<Path> archives =
         Stream.of(plain, "v" + plain)

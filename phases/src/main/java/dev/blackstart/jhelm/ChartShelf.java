@@ -1,8 +1,11 @@
 package dev.blackstart.jhelm;
 
 import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.jhelm.ChartDependencies.Complete;
+import dev.blackstart.jhelm.ChartPlaces.Place;
 import dev.blackstart.jhelm.remote.RemoteCharts;
-import dev.blackstart.jhelm.remote.Unavailable;
+import dev.blackstart.template.yaml.Yaml;
+import dev.blackstart.template.yaml.YamlProblem;
 import dev.blackstart.world.Charts.Chart;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.TimeSource;
@@ -10,24 +13,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds charts: a folder of the repository, then the mirrors, then the network. What was fetched is
- * kept until the process ends.
+ * Finds charts and reads them. What was fetched is kept until the process ends; a chart in a folder
+ * that lacks its dependencies is copied there, complete.
  */
 final class ChartShelf implements AutoCloseable {
-  private final HelmSettings settings;
-  private final ChartMirror mirror;
-  private final MirrorSums sums = new MirrorSums();
-  private final RemoteCharts remote;
-  private final Map<ChartRef, Path> fetched = new ConcurrentHashMap<>();
+  private final ChartPlaces places;
+  private final ChartDependencies dependencies;
   private final Map<Path, Known> known = new ConcurrentHashMap<>();
-  private Path folder;
 
   /**
    * @param time told of downloads
@@ -37,9 +34,8 @@ final class ChartShelf implements AutoCloseable {
   }
 
   ChartShelf(HelmSettings settings, RemoteCharts remote) {
-    this.settings = settings;
-    this.remote = remote;
-    this.mirror = new ChartMirror(settings.mirrors());
+    this.places = new ChartPlaces(settings, remote);
+    this.dependencies = new ChartDependencies(places);
   }
 
   /** A chart with its files. */
@@ -58,151 +54,105 @@ final class ChartShelf implements AutoCloseable {
    * @throws Failure INPUT naming chart, version and where it was looked for
    */
   Chart chart(ChartRef ref) {
-    Path path = place(ref);
+    Place place = places.of(ref);
     try {
-      Known last = known.get(path);
-      if (last != null && last.is(path)) {
+      Known last = known.get(place.path());
+      if (last != null && last.is(place.path())) {
         return last.chart();
       }
     } catch (IOException gone) {
-      known.remove(path);
+      known.remove(place.path());
     }
-    return read(ref, path).chart();
+    return read(ref, place).chart();
   }
 
   /**
    * @throws Failure INPUT naming chart, version and where it was looked for
    */
   Found find(ChartRef ref) {
-    return read(ref, place(ref));
+    return read(ref, places.of(ref));
   }
 
-  private Path place(ChartRef ref) {
-    List<String> lookedAt = new ArrayList<>();
-    Optional<Path> place = isFolder(ref) ? folder(ref, lookedAt) : mirrored(ref, lookedAt);
-    if (place.isEmpty() && !isFolder(ref)) {
-      place = Optional.of(remote(ref, lookedAt));
-    }
-    return place.orElseThrow(() -> nowhere(ref, lookedAt, Failure.Kind.INPUT, remedy(ref)));
-  }
-
-  private static Failure nowhere(
-      ChartRef ref, List<String> lookedAt, Failure.Kind kind, String remedy) {
-    return new Failure(
-        kind,
-        "chart %s (%s) is nowhere: looked in %s"
-            .formatted(ref, where(ref), String.join(", ", lookedAt)),
-        remedy);
-  }
-
-  private static boolean isFolder(ChartRef ref) {
-    return ref.repository().isEmpty() && !ref.reference().startsWith("oci://");
-  }
-
-  private Optional<Path> folder(ChartRef ref, List<String> lookedAt) {
-    Path folder = settings.root().resolve(ref.reference()).normalize();
-    lookedAt.add(folder.toString());
-    return Optional.of(folder).filter(Files::exists);
-  }
-
-  private Optional<Path> mirrored(ChartRef ref, List<String> lookedAt) {
-    if (ref.version().isEmpty()) {
+  private Found read(ChartRef ref, Place place) {
+    try {
+      return Files.isRegularFile(place.path()) ? archive(place.path()) : folder(place);
+    } catch (IOException e) {
       throw new Failure(
           Failure.Kind.INPUT,
-          "chart " + where(ref) + " has no version",
-          "write the version next to it: without one, two runs may install two things");
+          "chart "
+              + ref
+              + " at "
+              + place.boundary().shown(place.path())
+              + " cannot be read: "
+              + e.getMessage(),
+          ref.isFolder() ? "correct the chart" : "fetch it again",
+          e);
     }
-    lookedAt.addAll(settings.mirrors().stream().map(Path::toString).toList());
-    return mirror.find(ref).map(sums::require);
   }
 
-  /** Whoever looks for the same chart at the same time fetches it himself: that is rare. */
-  private Path remote(ChartRef ref, List<String> lookedAt) {
-    if (!settings.network()) {
-      lookedAt.add("not on the network, which is off here");
-      throw nowhere(ref, lookedAt, Failure.Kind.INPUT, remedy(ref));
-    }
-    Path known = fetched.get(ref);
-    if (known != null) {
-      return known;
-    }
+  private Found archive(Path path) throws IOException {
+    Known last = known.get(path);
+    boolean same = last != null && last.is(path);
+    long bytes = Files.size(path);
+    FileTime modified = Files.getLastModifiedTime(path);
+    ChartFiles files = ChartFiles.read(path);
+    String digest = same ? last.chart().digest() : files.digest();
+    Chart chart = chart(files, path, digest, "", List.of());
+    known.put(path, new Known(bytes, modified, chart));
+    return new Found(chart, files);
+  }
+
+  private Found folder(Place place) throws IOException {
+    Complete complete = dependencies.complete(place.path(), place.boundary());
+    ChartFiles files = ChartFiles.of(complete.files());
+    String digest = files.digest();
+    Path path = complete.isAsItLies() ? place.path() : copied(complete, digest);
+    List<ChartRef> parts = List.copyOf(complete.fetched());
+    return new Found(chart(files, path, digest, place.commit(), parts), files);
+  }
+
+  private static Chart chart(
+      ChartFiles files, Path path, String digest, String commit, List<ChartRef> parts)
+      throws IOException {
     try {
-      byte[] archive = remote.fetch(ref);
-      Path file = Files.createTempFile(folder(), ref.name() + "-", ".tgz");
-      Files.write(file, archive);
-      fetched.put(ref, file);
-      return file;
-    } catch (Unavailable refused) {
-      lookedAt.add("the network (" + refused.getMessage() + ")");
-      throw nowhere(
-          ref,
-          lookedAt,
-          refused.kind(),
-          refused.remedy().isEmpty() ? remedy(ref) : refused.remedy());
-    } catch (IOException e) {
-      lookedAt.add("the network (" + e.getMessage() + ")");
-      throw nowhere(ref, lookedAt, Failure.Kind.INPUT, remedy(ref));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      lookedAt.add("the network (interrupted)");
-      throw nowhere(ref, lookedAt, Failure.Kind.UNREACHABLE, "resume the run");
+      Yaml.parse(files.text("Chart.yaml").orElse(""), "Chart.yaml");
+    } catch (YamlProblem damaged) {
+      throw new IOException(damaged.getMessage(), damaged);
     }
+    String name = files.metadata().flatMap(chart -> chart.text("name")).orElse("");
+    String version = files.metadata().flatMap(chart -> chart.text("version")).orElse("");
+    if (name.isEmpty() || version.isEmpty()) {
+      throw new IOException("its Chart.yaml names no name and version");
+    }
+    String kubernetes = files.metadata().flatMap(chart -> chart.text("kubeVersion")).orElse("");
+    String location = path.toAbsolutePath().toString();
+    return new Chart(name, version, location, digest, kubernetes, commit, parts);
   }
 
-  private synchronized Path folder() throws IOException {
-    if (folder == null) {
-      folder = HelmFolder.create(settings.work());
+  /** Two who complete the same chart at once put the same files there. */
+  private Path copied(Complete complete, String digest) throws IOException {
+    Path whole = places.folder().resolve("whole-" + digest);
+    if (!Files.isDirectory(whole)) {
+      Path fresh = Files.createTempDirectory(places.folder(), "part-");
+      for (Map.Entry<String, byte[]> file : complete.files().entrySet()) {
+        Path there = fresh.resolve(file.getKey());
+        Files.createDirectories(there.getParent());
+        Files.write(there, file.getValue());
+      }
+      try {
+        Files.move(fresh, whole);
+      } catch (IOException another) {
+        HelmFolder.delete(fresh);
+        if (!Files.isDirectory(whole)) {
+          throw another;
+        }
+      }
     }
-    return folder;
+    return whole;
   }
 
   @Override
-  public synchronized void close() {
-    if (folder != null) {
-      HelmFolder.delete(folder);
-    }
-  }
-
-  /** A password may stand in a URL. */
-  private static String where(ChartRef ref) {
-    String address = ref.repository().isEmpty() ? ref.reference() : ref.repository();
-    return address.replaceFirst("://[^/@]*@", "://");
-  }
-
-  private static String remedy(ChartRef ref) {
-    return isFolder(ref)
-        ? "correct the path, or add the folder"
-        : "put %s-%s.tgz into a folder and name it with --charts DIR"
-            .formatted(ref.name(), ref.tag());
-  }
-
-  private Found read(ChartRef ref, Path path) {
-    try {
-      boolean archive = Files.isRegularFile(path);
-      Known last = known.get(path);
-      boolean same = archive && last != null && last.is(path);
-      long bytes = Files.size(path);
-      FileTime modified = Files.getLastModifiedTime(path);
-      ChartFiles files = ChartFiles.read(path);
-      String name = files.metadata().flatMap(chart -> chart.text("name")).orElse("");
-      String version = files.metadata().flatMap(chart -> chart.text("version")).orElse("");
-      if (name.isEmpty() || version.isEmpty()) {
-        throw new IOException("its Chart.yaml names no name and version");
-      }
-      String kubernetes = files.metadata().flatMap(chart -> chart.text("kubeVersion")).orElse("");
-      String location = path.toAbsolutePath().toString();
-      String digest = same ? last.chart().digest() : files.digest();
-      Chart chart = new Chart(name, version, location, digest, kubernetes);
-      if (archive) {
-        known.put(path, new Known(bytes, modified, chart));
-      }
-      return new Found(chart, files);
-    } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.INPUT,
-          "chart " + ref + " at " + path + " cannot be read: " + e.getMessage(),
-          "fetch it again",
-          e);
-    }
+  public void close() {
+    places.close();
   }
 }

@@ -146,7 +146,7 @@ final class ByHand {
                     + " --include-crds"
                     + CRDS_ONLY;
             case CrdSource.FromFile file -> APPLY + file.file();
-            case CrdSource.FromUrl url -> APPLY + url.url();
+            case CrdSource.FromUrl url -> APPLY + url.shown();
           });
     }
     return List.copyOf(commands);
@@ -154,6 +154,13 @@ final class ByHand {
 
   static List<String> install(Release release) {
     List<String> words = new ArrayList<>();
+    if (release.chart().isGit()) {
+      words.add(
+          "git clone %s CLONE && git -C CLONE checkout %s &&"
+              .formatted(
+                  release.chart().gitUrl().replaceFirst("://[^/@]*@", "://"),
+                  release.chart().version()));
+    }
     words.add("helm upgrade --install " + chart(release) + " --create-namespace");
     for (int layer = 0; layer < release.values().size(); layer++) {
       String name = release.name() + (layer == 0 ? "" : "-" + layer);
@@ -201,13 +208,15 @@ final class ByHand {
 
   private static String chart(Release release) {
     ChartRef chart = release.chart();
+    if (chart.isGit()) {
+      return release.name() + " CLONE/" + chart.reference() + " --namespace " + release.namespace();
+    }
     boolean archive = chart.repository().endsWith(".tgz");
-    String repository =
-        chart.repository().isEmpty() || archive ? "" : " --repo " + chart.repository();
+    String repository = chart.repository().isEmpty() || archive ? "" : " --repo " + chart.from();
     String version = chart.version().isEmpty() || archive ? "" : " --version " + chart.version();
     return release.name()
         + " "
-        + (archive ? chart.repository() : chart.reference())
+        + (archive ? chart.from() : chart.reference())
         + repository
         + version
         + " --namespace "

@@ -7,6 +7,7 @@ import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.world.Charts.Chart;
 import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -79,7 +80,10 @@ final class ChartChecks {
         continue;
       }
       try {
-        world.manifests().crds(source);
+        List<KubeObject> crds = world.manifests().crds(source);
+        if (source instanceof CrdSource.FromUrl url) {
+          ChartPins.changed(url, crds, world.ledger()).ifPresent(findings::add);
+        }
       } catch (Failure failure) {
         findings.add(
             PreflightFinding.CRDS_MISSING.error(

@@ -79,9 +79,8 @@ final class InstallRelease implements Phase {
   public Map<String, String> files(World world) {
     List<String> files = new ArrayList<>(release.inputs());
     files.add(release.at().file());
-    String chart = release.chart().reference();
-    if (release.chart().repository().isEmpty() && !chart.startsWith("oci://")) {
-      files.add(chart);
+    if (release.chart().isFolder()) {
+      files.add(release.chart().reference());
     }
     Map<String, String> digests = new TreeMap<>(world.manifests().digests(files));
     digests.putAll(ChartPins.of(release, world));
@@ -168,9 +167,9 @@ final class InstallRelease implements Phase {
     return world.charts().deployed(release.namespace(), release.name());
   }
 
-  /** A chart in a folder, or one named by digest, says its version itself. */
+  /** A chart in a folder or in Git, or one named by digest, says its version itself. */
   private String wantedVersion(World world) {
-    String tag = release.chart().tag();
+    String tag = release.chart().isGit() ? "" : release.chart().tag();
     return tag.isEmpty() ? world.charts().find(release.chart()).version() : tag;
   }
 

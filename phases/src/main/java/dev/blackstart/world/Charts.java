@@ -23,8 +23,22 @@ public interface Charts extends AutoCloseable {
    * @param digest SHA-256 of the chart's content, hexadecimal
    * @param kubernetes the versions of Kubernetes it is for ({@code kubeVersion}), as Helm reads
    *     ranges; empty when it says nothing
+   * @param commit of the Git repository it was fetched from; empty for what is none
+   * @param parts charts that were fetched to complete it, since its folder holds them not
    */
-  record Chart(String name, String version, String location, String digest, String kubernetes) {
+  record Chart(
+      String name,
+      String version,
+      String location,
+      String digest,
+      String kubernetes,
+      String commit,
+      List<ChartRef> parts) {
+    /** A chart that is whole. */
+    public Chart(String name, String version, String location, String digest, String kubernetes) {
+      this(name, version, location, digest, kubernetes, "", List.of());
+    }
+
     /** A chart for any Kubernetes. */
     public Chart(String name, String version, String location, String digest) {
       this(name, version, location, digest, "");

@@ -100,8 +100,9 @@ class BrokenChartsTest {
         "dependencies:\n- {name: common, version: 1.2.3, repository: 'https://charts.example'}\n",
         "templates/x.yaml",
         "");
-    assertTold("missing in charts/ directory: common");
-    assertTrue(failure().remedy().contains("helm dependency build"));
+    Failure failure = failure();
+    assertTrue(failure.what().contains("/broken lacks its dependency common 1.2.3: "));
+    assertTrue(failure.remedy().startsWith("put common-1.2.3.tgz into a folder"));
   }
 
   @Test

@@ -25,10 +25,14 @@ final class SampleCharts {
   }
 
   static Release release(String name, String namespace, String version, String... values) {
+    return release(name, namespace, ChartRef.oci("oci://charts.example/" + name, version), values);
+  }
+
+  static Release release(String name, String namespace, ChartRef chart, String... values) {
     return new Release(
         name,
         namespace,
-        ChartRef.oci("oci://charts.example/" + name, version),
+        chart,
         Stream.of(values).map(yaml -> new ValuesDocument("values.yaml:1", yaml)).toList(),
         List.of(),
         List.of(),

@@ -77,7 +77,7 @@ final class ReleaseLook {
                     + release.qualifiedName()
                     + ", says "
                     + release.at())
-            .seenBy("helm show chart " + release.chart().reference());
+            .seenBy("helm show chart " + release.chart().from());
     if (deployed.isEmpty()) {
       return List.of(
           Fact.of(Weight.WAITS, "deployed  not installed yet")
@@ -85,9 +85,7 @@ final class ReleaseLook {
           wanted);
     }
     Deployed helm = deployed.get();
-    boolean good =
-        helm.status().equals("deployed")
-            && plain(helm.chartVersion()).equals(plain(release.chart().version()));
+    boolean good = helm.status().equals("deployed") && release.chart().mayBe(helm.chartVersion());
     String state =
         helm.chart()
             + " "
@@ -113,10 +111,6 @@ final class ReleaseLook {
           case RECREATED, CONFLICTING -> Weight.BAD;
         };
     return Fact.of(weight, "Flux      " + taken.what()).seenBy("flux get helmreleases -A");
-  }
-
-  private static String plain(String version) {
-    return version.startsWith("v") ? version.substring(1) : version;
   }
 
   /** The workload, and below it who is missing and why. */

@@ -124,9 +124,14 @@ public final class Mirroring {
             boolean fresh = folder.put(file, MirrorFolder.utf8(crdFiles.text(source)));
             items.add(
                 new Mirrored.Item(
-                    file, url, file, folder.sum(file), fresh, List.of(source.at().toString())));
+                    file,
+                    source.shown(),
+                    file,
+                    folder.sum(file),
+                    fresh,
+                    List.of(source.at().toString())));
           } catch (Failure failure) {
-            lack(url, failure, true);
+            lack(source.shown(), failure, true);
           }
         });
     return items;
@@ -135,7 +140,7 @@ public final class Mirroring {
   private static Failure nameless(CrdSource.FromUrl source) {
     return new Failure(
         Failure.Kind.INPUT,
-        source.at() + ": " + source.url() + " names no file",
+        source.at() + ": " + source.shown() + " names no file",
         "name the file itself");
   }
 
@@ -153,14 +158,27 @@ public final class Mirroring {
   }
 
   private static void want(Map<ChartRef, Wanted> all, Release release, boolean bootstrap) {
-    ChartRef chart = release.chart();
-    boolean ofTheRepository =
-        chart.repository().isEmpty() && !chart.reference().startsWith("oci://");
-    if (!ofTheRepository) {
-      all.computeIfAbsent(chart, ref -> new Wanted(ref, new ArrayList<>(), bootstrap))
-          .users()
-          .add(release.qualifiedName());
+    want(all, release.chart(), release.qualifiedName(), bootstrap);
+  }
+
+  private static void want(
+      Map<ChartRef, Wanted> all, ChartRef chart, String user, boolean bootstrap) {
+    all.computeIfAbsent(chart, ref -> new Wanted(ref, new ArrayList<>(), bootstrap))
+        .users()
+        .add(user);
+  }
+
+  /** What charts in folders of the repository lack; these themselves need no mirror. */
+  private List<Outcome> parts(List<Outcome> found) throws InterruptedException {
+    Map<ChartRef, Wanted> parts = new LinkedHashMap<>();
+    for (Outcome outcome : found) {
+      if (outcome instanceof Outcome.Had had && had.wanted().chart().isFolder()) {
+        for (ChartRef part : had.chart().parts()) {
+          had.wanted().users().forEach(user -> want(parts, part, user, had.wanted().bootstrap()));
+        }
+      }
     }
+    return fanout.each(List.copyOf(parts.values()), AT_ONCE, this::find);
   }
 
   /** What came of looking for a chart. */
@@ -171,7 +189,8 @@ public final class Mirroring {
   }
 
   private List<Mirrored.Item> charts(MirrorFolder folder) throws InterruptedException {
-    List<Outcome> found = fanout.each(wanted(), AT_ONCE, this::find);
+    List<Outcome> found = new ArrayList<>(fanout.each(wanted(), AT_ONCE, this::find));
+    found.addAll(parts(found));
     Map<String, Mirrored.Item> items = new TreeMap<>();
     for (Outcome outcome : found) {
       switch (outcome) {
@@ -180,6 +199,7 @@ public final class Mirroring {
                 "chart " + refused.wanted().chart(),
                 refused.failure(),
                 refused.wanted().bootstrap());
+        case Outcome.Had had when had.wanted().chart().isFolder() -> {}
         case Outcome.Had had -> {
           try {
             Mirrored.Item item = put(folder, had, items);
@@ -204,8 +224,7 @@ public final class Mirroring {
   private static Mirrored.Item put(
       MirrorFolder folder, Outcome.Had had, Map<String, Mirrored.Item> items) {
     ChartRef ref = had.wanted().chart();
-    String version = ref.tag().isEmpty() ? had.chart().version() : ref.tag();
-    String file = ref.name() + "-" + version + ".tgz";
+    String file = (ref.tag().isEmpty() ? ref.file() + had.chart().version() : ref.file()) + ".tgz";
     byte[] archive;
     try {
       archive = ChartArchive.of(had.chart());
@@ -226,10 +245,10 @@ public final class Mirroring {
     boolean fresh = folder.put(file, archive);
     List<String> users = new ArrayList<>(had.wanted().users());
     same.ifPresent(item -> users.addAll(item.users()));
-    String source = ref.repository().isEmpty() ? ref.reference() : ref.repository();
+    String commit = had.chart().commit();
     return new Mirrored.Item(
         ref.toString(),
-        source.replaceFirst("://[^/@]*@", "://"),
+        ref.from() + (commit.isEmpty() ? "" : " at " + commit),
         file,
         folder.sum(file),
         fresh,

@@ -212,6 +212,38 @@ class MirroringTest {
   }
 
   @Test
+  void whatAChartInAFolderDependsOnIsMirroredAndUsed() throws Exception {
+    Path own = Files.createDirectories(folder.resolve("own"));
+    Files.writeString(
+        own.resolve("Chart.yaml"),
+        "apiVersion: v2\nname: own\nversion: 0.1.0\ndependencies:\n"
+            + "- {name: app, version: ^1.0.0, repository: \""
+            + address
+            + "/charts\"}\n");
+    Release local =
+        new Release(
+            "own",
+            "apps",
+            new ChartRef(own.toString(), "", ""),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            AT);
+    ClusterSpec spec = spec(List.of(local));
+    Path out = folder.resolve("mirror");
+    Mirrored mirrored = mirror(spec, out);
+    assertEquals(
+        List.of("app-1.2.3.tgz", "later-1.2.3.tgz"),
+        mirrored.charts().stream().map(Mirrored.Item::file).toList());
+    assertEquals(List.of("apps/own"), mirrored.charts().getFirst().users());
+    server.stop(0);
+    try (FetchedCharts had = new FetchedCharts(spec, List.of(out))) {
+      assertEquals(1, had.charts().render(local).size(), "the Pod of its dependency");
+    }
+  }
+
+  @Test
   void whatABootstrapWouldMissIsToldFirst() throws Exception {
     Release missing = release("missing", List.of());
     Mirrored mirrored = mirror(spec(List.of(missing)), folder.resolve("mirror"));

@@ -40,8 +40,7 @@ final class ChartRepository {
     if (ref.repository().endsWith(".tgz")) {
       return archive(address(ref.repository()), address(ref.repository()), ref.toString());
     }
-    URI repository =
-        address(ref.repository().endsWith("/") ? ref.repository() : ref.repository() + "/");
+    URI repository = folder(ref);
     YamlNode entry = entry(ref, index(repository), repository);
     String place =
         entry.text("urls.0").orElseThrow(() -> damaged(repository, ref + " has no urls"));
@@ -57,6 +56,23 @@ final class ChartRepository {
       Sums.require(body, digest.get(), archive.getHost());
     }
     return body;
+  }
+
+  /** Every version of a chart. */
+  List<String> versions(ChartRef ref) throws IOException, InterruptedException {
+    URI repository = folder(ref);
+    List<YamlNode> entries = versions(ref.name(), index(repository), repository);
+    if (entries.isEmpty()) {
+      throw new Unavailable(
+          Kind.INPUT,
+          Download.shown(repository) + " has no chart " + ref.name(),
+          "correct the name");
+    }
+    return entries.stream().flatMap(entry -> entry.text("version").stream()).toList();
+  }
+
+  private static URI folder(ChartRef ref) throws Unavailable {
+    return address(ref.repository().endsWith("/") ? ref.repository() : ref.repository() + "/");
   }
 
   private static URI address(String text) throws Unavailable {

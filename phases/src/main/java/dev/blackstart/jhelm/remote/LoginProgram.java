@@ -54,7 +54,7 @@ final class LoginProgram {
 
   /** A login is far shorter than a pipe is deep, so nobody need read while the program runs. */
   private Optional<String> said(String program, String server) {
-    Optional<Path> file = onPath(program);
+    Optional<Path> file = onPath(env, program);
     if (file.isEmpty()) {
       return Optional.empty();
     }
@@ -86,7 +86,8 @@ final class LoginProgram {
     }
   }
 
-  private Optional<Path> onPath(String program) {
+  /** The file of a program. */
+  static Optional<Path> onPath(Map<String, String> env, String program) {
     return Arrays.stream(env.getOrDefault("PATH", "").split(File.pathSeparator, -1))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, program))

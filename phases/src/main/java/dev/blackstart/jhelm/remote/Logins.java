@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The operator's logins where helm, docker and podman keep them: Helm's registry config first, then
@@ -54,26 +55,67 @@ final class Logins {
     return Optional.empty();
   }
 
-  /** For a classic repository: one that was added to Helm under this URL, or whose URL it is in. */
-  Optional<Login> repository(URI url) {
+  /** The URL of a classic repository that was added to Helm under a name. */
+  Optional<String> added(String name) {
+    return helmRepositories()
+        .filter(each -> each.text("name").orElse("").equals(name))
+        .findFirst()
+        .flatMap(each -> each.text("url"));
+  }
+
+  private Stream<YamlNode> helmRepositories() {
     Path file = helm("HELM_REPOSITORY_CONFIG", "repositories.yaml");
     try {
       YamlNode root = Yaml.document(Files.readString(file), file.toString());
       return root.at("repositories").stream()
           .filter(ListNode.class::isInstance)
-          .flatMap(node -> ((ListNode) node).items().stream())
-          .filter(each -> covers(each.text("url").orElse(""), url.toString()))
-          .filter(each -> each.text("username").filter(user -> !user.isEmpty()).isPresent())
-          .findFirst()
-          .map(
-              each ->
-                  Login.of(
-                      each.text("username").orElse(""),
-                      each.text("password").orElse(""),
-                      shown(file)));
+          .flatMap(node -> ((ListNode) node).items().stream());
     } catch (IOException | YamlProblem absent) {
+      return Stream.empty();
+    }
+  }
+
+  /** For a classic repository: one that was added to Helm under this URL, or whose URL it is in. */
+  Optional<Login> repository(URI url) {
+    Path file = helm("HELM_REPOSITORY_CONFIG", "repositories.yaml");
+    return helmRepositories()
+        .filter(each -> covers(each.text("url").orElse(""), url.toString()))
+        .filter(each -> each.text("username").filter(user -> !user.isEmpty()).isPresent())
+        .findFirst()
+        .map(
+            each ->
+                Login.of(
+                    each.text("username").orElse(""),
+                    each.text("password").orElse(""),
+                    shown(file)));
+  }
+
+  /** For any server: what {@code ~/.netrc} says of it, as curl and git read it. */
+  Optional<Login> netrc(String host) {
+    Path file = named("NETRC").map(Path::of).orElseGet(() -> home().resolve(".netrc"));
+    try {
+      List<String> words = List.of(Files.readString(file).split("\\s+", -1));
+      for (int i = 0; i + 1 < words.size(); i++) {
+        if (words.get(i).equals("machine") && words.get(i + 1).equals(host)) {
+          return entry(words.subList(i + 2, words.size()), file);
+        }
+      }
+    } catch (IOException absent) {
       return Optional.empty();
     }
+    return Optional.empty();
+  }
+
+  private Optional<Login> entry(List<String> words, Path file) {
+    String user = "";
+    for (int i = 0; i + 1 < words.size() && !words.get(i).equals("machine"); i += 2) {
+      if (words.get(i).equals("login")) {
+        user = words.get(i + 1);
+      } else if (words.get(i).equals("password")) {
+        return Optional.of(Login.of(user, words.get(i + 1), shown(file)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean covers(String repository, String url) {

@@ -26,6 +26,8 @@ public final class RemoteCharts {
   private final Registry registry;
   private final ChartRepository repositories;
   private final ImageDigests images;
+  private final GitRepositories git;
+  private final Logins logins;
 
   /**
    * @param time told of downloads
@@ -37,10 +39,52 @@ public final class RemoteCharts {
 
   public RemoteCharts(TimeSource time, Map<String, String> env, Patience patience) {
     Download download = new Download(time, env, patience);
-    Logins logins = new Logins(env);
+    this.logins = new Logins(env);
     this.registry = new Registry(download, logins);
     this.repositories = new ChartRepository(download, logins);
     this.images = new ImageDigests(registry);
+    this.git = new GitRepositories(time, env, patience);
+  }
+
+  /** Git repositories, where charts may lie. */
+  public GitRepositories git() {
+    return git;
+  }
+
+  /** The URL of a repository that was added to Helm under a name. */
+  public Optional<String> added(String name) {
+    return logins.added(name);
+  }
+
+  /**
+   * The newest version in a range.
+   *
+   * @param ref whose version is a range, as Helm reads them
+   * @throws Unavailable when there is none, or nobody tells
+   */
+  public String newest(ChartRef ref) throws IOException, InterruptedException {
+    List<String> versions;
+    String place;
+    if (ref.repository().isEmpty()) {
+      Registry.Repository repository =
+          Registry.Repository.of(ref.reference().substring("oci://".length()));
+      Answer answer = registry.get(repository, "tags/list", "", false);
+      if (answer.code() != 200) {
+        throw Reasons.of(repository.host(), answer, repository.path(), login(answer, repository));
+      }
+      versions = tags(repository, answer);
+      place = repository.toString();
+    } else {
+      versions = repositories.versions(ref);
+      place = ref.from();
+    }
+    return Versions.newest(versions, ref.version())
+        .orElseThrow(
+            () ->
+                new Unavailable(
+                    Kind.INPUT,
+                    place + " has no " + ref + "; " + Versions.some(versions),
+                    "correct the range of versions"));
   }
 
   /** Digests of images in registries. */
@@ -106,9 +150,18 @@ public final class RemoteCharts {
     if (answer.code() != 200) {
       return "";
     }
-    List<String> tags = new ArrayList<>();
-    parsed(repository, answer.body()).path("tags").forEach(tag -> tags.add(tag.asText()));
+    List<String> tags = tags(repository, answer);
     return tags.isEmpty() ? "" : "; " + Versions.some(tags);
+  }
+
+  /** A tag has no plus: Helm writes {@code _} for it. */
+  private static List<String> tags(Registry.Repository repository, Answer answer)
+      throws Unavailable {
+    List<String> tags = new ArrayList<>();
+    parsed(repository, answer.body())
+        .path("tags")
+        .forEach(tag -> tags.add(tag.asText().replace('_', '+')));
+    return tags;
   }
 
   private byte[] layer(Registry.Repository repository, JsonNode manifest, int depth)

@@ -1,13 +1,19 @@
 package dev.blackstart.jhelm.remote;
 
+import dev.blackstart.template.gotemplate.FunctionFailure;
+import dev.blackstart.template.gotemplate.functions.Version;
+import dev.blackstart.template.gotemplate.functions.VersionRange;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Versions of charts: the same with or without a leading {@code v}. */
 public final class Versions {
   private static final Pattern NUMBERS = Pattern.compile("v?(\\d+)\\.(\\d+)\\.(\\d+)(-.*)?.*");
+  private static final Pattern EXACT =
+      Pattern.compile("=?v?\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
   private static final int SHOWN = 4;
 
   private Versions() {}
@@ -15,6 +21,32 @@ public final class Versions {
   /** Without a leading {@code v}. */
   public static String plain(String version) {
     return version.startsWith("v") ? version.substring(1) : version;
+  }
+
+  /** Whether a text names one version, not a range of them. */
+  public static boolean isOne(String version) {
+    return EXACT.matcher(version).matches();
+  }
+
+  /** Whether a version is in a range; a range that cannot be read is one version. */
+  public static boolean isIn(String range, String version) {
+    if (isOne(range) || version.isEmpty()) {
+      return same(range, version);
+    }
+    try {
+      VersionRange wanted = VersionRange.parse(range.isBlank() ? "*" : range);
+      return Version.parse(version).filter(wanted::contains).isPresent();
+    } catch (FunctionFailure noRange) {
+      return same(range, version);
+    }
+  }
+
+  /** The newest in a range, as Helm chooses it. */
+  public static Optional<String> newest(List<String> versions, String range) {
+    return versions.stream()
+        .filter(version -> isIn(range, version))
+        .filter(version -> Version.parse(version).isPresent())
+        .max(Comparator.comparing(version -> Version.parse(version).orElseThrow()));
   }
 
   static boolean same(String some, String other) {

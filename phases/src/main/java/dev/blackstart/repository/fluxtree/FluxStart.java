@@ -134,6 +134,11 @@ record FluxStart(BuiltObject root, ObjectKey source, String url, boolean isAppli
         : !address(theirs).equals(address(url));
   }
 
+  /** Whether a source is the operator's repository, under whatever name. */
+  boolean isOwn(ObjectKey from, String address) {
+    return from.equals(source) || !url.isEmpty() && address(address).equals(address(url));
+  }
+
   /** Host and path of a repository's URL, whatever the protocol and user. */
   private static String address(String url) {
     return url.replaceFirst("^[a-z+]+://", "")

@@ -151,6 +151,12 @@ final class HelmReleases {
       return new ChartRef(root.resolve(name).normalize().toString(), "", "");
     }
     Map<String, Object> spec = spec(source);
+    if (source.kind().equals("GitRepository")) {
+      return start.isOwn(source, Fields.text(spec, "url"))
+          ? new ChartRef(root.resolve(name).normalize().toString(), "", "")
+          : ChartRef.git(
+              trimmed(Fields.text(spec, "url")), path(name), revision(Fields.map(spec, "ref")));
+    }
     if (!source.kind().equals("HelmRepository")) {
       throw new UnknownChartException("its chart comes from " + source.kind() + " " + source);
     }
@@ -159,6 +165,21 @@ final class HelmReleases {
     return url.startsWith("oci://")
         ? ChartRef.oci(url + "/" + name, version)
         : new ChartRef(name, url, version);
+  }
+
+  private static String path(String name) {
+    return name.replaceFirst("^(\\./?)+", "").replaceAll("^/+|/+$", "");
+  }
+
+  /** As source-controller chooses among what a GitRepository names. */
+  private static String revision(Map<String, Object> reference) throws UnknownChartException {
+    for (String field : List.of("commit", "name", "semver", "tag", "branch")) {
+      String value = Fields.text(reference, field);
+      if (!value.isEmpty()) {
+        return field.equals("semver") || Variables.isUnknown(value) ? pinned(value) : value;
+      }
+    }
+    return "master";
   }
 
   private static ObjectKey key(Map<String, Object> reference, String namespace) {

@@ -63,7 +63,10 @@ final class ChartReferences {
           ? ChartRef.oci(tagged.group("chart"), tagged.group("tag"))
           : ChartRef.oci(trim(chart), version);
     }
-    if (chart.contains("://") || chart.contains("::") || chart.startsWith("git@")) {
+    if (GitChart.isOne(chart)) {
+      return git(chart, "", release, at);
+    }
+    if (chart.contains("://") || chart.contains("::")) {
       return remote(chart, version, release, at);
     }
     if (isFolder(chart)) {
@@ -82,7 +85,10 @@ final class ChartReferences {
           "write the chart as oci://…, or declare the repository under repositories");
     }
     String name = chart.substring(slash + 1);
-    if (repository.url().startsWith("git+") || repository.url().contains("::")) {
+    if (GitChart.isOne(repository.url())) {
+      return git(repository.url(), name, release, at);
+    }
+    if (repository.url().contains("::")) {
       return remote(repository.url(), version, release, at);
     }
     return repository.oci()
@@ -117,15 +123,32 @@ final class ChartReferences {
     return new ChartRef(tree.root().resolve(path).toString(), "", version);
   }
 
-  /** An archive at a URL is looked up by its name and version; git is not fetched. */
+  private static ChartRef git(String address, String inside, String release, Place at) {
+    return GitChart.of(address, inside)
+        .orElseThrow(
+            () ->
+                unfetched(address, release, at, "write it as git::https://HOST/PATH//CHART?ref="));
+  }
+
+  /** What stands behind the question mark may be a key. */
+  private static ReadingProblem unfetched(String chart, String release, Place at, String remedy) {
+    String shown = chart.replaceFirst("://[^/@]*@", "://").replaceFirst("\\?.*", "");
+    return new ReadingProblem(
+        FindingKind.CHART_FORM.at(
+            at,
+            "release " + release + " takes its chart from " + shown + ", which is not fetched",
+            remedy));
+  }
+
+  /** An archive at a URL is looked up by its name and version. */
   private static ChartRef remote(String chart, String version, String release, Place at) {
     Matcher archive = ARCHIVE.matcher(chart);
     if (!archive.matches()) {
-      throw new ReadingProblem(
-          FindingKind.CHART_FORM.at(
-              at,
-              "release " + release + " takes its chart from " + chart + ", which is not fetched",
-              "use the chart's registry or repository, or keep the chart in a folder of yours"));
+      throw unfetched(
+          chart,
+          release,
+          at,
+          "use the chart's registry or repository, or keep the chart in a folder of yours");
     }
     String named = archive.group("version");
     return new ChartRef(archive.group("name"), chart, version.isEmpty() ? named : version);

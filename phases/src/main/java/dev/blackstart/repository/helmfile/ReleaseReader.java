@@ -123,7 +123,15 @@ final class ReleaseReader {
 
   private ChartRef chart(ReleaseDot dot, Place at) {
     ChartRef chart = charts.find(dot.field("chart"), dot.field("version"), dot.field("name"), at);
-    if (chart.version().isEmpty() && !charts.isFolder(dot.field("chart"))) {
+    if (chart.isGit() && chart.version().isEmpty()) {
+      findings.add(
+          FindingKind.RELEASE_WITHOUT_VERSION,
+          at,
+          "release " + dot.field("name") + " names no revision of its chart " + chart.from(),
+          "pin it with ?ref= and a tag or commit");
+    } else if (chart.isGit()) {
+      return chart;
+    } else if (chart.version().isEmpty() && !charts.isFolder(dot.field("chart"))) {
       findings.add(
           FindingKind.RELEASE_WITHOUT_VERSION,
           at,

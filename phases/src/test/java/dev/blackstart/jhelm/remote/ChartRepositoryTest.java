@@ -144,6 +144,17 @@ class ChartRepositoryTest {
   }
 
   @Test
+  void theNewestInARangeIsTheNewestOfItsIndex() throws Exception {
+    assertEquals("2.0.0", remote().newest(good("/repo", "*")));
+    assertEquals("1.2.3", remote().newest(good("/repo", "~1.2.0")));
+    Unavailable none =
+        assertThrows(Unavailable.class, () -> remote().newest(good("/repo", "^3.0.0")));
+    assertEquals(
+        "http://" + host + "/repo has no good ^3.0.0; the newest are 2.0.0, 1.2.3, 1.2.2, 1.2.1",
+        none.getMessage());
+  }
+
+  @Test
   void anArchiveAtAUrlNeedsNoIndex() throws Exception {
     String url = "http://" + host + "/repo/files/good-1.2.3.tgz";
     assertArrayEquals(ARCHIVE, remote().fetch(new ChartRef("good", url, "1.2.3")));

@@ -16,14 +16,15 @@ import org.junit.jupiter.api.Test;
 /** Charts from a registry, whatever is wrong with it. */
 class RegistryTest extends RegistryCase {
   @Test
-  void aVersionThatIsNotThereIsToldWithThoseThatAre() {
+  void aVersionThatIsNotThereIsToldWithThoseThatAre() throws Exception {
     for (String tag : List.of("1.10.0", "1.9.0", "0.1.0", "1.10.0-rc.1", "latest")) {
       registry.push("charts/good", tag, ARCHIVE);
     }
     String name = "oci://" + registry.host() + "/charts/";
+    assertEquals("1.10.0", remote().newest(ChartRef.oci(name + "good", "^1.0.0")));
     assertEquals(
         registry.host()
-            + "/charts/good has no 7.7.7; the newest are 1.10.0, 1.10.0-rc.1, 1.9.0, 1.2.3_b1",
+            + "/charts/good has no 7.7.7; the newest are 1.10.0, 1.10.0-rc.1, 1.9.0, 1.2.3+b1",
         refused(ChartRef.oci(name + "good", "7.7.7")).getMessage());
     assertEquals(
         registry.host() + "/charts/none has no 1.0.0",

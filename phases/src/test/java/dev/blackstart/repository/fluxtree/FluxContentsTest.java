@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.repository.source.RepositoryFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,17 @@ class FluxContentsTest {
       apiVersion: source.toolkit.fluxcd.io/v1
       kind: GitRepository
       metadata: {name: others, namespace: flux-system}
-      spec: {url: https://git.example/others}
+      spec: {url: https://git.example/others, ref: {branch: main, tag: v1.2.3}}
+      ---
+      apiVersion: source.toolkit.fluxcd.io/v1
+      kind: GitRepository
+      metadata: {name: ranged, namespace: flux-system}
+      spec: {url: https://git.example/others, ref: {semver: ">=1.0.0"}}
+      ---
+      apiVersion: source.toolkit.fluxcd.io/v1
+      kind: GitRepository
+      metadata: {name: own-again, namespace: flux-system}
+      spec: {url: "ssh://git@git.example/infra.git", ref: {branch: main}}
       ---
       apiVersion: v1
       kind: ConfigMap
@@ -82,12 +94,29 @@ class FluxContentsTest {
             release("of-classic", "classic", "HelmRepository", "1.2.3"),
             release("of-registry", "registry", "HelmRepository", "1.2.3"),
             release("of-own", "flux-system", "GitRepository", "*"),
+            release("of-own-url", "own-again", "GitRepository", "*"),
             release("of-others", "others", "GitRepository", "1.2.3"),
+            release("of-ranged", "ranged", "GitRepository", "1.2.3"),
             release("of-any", "classic", "HelmRepository", ">=1.0.0"),
             release("of-nobody", "nobody", "HelmRepository", "1.2.3"));
     Files.writeString(tree.resolve("all.yaml"), TREE.formatted("a".repeat(64), releases));
-    ClusterSpec spec = TreeSpecs.of(folder);
+    ClusterSpec spec = TreeSpecs.of(folder, instance());
     return new FluxTree(new RepositoryFiles(folder)).contents(spec);
+  }
+
+  /** What says where the operator's own repository lies. */
+  private static Release instance() {
+    return new Release(
+        "flux-instance",
+        "flux-system",
+        ChartRef.oci("oci://ghcr.io/org/charts/flux-instance", "0.36.0"),
+        List.of(
+            new ValuesDocument(
+                "values.yaml:1", "instance: {sync: {url: https://git.example/infra}}")),
+        List.of(),
+        List.of(),
+        List.of(),
+        new Place("helmfile.yaml", 3));
   }
 
   @Test
@@ -103,7 +132,11 @@ class FluxContentsTest {
             "of-registry",
             ChartRef.oci("oci://ghcr.io/org/charts/app", "1.2.3"),
             "of-own",
-            new ChartRef(folder.toRealPath().resolve("app").toString(), "", "")),
+            new ChartRef(folder.toRealPath().resolve("app").toString(), "", ""),
+            "of-own-url",
+            new ChartRef(folder.toRealPath().resolve("app").toString(), "", ""),
+            "of-others",
+            ChartRef.git("https://git.example/others", "app", "v1.2.3")),
         charts);
   }
 
@@ -111,7 +144,7 @@ class FluxContentsTest {
   void whatOnlyTheClusterKnowsIsTold() throws Exception {
     List<FluxContents.Unknown> unknown = contents().unknown();
     assertEquals(
-        List.of("apps/of-others", "apps/of-any", "apps/of-nobody"),
+        List.of("apps/of-ranged", "apps/of-any", "apps/of-nobody"),
         unknown.stream().map(FluxContents.Unknown::release).toList());
     assertEquals("only the cluster knows which >=1.0.0", unknown.get(1).because());
     assertTrue(unknown.getLast().because().endsWith("nobody is not in the repository"));

@@ -138,6 +138,44 @@ class HelmfileValuesTest {
   }
 
   @Test
+  void aChartInGitIsNamedAsGoGetterHelmfileAndHelmGitDo() throws IOException {
+    write(
+        "helmfile.yaml",
+        """
+        repositories:
+        - {name: plugin, url: 'git+ssh://git@git.example.org/org/repo.git@deploy/charts?ref=v3&sparse=0'}
+        releases:
+        - {name: a, chart: 'git::https://git.example.org/org/repo.git@charts/a?ref=v1'}
+        - {name: b, chart: 'git::https://user:key@git.example.org/org/repo.git//charts/b?depth=1&ref=v2'}
+        - {name: c, chart: plugin/c}
+        - {name: d, chart: 'git@git.example.org:org/repo.git//d?ref=main'}
+        - {name: e, chart: 'git::ssh://git@git.example.org/org/repo.git?ref=main'}
+        - {name: f, chart: 'git+file:///srv/repo.git@f?ref=main'}
+        """);
+    assertEquals(
+        List.of(
+            ChartRef.git("https://git.example.org/org/repo.git", "charts/a", "v1"),
+            ChartRef.git("https://user:key@git.example.org/org/repo.git", "charts/b", "v2"),
+            ChartRef.git("ssh://git@git.example.org/org/repo.git", "deploy/charts/c", "v3"),
+            ChartRef.git("git@git.example.org:org/repo.git", "d", "main"),
+            ChartRef.git("ssh://git@git.example.org/org/repo.git", "", "main"),
+            ChartRef.git("file:///srv/repo.git", "f", "main")),
+        read("helmfile.yaml", "default").releases().stream().map(Release::chart).toList());
+    assertEquals(List.of(), findings.all());
+  }
+
+  @Test
+  void aChartInGitWithoutARevisionIsAnotherTomorrow() throws IOException {
+    write("helmfile.yaml", "releases: [{name: a, chart: 'git::https://u:key@x.org/r.git//a'}]\n");
+
+    read("helmfile.yaml", "default");
+
+    assertEquals(
+        "release a names no revision of its chart git::https://x.org/r.git//a",
+        findings.all().getFirst().what());
+  }
+
+  @Test
   void anAllowedProgramRunsInTheFolderOfItsTemplateAndIsTold() throws IOException {
     write(
         "bootstrap/helmfile.yaml",

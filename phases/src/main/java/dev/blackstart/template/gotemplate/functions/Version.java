@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A semantic version, as loosely written as Masterminds/semver accepts it: v1.2 is 1.2.0. */
-record Version(
+public record Version(
     String original, long major, long minor, long patch, String prerelease, String metadata)
     implements Comparable<Version> {
   private static final Pattern FORM =
@@ -13,7 +13,8 @@ record Version(
           "v?([0-9]{1,18})(?:\\.([0-9]{1,18}))?(?:\\.([0-9]{1,18}))?"
               + "(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?");
 
-  static Optional<Version> parse(String text) {
+  /** Absent when it is none. */
+  public static Optional<Version> parse(String text) {
     Matcher version = FORM.matcher(text);
     return version.matches()
         ? Optional.of(

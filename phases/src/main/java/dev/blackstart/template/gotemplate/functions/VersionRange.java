@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Constraints as Masterminds/semver reads them: alternatives of bounds that all must hold. */
-record VersionRange(List<List<Bound>> alternatives) {
+public record VersionRange(List<List<Bound>> alternatives) {
   private static final String NUMBER =
       "v?(?:[0-9]+|[xX*])(?:\\.(?:[0-9]+|[xX*])){0,2}(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?";
   private static final Pattern BOUND =
@@ -20,7 +20,7 @@ record VersionRange(List<List<Bound>> alternatives) {
    * @param version the version, wildcards as 0
    * @param given how many of its three numbers are written
    */
-  record Bound(String operator, Version version, int given) {
+  public record Bound(String operator, Version version, int given) {
     boolean holds(Version other) {
       // A prerelease is within a range only that names one itself.
       if (!other.prerelease().isEmpty() && version.prerelease().isEmpty()) {
@@ -54,7 +54,10 @@ record VersionRange(List<List<Bound>> alternatives) {
     }
   }
 
-  static VersionRange parse(String text) {
+  /**
+   * @throws FunctionFailure when it is no range
+   */
+  public static VersionRange parse(String text) {
     List<List<Bound>> alternatives = new ArrayList<>();
     for (String alternative : text.split("\\|\\|", -1)) {
       alternatives.add(bounds(alternative, text));
@@ -97,7 +100,8 @@ record VersionRange(List<List<Bound>> alternatives) {
     return new Bound(operator, version, given);
   }
 
-  boolean contains(Version version) {
+  /** Whether a version is in the range. */
+  public boolean contains(Version version) {
     return alternatives.stream()
         .anyMatch(bounds -> bounds.stream().allMatch(bound -> bound.holds(version)));
   }
