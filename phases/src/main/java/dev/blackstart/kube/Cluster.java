@@ -1,6 +1,7 @@
 package dev.blackstart.kube;
 
 import dev.blackstart.run.Fanout;
+import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Signal;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class Cluster implements AutoCloseable {
   private final Map<String, Long> served = new ConcurrentHashMap<>();
 
   private volatile String version = "";
+  private volatile Optional<String> trouble = Optional.empty();
 
   Cluster(Connection connection, Fanout fanout, Signal changes) {
     this.connection = connection;
@@ -88,6 +90,25 @@ final class Cluster implements AutoCloseable {
       served.put(path, now);
     }
     return ok;
+  }
+
+  /** Not there and not answering are no errors of a reading; a refusal is. */
+  boolean found(String doing, Reply reply) {
+    if (reply.ok()) {
+      trouble = Optional.empty();
+      return true;
+    }
+    Failure failure = connection.failure(doing, reply);
+    if (reply.code() != 404 && !failure.retryable()) {
+      throw failure;
+    }
+    trouble = reply.code() == 404 ? Optional.empty() : Optional.of(failure.what());
+    return false;
+  }
+
+  /** Why the last reading found nothing, when that was not for want of the object. */
+  Optional<String> trouble() {
+    return trouble;
   }
 
   @Override

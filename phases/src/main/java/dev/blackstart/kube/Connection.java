@@ -67,13 +67,16 @@ final class Connection implements AutoCloseable {
 
   /** What a refusal means, with what we know of our own credentials. */
   Failure failure(String doing, Reply reply) {
-    Instant now = time.wall();
     return reply.code() == 401
-        ? expires
-            .filter(end -> !end.isAfter(now))
+        ? expired()
             .map(end -> KubeFailures.expired(doing, end))
             .orElseGet(() -> KubeFailures.of(doing, reply))
         : KubeFailures.of(doing, reply);
+  }
+
+  /** When the client certificate ended, if it did. */
+  Optional<Instant> expired() {
+    return expires.filter(end -> !end.isAfter(time.wall()));
   }
 
   Kubeconfig kubeconfig() {
@@ -89,11 +92,12 @@ final class Connection implements AutoCloseable {
   }
 
   Reply get(String path) throws IOException, InterruptedException {
-    return send("GET", path, http.newHttpRequestBuilder(), DEADLINE);
+    return get(path, DEADLINE);
   }
 
   Reply get(String path, Duration deadline) throws IOException, InterruptedException {
-    return send("GET", path, http.newHttpRequestBuilder(), deadline);
+    return insistence.unlessBusy(
+        "GET " + path, () -> send("GET", path, http.newHttpRequestBuilder(), deadline));
   }
 
   Reply patch(String path, String contentType, Map<String, Object> body)

@@ -11,6 +11,7 @@ import dev.blackstart.world.TimeSource;
 import dev.blackstart.world.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,16 @@ public final class Fabric8KubeApi implements KubeApi {
   }
 
   @Override
+  public Optional<String> trouble() {
+    return Optional.ofNullable(cluster).flatMap(Cluster::trouble);
+  }
+
+  @Override
+  public Optional<Instant> expired() {
+    return Optional.ofNullable(cluster).flatMap(now -> now.connection().expired());
+  }
+
+  @Override
   public Answer answers() {
     Cluster now = cluster;
     return now == null ? new Answer(false, "no kubeconfig yet") : ApiReadiness.of(now);
@@ -79,7 +90,7 @@ public final class Fabric8KubeApi implements KubeApi {
             return Optional.empty();
           }
           Reply reply = now.connection().get(kind.get().path(ref));
-          return found(now, "get " + ref, reply)
+          return now.found("get " + ref, reply)
               ? Optional.of(new KubeObject(reply.json()))
               : Optional.empty();
         });
@@ -109,7 +120,7 @@ public final class Fabric8KubeApi implements KubeApi {
           String query =
               selector.isEmpty() ? "" : "?labelSelector=" + ObjectFields.encoded(selector);
           Reply reply = now.connection().get(served.get().path(namespace) + query);
-          return found(now, "list " + kind, reply)
+          return now.found("list " + kind, reply)
               ? ObjectFields.of(new KubeObject(reply.json()), apiVersion, kind)
               : List.of();
         });
@@ -132,18 +143,6 @@ public final class Fabric8KubeApi implements KubeApi {
     } catch (InterruptedException e) {
       throw KubeFailures.interrupted(doing, e);
     }
-  }
-
-  /** Not there and not answering are no errors of a reading; a refusal is. */
-  private static boolean found(Cluster now, String doing, Reply reply) {
-    if (reply.ok()) {
-      return true;
-    }
-    Failure failure = now.connection().failure(doing, reply);
-    if (reply.code() == 404 || failure.retryable()) {
-      return false;
-    }
-    throw failure;
   }
 
   @Override

@@ -65,6 +65,23 @@ final class Insistence {
     }
   }
 
+  /**
+   * The same for readings, which are told at once of everything but a server that is busy.
+   *
+   * @return the last answer, be it a refusal
+   */
+  Reply unlessBusy(String what, Attempt attempt) throws IOException, InterruptedException {
+    for (int left = ATTEMPTS - 1; ; left--) {
+      Reply reply = attempt.make();
+      if (left == 0 || reply.code() != 429) {
+        return reply;
+      }
+      try (TimeSource.Work again = time.working(what + " once more: " + reply.message())) {
+        time.pause(shorter(reply.retryAfter().orElse(FIRST), LONGEST));
+      }
+    }
+  }
+
   private static boolean passes(Reply reply) {
     return switch (reply.code()) {
       case 429, 502, 503, 504 -> true;

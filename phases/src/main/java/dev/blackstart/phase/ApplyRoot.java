@@ -61,7 +61,7 @@ final class ApplyRoot implements Phase {
     List<Waiting> waiting = new ArrayList<>();
     for (KubeObject object : objects()) {
       if (world.kube().get(object.ref()).isEmpty()) {
-        waiting.add(new Waiting(object.ref().toString(), "not in the cluster"));
+        waiting.add(new Waiting(object.ref().toString(), Absence.why(world)));
       }
     }
     int total = argo.objects().size();

@@ -71,7 +71,7 @@ final class ApplySeeds implements Phase {
         waiting.add(
             new Waiting(
                 seed.ref().toString(),
-                there.isEmpty() ? "not in the cluster" : "is being deleted"));
+                there.isEmpty() ? Absence.why(world) : "is being deleted"));
       }
     }
     waiting.addAll(leaving(world, seeds));

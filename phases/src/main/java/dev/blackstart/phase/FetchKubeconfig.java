@@ -6,6 +6,7 @@ import dev.blackstart.run.Condition;
 import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Progress;
+import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.MachineReport.Reach;
 import dev.blackstart.world.Machines.Server;
@@ -73,6 +74,18 @@ final class FetchKubeconfig implements Phase {
     // Whatever comes later acts on that cluster: also when nodes and etcd held from the start.
     IdentityChecks.require(node, world);
     world.kube().adopt(world.machines().kubeconfig(node, Server.OF_NODE));
+    world
+        .kube()
+        .expired()
+        .ifPresent(
+            end -> {
+              throw new Failure(
+                  Failure.Kind.REFUSED,
+                  "the kubeconfig that " + node.name() + " gave expired at " + end,
+                  "see its clock: talosctl -n "
+                      + node.address()
+                      + " time; then: blackstart resume");
+            });
     progress.did("took an admin kubeconfig from " + node.name(), ByHand.kubeconfig(node));
     progress.until(() -> check(world));
   }

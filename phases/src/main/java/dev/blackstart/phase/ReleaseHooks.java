@@ -72,7 +72,7 @@ final class ReleaseHooks {
         case HookStep.Objects objects -> {
           for (KubeObject object : objects.objects()) {
             if (world.kube().get(object.ref()).isEmpty()) {
-              missing.add(new Waiting(object.ref().toString(), "not in the cluster"));
+              missing.add(new Waiting(object.ref().toString(), Absence.why(world)));
             }
           }
         }

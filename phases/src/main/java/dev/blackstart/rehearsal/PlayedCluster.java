@@ -15,6 +15,7 @@ import dev.blackstart.rehearsal.control.WorldClock;
 import dev.blackstart.rehearsal.etcd.EtcdDatabase;
 import dev.blackstart.rehearsal.etcd.SealedValues;
 import dev.blackstart.rehearsal.flux.Flux;
+import dev.blackstart.rehearsal.front.ServerFront;
 import dev.blackstart.rehearsal.node.KubernetesView;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.etcd.EtcdCluster;
@@ -28,6 +29,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,13 +39,19 @@ final class PlayedCluster implements AutoCloseable {
   private static final long SEED = 1;
 
   private final ApiServer server;
+  private final InetSocketAddress door;
   private final EtcdCluster etcd;
   private final KubernetesView view;
   private final List<AutoCloseable> parts;
 
   private PlayedCluster(
-      ApiServer server, EtcdCluster etcd, KubernetesView view, List<AutoCloseable> parts) {
+      ApiServer server,
+      InetSocketAddress door,
+      EtcdCluster etcd,
+      KubernetesView view,
+      List<AutoCloseable> parts) {
     this.server = server;
+    this.door = door;
     this.view = view;
     this.etcd = etcd;
     this.parts = parts;
@@ -94,6 +102,7 @@ final class PlayedCluster implements AutoCloseable {
             keys.authority().certificatePem(),
             keys.admin().certificatePem(),
             keys.admin().keyPem());
+    Faults faults = Faults.of(settings.faults());
     Actors actors =
         Actors.start(
             new ActorSettings(
@@ -103,18 +112,29 @@ final class PlayedCluster implements AutoCloseable {
                 podRange(config),
                 webhooks,
                 new Pace(SEED),
-                Faults.of(settings.faults())),
+                faults),
             clock,
             trouble);
     ports.answerFor(actors.pods());
     Charts helm = charts.apply(AdminKubeconfig.write(folder, access));
     Flux flux = new Flux(actors.surroundings(), Path.of(settings.repository()), helm);
     new ArgoCd(actors.surroundings(), Path.of(settings.repository()), helm);
+    List<AutoCloseable> parts = new ArrayList<>(List.of(flux, helm, actors, webhooks, server, ports));
+    InetSocketAddress door = server.address();
+    if (faults.strikesServer()) {
+      ServerFront front =
+          ServerFront.start(
+              access,
+              keys.serving().certificatePem(),
+              keys.serving().keyPem(),
+              faults,
+              clock,
+              clock::wall);
+      parts.addFirst(front);
+      door = front.address();
+    }
     return new PlayedCluster(
-        server,
-        etcd,
-        new PlayedView(actors.surroundings()),
-        List.of(flux, helm, actors, webhooks, server, ports));
+        server, door, etcd, new PlayedView(actors.surroundings()), List.copyOf(parts));
   }
 
   /** How nodes see it. */
@@ -122,9 +142,9 @@ final class PlayedCluster implements AutoCloseable {
     return view;
   }
 
-  /** Where the API server listens. */
+  /** Where the API server, or what stands before it, listens for those outside. */
   InetSocketAddress server() {
-    return server.address();
+    return door;
   }
 
   /** The kube-apiservers run another version from now on. */

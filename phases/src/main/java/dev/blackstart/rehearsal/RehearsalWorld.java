@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal;
 import dev.blackstart.machineconfig.pki.KeyAlgorithm;
 import dev.blackstart.machineconfig.secrets.GeneratedSecrets;
 import dev.blackstart.machineconfig.secrets.SecretsBundle;
+import dev.blackstart.rehearsal.actor.fault.Faults;
 import dev.blackstart.rehearsal.control.Agenda;
 import dev.blackstart.rehearsal.control.ControlDesk;
 import dev.blackstart.rehearsal.control.Loopback;
@@ -78,9 +79,13 @@ public final class RehearsalWorld implements ControlDesk, EtcdDatabases, AutoClo
                     SecretsBundle.generate(clock.wall(), KeyAlgorithm.ECDSA_P256)));
     clock.execute(vault);
     this.fleet = new NodeFleet(clock, loopback, new StaticRules(), this, SEED);
+    Faults faults = Faults.of(settings.faults());
     for (WorldSettings.Machine machine : settings.nodes()) {
       Hardware hardware = Hardware.of(machine.address()).bearing(machine.nameplate());
       SimulatedNode node = fleet.add(machine.address(), hardware, NodeFleet.TALOS);
+      if (faults.expires(machine.name())) {
+        fleet.expireKubeconfig(machine.address());
+      }
       machine.leftovers().forEach((device, content) -> node.leave(device, Signature.of(content)));
       kubelets.put(machine.address(), new NodeKubelet(node, machine.name()));
       relays.put(

@@ -20,6 +20,16 @@ public interface KubeApi extends AutoCloseable {
   /** The kubeconfig in use. */
   Optional<Kubeconfig> adopted();
 
+  /** Since when the kubeconfig's client certificate is no longer good. */
+  default Optional<Instant> expired() {
+    return Optional.empty();
+  }
+
+  /** Why the last reading found nothing, when that was not for want of the object. */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
+
   /** Whether the API server is ready, and if not, what it said. */
   Answer answers();
 

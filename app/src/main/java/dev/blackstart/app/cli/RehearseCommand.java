@@ -70,7 +70,9 @@ final class RehearseCommand implements Callable<Integer> {
               + " gateway-down=NAMESPACE/GATEWAY,"
               + " webhook-down=NAMESPACE/SERVICE, webhook-untrusted=NAMESPACE/SERVICE,"
               + " namespace-stuck=NAMESPACE, crd-refused=PLURAL.GROUP, csr-pending=NODE,"
-              + " dns=NODE, dns-outside=NODE, mirror=NODE, keys-away=NAMESPACE/POD;"
+              + " dns=NODE, dns-outside=NODE, mirror=NODE, keys-away=NAMESPACE/POD,"
+              + " api-busy=RESOURCE, api-unwell=RESOURCE, watch-cut=RESOURCE,"
+              + " kubeconfig-expired=NODE;"
               + " * stands for anything (repeatable)")
   private List<String> faults = List.of();
 

@@ -79,8 +79,14 @@ final class Dispatcher implements HttpsListener.Handler {
     String path = request.path();
     String first = path.split("/", 3).length > 1 ? path.split("/", 3)[1] : "";
     switch (first) {
-      case "healthz", "livez", "readyz" -> health(request, answer, first);
-      case "version" -> answer.send(200, JSON, Bodies.bytes(version.get()));
+      case "healthz", "livez", "readyz" -> {
+        authentication.of(request); // nobody need say who he is, but what he shows must be good
+        health(request, answer, first);
+      }
+      case "version" -> {
+        authentication.of(request);
+        answer.send(200, JSON, Bodies.bytes(version.get()));
+      }
       default -> {
         Identity identity = authentication.of(request);
         if (identity.anonymous()) {

@@ -41,6 +41,11 @@ public final class NodeFleet implements AutoCloseable {
     this.seed = seed;
   }
 
+  /** The first kubeconfig that the machine of this address makes has expired. */
+  public void expireKubeconfig(String address) {
+    machinery.stale(address);
+  }
+
   /** A machine with everyday hardware, off. */
   public SimulatedNode add(String address) {
     return add(address, Hardware.of(address), TALOS);

@@ -10,12 +10,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS with a client certificate, trusting one authority. */
-final class ClientTls {
+public final class ClientTls {
   private static final char[] NO_PASSWORD = {};
 
   private ClientTls() {}
 
-  static SSLContext of(ApiAccess access) {
+  /** TLS that shows the certificate of {@code access}, as a client or as a server. */
+  public static SSLContext of(ApiAccess access) {
     try {
       KeyStore own = KeyStore.getInstance("PKCS12");
       own.load(null);

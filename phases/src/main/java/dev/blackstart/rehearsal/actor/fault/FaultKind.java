@@ -41,7 +41,15 @@ public enum FaultKind {
   /** The image mirror on a node has nothing of what the others have: {@code worker-1}. */
   MIRROR,
   /** Nobody comes with the keys of a Vault: {@code vault/vault-*}. */
-  KEYS_AWAY;
+  KEYS_AWAY,
+  /** The API server is busy, three times of four, for a resource: {@code secrets}. */
+  API_BUSY,
+  /** The API server's etcd has no leader for a while: {@code customresourcedefinitions}. */
+  API_UNWELL,
+  /** The API server breaks off watches in the middle of an event: {@code pods}. */
+  WATCH_CUT,
+  /** The first kubeconfig that a control plane makes has expired: {@code infra-01}. */
+  KUBECONFIG_EXPIRED;
 
   /** As it is written: {@code image-missing}. */
   public String word() {

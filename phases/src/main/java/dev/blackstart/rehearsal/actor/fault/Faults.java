@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.actor.fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -129,6 +130,22 @@ public final class Faults {
   /** Whether nobody approves what a node's kubelet wants to serve with. */
   public boolean leavesUnapproved(String node) {
     return strikes(FaultKind.CSR_PENDING, node);
+  }
+
+  /** Whether the API server answers badly for a resource, in one of the ways. */
+  public boolean strikesResource(FaultKind way, String plural) {
+    return strikes(way, plural);
+  }
+
+  /** Whether the API server answers badly at all. */
+  public boolean strikesServer() {
+    Set<FaultKind> ways = Set.of(FaultKind.API_BUSY, FaultKind.API_UNWELL, FaultKind.WATCH_CUT);
+    return all.stream().anyMatch(each -> ways.contains(each.kind()));
+  }
+
+  /** Whether a node's first kubeconfig has expired. */
+  public boolean expires(String node) {
+    return strikes(FaultKind.KUBECONFIG_EXPIRED, node);
   }
 
   /** Those that are named outright, for what has to be there before its victim. */
