@@ -1,7 +1,6 @@
 package dev.blackstart.kube;
 
 import dev.blackstart.run.Fanout;
-import dev.blackstart.world.Failure;
 import dev.blackstart.world.Inside;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeObject;

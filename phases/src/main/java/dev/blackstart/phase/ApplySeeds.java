@@ -70,8 +70,7 @@ final class ApplySeeds implements Phase {
       if (there.filter(object -> !Departures.isLeaving(object)).isEmpty()) {
         waiting.add(
             new Waiting(
-                seed.ref().toString(),
-                there.isEmpty() ? Absence.why(world) : "is being deleted"));
+                seed.ref().toString(), there.isEmpty() ? Absence.why(world) : "is being deleted"));
       }
     }
     waiting.addAll(leaving(world, seeds));

@@ -119,7 +119,8 @@ final class PlayedCluster implements AutoCloseable {
     Charts helm = charts.apply(AdminKubeconfig.write(folder, access));
     Flux flux = new Flux(actors.surroundings(), Path.of(settings.repository()), helm);
     new ArgoCd(actors.surroundings(), Path.of(settings.repository()), helm);
-    List<AutoCloseable> parts = new ArrayList<>(List.of(flux, helm, actors, webhooks, server, ports));
+    List<AutoCloseable> parts =
+        new ArrayList<>(List.of(flux, helm, actors, webhooks, server, ports));
     InetSocketAddress door = server.address();
     if (faults.strikesServer()) {
       ServerFront front =

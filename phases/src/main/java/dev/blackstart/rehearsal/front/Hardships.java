@@ -48,8 +48,7 @@ final class Hardships {
     if (resource.isEmpty()) {
       return Optional.empty();
     }
-    if (faults.strikesResource(FaultKind.API_BUSY, resource)
-        && count(resource) % TAKEN != 0) {
+    if (faults.strikesResource(FaultKind.API_BUSY, resource) && count(resource) % TAKEN != 0) {
       return Optional.of(
           new Answer(
               429,
@@ -60,10 +59,7 @@ final class Hardships {
     if (faults.strikesResource(FaultKind.API_UNWELL, resource) && leaderless(resource)) {
       return Optional.of(
           new Answer(
-              500,
-              "InternalError",
-              "Internal error occurred: etcdserver: no leader",
-              false));
+              500, "InternalError", "Internal error occurred: etcdserver: no leader", false));
     }
     return Optional.empty();
   }

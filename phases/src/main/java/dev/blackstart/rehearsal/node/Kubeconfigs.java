@@ -48,7 +48,8 @@ final class Kubeconfigs {
     CertificateAuthority authority =
         new CertificateAuthority(certificate, pem(config, "cluster.ca.key"));
     IssuedCertificate admin =
-        authority.issue(Leaf.kubernetesAdmin(), boot.machinery().kubeconfigFrom(boot.node().address()));
+        authority.issue(
+            Leaf.kubernetesAdmin(), boot.machinery().kubeconfigFrom(boot.node().address()));
     String accepted = String.join("", config.certificates("cluster.acceptedCAs"));
     String cluster = config.clusterName();
     String user = "admin@" + cluster;
