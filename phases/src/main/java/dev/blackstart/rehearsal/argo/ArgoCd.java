@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -36,7 +35,8 @@ public final class ArgoCd {
   private final Manifests manifests;
   private final ApiTypes types;
   private final ResourceHealth health;
-  private final WaveApply apply;
+  private final Syncing syncing;
+  private final Pruning pruning;
   private final Map<Key, Sync> syncs = new ConcurrentHashMap<>();
   private final Set<Key> awaited = ConcurrentHashMap.newKeySet();
   private Informer applications;
@@ -44,6 +44,7 @@ public final class ArgoCd {
   private RunningPods controller;
   private Reconciler queue;
   private Status status;
+  private Permissions permissions;
 
   /**
    * Begins to watch.
@@ -54,10 +55,13 @@ public final class ArgoCd {
   public ArgoCd(Surroundings around, Path repository, Charts charts) {
     this.around = around;
     this.types = new ApiTypes(around.client().as(CONTROLLER));
-    this.manifests = new Manifests(new WorkingTree(repository), charts);
+    WorkingTree tree = new WorkingTree(repository);
+    this.manifests = new Manifests(tree, charts);
     this.health = new ResourceHealth(around, types);
-    this.apply = new WaveApply(around, types);
+    this.pruning = new Pruning(around, types);
+    this.syncing = new Syncing(around, types, health, pruning);
     new RedisPassword(around);
+    new ArgoSets(around, tree);
     around.whenDefined(
         ArgoTypes.PROJECTS, () -> around.whenDefined(ArgoTypes.APPLICATIONS, this::begin));
   }
@@ -66,6 +70,7 @@ public final class ArgoCd {
     projects = around.informer(ArgoTypes.PROJECTS);
     applications = around.informer(ArgoTypes.APPLICATIONS);
     status = new Status(around, applications);
+    permissions = new Permissions(around, projects);
     controller = new RunningPods(around, RunningPods.named(CONTROLLER));
     queue = around.reconciler(this::reconcile, ArgoTypes.APPLICATIONS, ArgoTypes.PROJECTS);
     applications.listen(change -> queue.add(change.any().key()));
@@ -92,6 +97,7 @@ public final class ArgoCd {
 
   private void release(Resource application) {
     if (application.hasFinalizer(FINALIZER)) {
+      pruning.cascade(application);
       around
           .client()
           .as(CONTROLLER)
@@ -105,7 +111,7 @@ public final class ArgoCd {
   private void work(Resource application) {
     boolean well = false;
     try {
-      demandProject(application);
+      permissions.demand(application);
       well = compared(application);
     } catch (Refused refused) {
       status.refused(application, refused);
@@ -125,45 +131,9 @@ public final class ArgoCd {
     }
   }
 
-  /** Argo CD makes the project {@code default} itself. */
-  private void demandProject(Resource application) {
-    String name = application.spec().path("project").asText("default");
-    Key key = new Key(application.namespace(), name);
-    if (projects.get(key).isPresent()) {
-      return;
-    }
-    if (!name.equals("default")) {
-      throw new Refused(
-          "InvalidSpecError", "Application referencing project " + name + " which does not exist");
-    }
-    ObjectNode everything =
-        Json.object(
-            "sourceRepos", Json.array("*"),
-            "destinations", Json.array(Json.object("namespace", "*", "server", "*")),
-            "clusterResourceWhitelist", Json.array(Json.object("group", "*", "kind", "*")));
-    around
-        .client()
-        .as(CONTROLLER)
-        .createIfAbsent(
-            ArgoTypes.PROJECTS,
-            Json.object(
-                "apiVersion",
-                ArgoTypes.PROJECTS.apiVersion(),
-                "kind",
-                "AppProject",
-                "metadata",
-                Json.object("name", name, "namespace", application.namespace()),
-                "spec",
-                everything));
-  }
-
   /** Whether there is nothing to be done or waited for. */
   private boolean compared(Resource application) {
-    Sync sync = syncs.get(application.key());
-    if (sync == null || !sync.target().spec().equals(application.spec().toString())) {
-      sync = new Sync(manifests.of(application), around.now());
-      syncs.put(application.key(), sync);
-    }
+    Sync sync = current(application);
     boolean automated =
         application.spec().path("syncPolicy").has("automated")
             && application.spec().at("/syncPolicy/automated/enabled").asBoolean(true);
@@ -173,55 +143,60 @@ public final class ArgoCd {
       return true;
     }
     if (sync.isDue(around.now())) {
-      advance(application, sync);
+      syncing.advance(application, sync);
     }
+    List<ObjectNode> stale =
+        sync.succeeded() ? pruning.stale(application, sync.target()) : List.of();
     ArrayNode resources = resources(application, sync);
     String worst = ResourceHealth.worst(resources);
-    status.compared(application, sync, worst, resources);
-    return sync.succeeded() && worst.equals(ResourceHealth.HEALTHY);
+    stale.forEach(object -> resources.add(stale(object)));
+    boolean missing = sync.succeeded() && isMissing(resources);
+    if (missing && application.spec().at("/syncPolicy/automated/selfHeal").asBoolean()) {
+      syncs.remove(application.key());
+    }
+    status.compared(application, sync, stale.isEmpty() && !missing, worst, resources);
+    return sync.succeeded() && !missing && worst.equals(ResourceHealth.HEALTHY);
   }
 
-  private void advance(Resource application, Sync sync) {
-    List<List<ObjectNode>> waves = sync.target().waves();
-    try {
-      while (sync.wave() < waves.size()) {
-        List<ObjectNode> wave = waves.get(sync.wave());
-        if (!sync.isApplied()) {
-          apply.apply(application, wave);
-          sync.applied();
-        }
-        Set<String> ill = ill(application, wave);
-        boolean last = sync.wave() == waves.size() - 1;
-        if (!last && !ill.isEmpty()) {
-          String first = ill.iterator().next();
-          sync.waitsFor(
-              "waiting for healthy state of "
-                  + first
-                  + (ill.size() > 1 ? " and " + (ill.size() - 1) + " more resources" : ""));
-          return;
-        }
-        sync.nextWave();
-      }
-      sync.succeed(around.now());
-    } catch (Refused refused) {
-      sync.failed(refused.getMessage(), around.now());
+  /** The sync of what is meant now: another spec or another commit means another one. */
+  private Sync current(Resource application) {
+    Sync sync = syncs.get(application.key());
+    boolean meant =
+        sync != null
+            && sync.target().spec().equals(application.spec().toString())
+            && manifests.isCurrent(sync.target(), around.now());
+    if (meant) {
+      return sync;
     }
+    Target target = manifests.of(application, around.now());
+    if (sync == null || !sync.target().all().equals(target.all())) {
+      sync = new Sync(target, application, around.now());
+    } else {
+      sync = sync.of(target);
+    }
+    syncs.put(application.key(), sync);
+    return sync;
   }
 
-  private Set<String> ill(Resource application, List<ObjectNode> wave) {
-    Set<String> ill = new TreeSet<>();
-    for (ObjectNode object : wave) {
-      boolean well =
-          health
-              .of(object, destination(application))
-              .map(ResourceHealth.HEALTHY::equals)
-              .orElse(true);
-      if (!well) {
-        ManagedObject id = ManagedObject.of(object);
-        ill.add((id.group().isEmpty() ? "" : id.group() + "/") + id.kind() + "/" + id.name());
+  private static boolean isMissing(ArrayNode resources) {
+    for (var resource : resources) {
+      if (resource.path("health").path("status").asText().equals("Missing")) {
+        return true;
       }
     }
-    return ill;
+    return false;
+  }
+
+  private static ObjectNode stale(ObjectNode object) {
+    ManagedObject id = ManagedObject.of(object);
+    return Json.object(
+        "group", id.group(),
+        "version", id.version(),
+        "kind", id.kind(),
+        "namespace", id.namespace(),
+        "name", id.name(),
+        "status", "OutOfSync",
+        "requiresPruning", true);
   }
 
   private ArrayNode resources(Resource application, Sync sync) {
@@ -237,19 +212,19 @@ public final class ArgoCd {
       if (!id.group().isEmpty()) {
         one.put("group", id.group());
       }
-      String namespace = id.namespace().isEmpty() ? destination(application) : id.namespace();
+      String namespace = id.namespace().isEmpty() ? Syncing.destination(application) : id.namespace();
       if (!namespace.isEmpty()) {
         one.put("namespace", namespace);
       }
       health
-          .of(object, destination(application))
+          .of(object, Syncing.destination(application))
           .ifPresent(
               said -> {
                 ObjectNode told = Json.object("status", said);
                 String message =
                     said.equals(ResourceHealth.HEALTHY)
                         ? ""
-                        : health.message(object, destination(application));
+                        : health.message(object, Syncing.destination(application));
                 if (!message.isEmpty()) {
                   told.put("message", message);
                 }
@@ -258,9 +233,5 @@ public final class ArgoCd {
       resources.add(one);
     }
     return resources;
-  }
-
-  private static String destination(Resource application) {
-    return application.spec().path("destination").path("namespace").asText();
   }
 }

@@ -6,10 +6,12 @@ import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.rehearsal.actor.client.Resource;
-import dev.blackstart.template.kustomize.SourceTree;
+import dev.blackstart.rehearsal.flux.WorkingTree;
+import dev.blackstart.template.argo.Fields;
 import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.Yaml;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,21 +19,38 @@ import java.util.Map;
 
 /** The release that a chart among an Application's sources is rendered as. */
 final class ChartValues {
-  private final SourceTree tree;
+  private final WorkingTree tree;
 
-  ChartValues(SourceTree tree) {
+  ChartValues(WorkingTree tree) {
     this.tree = tree;
   }
 
-  Release release(Resource application, JsonNode source) {
+  /**
+   * A chart among the sources.
+   *
+   * @param folder where it lies in the tree; empty for one of a repository
+   */
+  Release release(Resource application, JsonNode source, String folder) {
     JsonNode helm = source.path("helm");
     String where = "Application " + application.key();
     List<ValuesDocument> values = new ArrayList<>();
     for (JsonNode file : helm.path("valueFiles")) {
       // $ref/path: the reference is a folder of Git, and there is but one tree in this world.
-      String path = file.asText().replaceFirst("^\\$[^/]+/", "");
-      if (file.asText().startsWith("$") && tree.isFile(path)) {
-        values.add(new ValuesDocument(path, new String(tree.read(path), StandardCharsets.UTF_8)));
+      String text = file.asText();
+      String path =
+          text.startsWith("$")
+              ? text.replaceFirst("^\\$[^/]+/", "")
+              : text.startsWith("/") ? text.substring(1) : below(folder, text);
+      if (tree.isFile(path)) {
+        values.add(document(path));
+      } else if (!helm.path("ignoreMissingValueFiles").asBoolean()
+          && (text.startsWith("$") || !folder.isEmpty())) {
+        throw new Refused(
+            "ComparisonError",
+            "Failed to load target state: failed to generate manifest for source 1 of 1: rpc"
+                + " error: code = Unknown desc = open "
+                + path
+                + ": no such file or directory");
       }
     }
     if (helm.path("valuesObject").isObject()) {
@@ -45,12 +64,56 @@ final class ChartValues {
     return new Release(
         helm.path("releaseName").asText(application.name()),
         application.spec().path("destination").path("namespace").asText("default"),
-        chart(source),
+        folder.isEmpty() ? chart(source) : new ChartRef(tree.path(folder), "", ""),
         values,
         List.of(),
         List.of(),
         List.of(),
         new Place(where, 0));
+  }
+
+  /**
+   * A chart that a kustomization names.
+   *
+   * @param chart an entry of {@code helmCharts}
+   * @param folder of the kustomization
+   */
+  Release release(Resource application, Map<String, Object> chart, String folder) {
+    List<ValuesDocument> values = new ArrayList<>();
+    List<Object> files = new ArrayList<>();
+    files.add(Fields.text(chart, "valuesFile"));
+    files.addAll(Fields.list(chart.get("additionalValuesFiles")));
+    files.stream()
+        .map(file -> below(folder, String.valueOf(file)))
+        .filter(tree::isFile)
+        .forEach(file -> values.add(document(file)));
+    if (chart.get("valuesInline") instanceof Map<?, ?> inline) {
+      values.add(new ValuesDocument(folder, Yaml.write(inline)));
+    }
+    String name = Fields.text(chart, "name");
+    String given = Fields.text(chart, "releaseName");
+    String namespace = Fields.text(chart, "namespace");
+    String repository = Fields.text(chart, "repo");
+    String version = Fields.text(chart, "version");
+    return new Release(
+        given.isEmpty() ? name : given,
+        namespace.isEmpty() ? Syncing.destination(application) : namespace,
+        repository.startsWith("oci://")
+            ? ChartRef.oci(repository + "/" + name, version)
+            : new ChartRef(name, repository, version),
+        values,
+        List.of(),
+        List.of(),
+        List.of(),
+        new Place(folder, 0));
+  }
+
+  private static String below(String folder, String file) {
+    return Path.of(folder).resolve(file).normalize().toString();
+  }
+
+  private ValuesDocument document(String path) {
+    return new ValuesDocument(path, new String(tree.read(path), StandardCharsets.UTF_8));
   }
 
   private static ChartRef chart(JsonNode source) {

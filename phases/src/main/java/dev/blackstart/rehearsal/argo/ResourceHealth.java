@@ -8,8 +8,6 @@ import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import dev.blackstart.rehearsal.flux.ApiTypes;
 import dev.blackstart.rehearsal.flux.ManagedObject;
-import dev.blackstart.rehearsal.flux.health.Health;
-import dev.blackstart.rehearsal.flux.health.ObjectHealth;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +23,7 @@ final class ResourceHealth {
       List.of(HEALTHY, "Suspended", "Progressing", "Missing", "Degraded", "Unknown");
   private static final String CUSTOM = "resource.customizations.health.argoproj.io_Application";
 
-  /** Kinds of which Argo CD says nothing. */
-  private static final List<String> SILENT = List.of("PodDisruptionBudget");
-
+  private final Set<String> lua = ConcurrentHashMap.newKeySet();
   private final Set<String> established = ConcurrentHashMap.newKeySet();
   private final Surroundings around;
   private final ApiTypes types;
@@ -48,33 +44,20 @@ final class ResourceHealth {
                   .orElse("Missing"))
           : Optional.empty();
     }
-    if (!ObjectHealth.changes(id.group(), id.kind()) || SILENT.contains(id.kind())) {
+    if (!BuiltinHealth.tells(id.group(), id.kind())) {
       return Optional.empty();
     }
+    tellOfLua(id);
     if (id.kind().equals(ResourceType.DEFINITIONS.kind())) {
       return Optional.of(definition(id));
     }
-    return Optional.of(find(id, namespace).map(ResourceHealth::said).orElse("Missing"));
+    return Optional.of(find(id, namespace).map(BuiltinHealth::of).orElse("Missing"));
   }
 
   /** Why it is not healthy, where the object says so. */
   String message(ObjectNode wanted, String namespace) {
     return find(ManagedObject.of(wanted), namespace)
-        .map(
-            object -> {
-              for (var condition : object.status().path("conditions")) {
-                if (condition.path("status").asText().equals("False")
-                    && !condition.path("message").asText().isEmpty()) {
-                  return condition.path("message").asText();
-                }
-              }
-              return object.json().path("kind").asText().equals("StatefulSet")
-                  ? "Waiting for %d pods to be ready..."
-                      .formatted(
-                          object.spec().path("replicas").asLong(1)
-                              - object.status().path("readyReplicas").asLong())
-                  : "";
-            })
+        .flatMap(BuiltinHealth::message)
         .orElse("");
   }
 
@@ -89,16 +72,6 @@ final class ResourceHealth {
     return WORST_LAST.get(worst);
   }
 
-  private static String said(Resource object) {
-    return switch (ObjectHealth.of(object.json())) {
-      case Health.CURRENT -> HEALTHY;
-      case Health.IN_PROGRESS, Health.TERMINATING -> "Progressing";
-      case Health.FAILED -> "Degraded";
-      case Health.NOT_FOUND -> "Missing";
-      case Health.UNKNOWN -> "Unknown";
-    };
-  }
-
   /** Views of definitions are kept without their status; one that is established stays so. */
   private String definition(ManagedObject id) {
     if (established.contains(id.name())) {
@@ -108,12 +81,25 @@ final class ResourceHealth {
         around
             .client()
             .find(ResourceType.DEFINITIONS, Key.cluster(id.name()))
-            .map(ResourceHealth::said)
+            .map(BuiltinHealth::of)
             .orElse("Missing");
     if (said.equals(HEALTHY)) {
       established.add(id.name());
     }
     return said;
+  }
+
+  /** A script of the operator's is not run: what it would say is not known here. */
+  private void tellOfLua(ManagedObject id) {
+    String key = "resource.customizations.health." + id.group() + "_" + id.kind();
+    boolean scripted =
+        around.informer(ResourceType.CONFIG_MAPS).all().stream()
+            .filter(map -> map.name().equals("argocd-cm"))
+            .anyMatch(map -> map.json().path("data").has(key));
+    if (scripted && lua.add(key)) {
+      around.trouble(
+          "Argo CD: " + key + " is Lua, which is not played: the condition Ready counts instead");
+    }
   }
 
   private boolean tellsOfApplications(String namespace) {

@@ -30,10 +30,14 @@ final class Status {
   }
 
   /** How far it is. */
-  void compared(Resource application, Sync sync, String health, ArrayNode resources) {
+  void compared(
+      Resource application, Sync sync, boolean same, String health, ArrayNode resources) {
     ObjectNode status =
         base(
-            sync.succeeded() ? "Synced" : "OutOfSync", sync.target().revision(), health, resources);
+            sync.succeeded() && same ? "Synced" : "OutOfSync",
+            sync.target().revision(),
+            health,
+            resources);
     status.set("conditions", Json.array());
     ObjectNode state =
         Json.object(
@@ -41,14 +45,19 @@ final class Status {
             "message", sync.message(),
             "startedAt", Json.time(around.wall()),
             "operation", Json.object("sync", Json.object("revision", sync.target().revision())));
+    if (!sync.hooks().isEmpty()) {
+      state.set(
+          "syncResult",
+          Json.object("revision", sync.target().revision(), "resources", sync.hooks().deepCopy()));
+    }
     if (sync.ended() != null) {
       state.put("finishedAt", Json.time(around.wall()));
     }
     var before = application.status().path("operationState");
-    boolean same =
+    boolean told =
         before.path("phase").asText().equals(sync.phase())
             && before.path("message").asText().equals(sync.message());
-    status.set("operationState", same ? before : state);
+    status.set("operationState", told ? before : state);
     write(application, status);
   }
 

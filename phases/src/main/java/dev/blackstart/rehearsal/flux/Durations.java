@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Go writes and reads them. */
-final class Durations {
+public final class Durations {
   private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|h|m|s)");
 
   private Durations() {}
 
   /** The duration in a field such as {@code 1h30m}, or another one when there is none. */
-  static Duration of(JsonNode field, Duration otherwise) {
+  public static Duration of(JsonNode field, Duration otherwise) {
     Matcher part = PART.matcher(field.asText());
     double seconds = 0;
     boolean found = false;

@@ -16,9 +16,11 @@ import java.util.List;
  */
 public final class WorkingTree implements SourceTree {
   private final SourceTree files;
+  private final Path root;
 
   /** The tree below a folder of this machine. */
   public WorkingTree(Path root) {
+    this.root = root;
     this.files = new ArtifactTree(new FolderTree(root));
   }
 
@@ -40,6 +42,11 @@ public final class WorkingTree implements SourceTree {
   @Override
   public byte[] read(String path) {
     return files.read(path);
+  }
+
+  /** Where a path of the tree is on this machine. */
+  public String path(String path) {
+    return root.resolve(path).toString();
   }
 
   /** What stands for a commit: SHA-1 of the manifests, names and content, hexadecimal. */
