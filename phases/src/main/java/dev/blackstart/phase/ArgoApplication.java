@@ -5,37 +5,75 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An Application as Argo CD's controller last reported it. */
-record ArgoApplication(KubeObject object) {
+public record ArgoApplication(KubeObject object) {
+  private static final int SHORT = 7;
+  private static final Set<String> WORKLOADS =
+      Set.of("Deployment", "StatefulSet", "DaemonSet", "Job");
   private static final List<String> WRONG =
       List.of("InvalidSpecError", "ComparisonError", "UnknownError", "OrphanedResourceWarning");
 
-  String name() {
+  public String name() {
     return "Application " + object.namespace() + "/" + object.name();
   }
 
-  boolean ready() {
+  public boolean ready() {
     return sync().equals("Synced") && health().equals("Healthy") && !isUnderWay();
   }
 
   /** Whether Argo CD leaves it as it is until somebody asks. */
-  boolean isByHand() {
+  public boolean isByHand() {
     return object.at("spec", "syncPolicy", "automated").isEmpty()
         || object.text("spec", "syncPolicy", "automated", "enabled").equals("false");
   }
 
   /** A chart no mirror has: the rehearsal's own word. */
-  boolean isNotRehearsed() {
+  public boolean isNotRehearsed() {
     return condition("NotRehearsed").isPresent();
   }
 
-  String sync() {
+  public String sync() {
     return object.text("status", "sync", "status");
   }
 
-  String health() {
+  public String health() {
     return object.text("status", "health", "status");
+  }
+
+  /** What it is at: the start of a commit, or a chart's version; empty before it was looked at. */
+  public String revision() {
+    String revision = object.text("status", "sync", "revision");
+    List<?> several = object.list("status", "sync", "revisions");
+    String first = revision.isEmpty() && !several.isEmpty() ? "" + several.getFirst() : revision;
+    return first.matches("[0-9a-f]{40}") ? first.substring(0, SHORT) : first;
+  }
+
+  /** What it deploys that runs pods and is not healthy. */
+  public List<KubeObject.Ref> illWorkloads() {
+    return resources().stream()
+        .filter(ArgoApplication::isIll)
+        .filter(each -> WORKLOADS.contains(each.kind()))
+        .map(
+            each ->
+                new KubeObject.Ref(
+                    each.text("group") + "/" + each.text("version"),
+                    each.kind(),
+                    each.text("namespace"),
+                    each.text("name")))
+        .toList();
+  }
+
+  /** Charts it deploys, by name. */
+  List<String> charts() {
+    List<KubeObject> sources = new ArrayList<>(maps(object.list("spec", "sources")));
+    object.at("spec", "source").ifPresent(one -> sources.addAll(maps(List.of(one))));
+    return sources.stream().map(each -> each.text("chart")).filter(c -> !c.isEmpty()).toList();
+  }
+
+  String destination() {
+    return object.text("spec", "destination", "namespace");
   }
 
   private String phase() {
@@ -47,7 +85,7 @@ record ArgoApplication(KubeObject object) {
   }
 
   /** Whether it can only become ready once somebody changes something. */
-  boolean isLost() {
+  public boolean isLost() {
     boolean failed = phase().equals("Failed") || phase().equals("Error");
     return condition("InvalidSpecError").isPresent()
         || condition("ComparisonError").isPresent()
@@ -66,7 +104,7 @@ record ArgoApplication(KubeObject object) {
   }
 
   /** Why it is not ready, in Argo CD's words, as short as it is true. */
-  String reason() {
+  public String reason() {
     for (String type : WRONG) {
       Optional<String> said = condition(type);
       if (said.isPresent()) {
@@ -75,6 +113,9 @@ record ArgoApplication(KubeObject object) {
     }
     String message = object.text("status", "operationState", "message");
     if (phase().equals("Failed") || phase().equals("Error")) {
+      return "sync failed: " + message;
+    }
+    if (message.contains("Retrying attempt")) {
       return "sync failed: " + message;
     }
     if (sync().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.blackstart.phase;
 
+import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Waiting;
 import java.util.Comparator;
@@ -7,14 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Where Argo CD stands: which Applications are Synced and Healthy, and who holds up whom. */
-final class ArgoFrontier {
+public final class ArgoFrontier {
   private final Map<String, ArgoApplication> all = new LinkedHashMap<>();
   private final List<ArgoApplication> counted;
   private final List<ArgoApplication> missing;
 
-  ArgoFrontier(List<KubeObject> applications) {
+  public ArgoFrontier(List<KubeObject> applications) {
     applications.stream()
         .map(ArgoApplication::new)
         .sorted(Comparator.comparing(ArgoApplication::name))
@@ -27,6 +29,26 @@ final class ArgoFrontier {
     return !each.isNotRehearsed() && (!each.isByHand() || each.ready());
   }
 
+  /** The Applications of a namespace as they are. */
+  public static ArgoFrontier of(KubeApi kube, String namespace) {
+    return new ArgoFrontier(kube.list(ApplyRoot.API, "Application", namespace));
+  }
+
+  /** All there are, by name. */
+  public List<ArgoApplication> all() {
+    return List.copyOf(all.values());
+  }
+
+  /** Those that are waited for. */
+  public List<ArgoApplication> missing() {
+    return missing;
+  }
+
+  /** Those that count: not rehearsed and by hand are left out. */
+  List<ArgoApplication> counted() {
+    return counted;
+  }
+
   int ready() {
     return counted.size() - missing.size();
   }
@@ -35,7 +57,7 @@ final class ArgoFrontier {
     return counted.size();
   }
 
-  String counts() {
+  public String counts() {
     List<ArgoApplication> byHand = byHand();
     return ready()
         + " of "
@@ -44,7 +66,7 @@ final class ArgoFrontier {
         + (byHand.isEmpty() ? "" : ", " + byHand.size() + " wait for a sync by hand");
   }
 
-  List<String> notRehearsed() {
+  public List<String> notRehearsed() {
     return all.values().stream()
         .filter(ArgoApplication::isNotRehearsed)
         .map(ArgoApplication::name)
@@ -52,14 +74,14 @@ final class ArgoFrontier {
   }
 
   /** Those nobody syncs unless somebody asks. */
-  List<ArgoApplication> byHand() {
+  public List<ArgoApplication> byHand() {
     return all.values().stream()
         .filter(each -> !each.isNotRehearsed() && each.isByHand() && !each.ready())
         .toList();
   }
 
   /** Who is waited for: first those who have to change themselves. */
-  List<Waiting> waiting() {
+  public List<Waiting> waiting() {
     return missing.stream()
         .sorted(Comparator.comparingInt(each -> behind(each).isPresent() ? 1 : 0))
         .map(
@@ -72,7 +94,7 @@ final class ArgoFrontier {
   }
 
   /** An Application it deploys that is not ready yet, unless it has failed by itself. */
-  private Optional<String> behind(ArgoApplication each) {
+  public Optional<String> behind(ArgoApplication each) {
     return each.isLost()
         ? Optional.empty()
         : each.children().stream()
@@ -80,25 +102,21 @@ final class ArgoFrontier {
             .findFirst();
   }
 
-  /** Those who cannot become ready by themselves. */
-  List<ArgoApplication> lost() {
-    return missing.stream().filter(ArgoApplication::isLost).toList();
-  }
-
   /** Whether nothing that is missing can become ready any more. */
-  boolean isStuck() {
-    return !lost().isEmpty()
-        && missing.stream().allMatch(each -> each.isLost() || behind(each).isPresent())
+  boolean isStuck(Predicate<ArgoApplication> alsoLost) {
+    Predicate<ArgoApplication> lost = alsoLost.or(ArgoApplication::isLost);
+    return missing.stream().anyMatch(lost)
+        && missing.stream().allMatch(each -> lost.test(each) || behind(each).isPresent())
         && missing.stream()
-            .filter(each -> !each.isLost())
-            .allMatch(each -> leadsToLost(each, missing.size()));
+            .filter(lost.negate())
+            .allMatch(each -> leadsToLost(each, lost, missing.size()));
   }
 
-  private boolean leadsToLost(ArgoApplication each, int steps) {
+  private boolean leadsToLost(ArgoApplication each, Predicate<ArgoApplication> lost, int steps) {
     return steps > 0
         && each.children().stream()
             .map(all::get)
             .filter(child -> child != null && missing.contains(child))
-            .allMatch(child -> child.isLost() || leadsToLost(child, steps - 1));
+            .allMatch(child -> lost.test(child) || leadsToLost(child, lost, steps - 1));
   }
 }

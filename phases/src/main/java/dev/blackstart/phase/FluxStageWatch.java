@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.phase.FluxStages.Standing;
+import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Progress;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.TimeSource;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 final class FluxStageWatch {
   private final TimeSource time;
   private final FluxStages stages;
+  private final PhaseId phase;
+  private final String who;
   private final Map<FluxStage, Duration> spent = new EnumMap<>(FluxStage.class);
   private final Map<FluxStage, Integer> told = new EnumMap<>(FluxStage.class);
   private final Set<FluxStage> begun = EnumSet.noneOf(FluxStage.class);
@@ -31,7 +34,13 @@ final class FluxStageWatch {
   private Optional<Standing> current = Optional.empty();
   private Instant looked;
 
-  FluxStageWatch(TimeSource time, FluxStages stages) {
+  /**
+   * @param phase the phase the stages are of
+   * @param who brings them, as an operator calls it
+   */
+  FluxStageWatch(TimeSource time, FluxStages stages, PhaseId phase, String who) {
+    this.phase = phase;
+    this.who = who;
     this.time = time;
     this.stages = stages;
     this.looked = time.now();
@@ -104,7 +113,13 @@ final class FluxStageWatch {
     }
     if (overdue.add(stage)) {
       progress.log(
-          "stage " + stage.id() + ": not Ready after " + text(most) + "; flux was given more time");
+          "stage "
+              + stage.id()
+              + ": not Ready after "
+              + text(most)
+              + "; "
+              + phase
+              + " was given more time");
     }
   }
 
@@ -123,7 +138,8 @@ final class FluxStageWatch {
         .sorted()
         .forEach(
             stage ->
-                progress.log("stage " + stage.id() + ": has a budget, and Flux has nothing of it"));
+                progress.log(
+                    "stage " + stage.id() + ": has a budget, and " + who + " has nothing of it"));
   }
 
   /** The failure with the stage in which it happened. */

@@ -72,8 +72,38 @@ final class FluxStages {
     return !budgets.containsKey(FluxStage.APPLICATIONS) && plain.containsAll(members.keySet())
         ? List.of()
         : members.entrySet().stream()
-            .map(entry -> Standing.of(entry.getKey(), entry.getValue(), frontier))
+            .map(
+                entry ->
+                    Standing.of(
+                        entry.getKey(),
+                        entry.getValue().stream().map(each -> each.ref().toString()).toList(),
+                        frontier.waiting()))
             .toList();
+  }
+
+  /** The same of Argo CD's Applications: by the chart, by name, by the namespace they deploy to. */
+  List<Standing> standings(ArgoFrontier frontier) {
+    Map<FluxStage, List<String>> members = new EnumMap<>(FluxStage.class);
+    for (ArgoApplication each : frontier.counted()) {
+      FluxStage stage =
+          Stream.concat(each.charts().stream(), Stream.of(each.object().name(), each.destination()))
+              .flatMap(name -> byName(name).stream())
+              .findFirst()
+              .orElse(FluxStage.APPLICATIONS);
+      members.computeIfAbsent(stage, any -> new ArrayList<>()).add(each.name());
+    }
+    return plain.containsAll(members.keySet())
+        ? List.of()
+        : members.entrySet().stream()
+            .map(entry -> Standing.of(entry.getKey(), entry.getValue(), frontier.waiting()))
+            .toList();
+  }
+
+  /** Where it stands among the stages. */
+  static String at(List<Standing> standings) {
+    return current(standings)
+        .map(standing -> "; stage " + standing.stage().id() + ": " + standing.counts())
+        .orElse("");
   }
 
   private void learnCharts(KubeApi kube, List<FluxReading> readings) {
@@ -128,10 +158,9 @@ final class FluxStages {
    * @param works whether something of it is on its way, and not all merely waits for others
    */
   record Standing(FluxStage stage, int total, List<Waiting> waiting, boolean works) {
-    private static Standing of(FluxStage stage, List<FluxReading> members, FluxFrontier frontier) {
-      Set<String> own = Set.copyOf(members.stream().map(each -> each.ref().toString()).toList());
-      List<Waiting> waiting =
-          frontier.waiting().stream().filter(each -> own.contains(each.who())).toList();
+    private static Standing of(FluxStage stage, List<String> members, List<Waiting> missing) {
+      Set<String> own = Set.copyOf(members);
+      List<Waiting> waiting = missing.stream().filter(each -> own.contains(each.who())).toList();
       return new Standing(
           stage, members.size(), waiting, waiting.stream().anyMatch(Waiting::isRoot));
     }

@@ -3,7 +3,7 @@ package dev.blackstart.phase;
 import dev.blackstart.cluster.Release;
 
 /**
- * What became of a release of the bootstrap once Flux was there.
+ * What became of a release of the bootstrap once Flux or Argo CD was there.
  *
  * @param what one line that begins with the fate's word
  * @param remedy one line; empty where nothing is to be done
@@ -14,15 +14,15 @@ public record HandOver(Release release, Fate fate, String what, String remedy) {
 
   /** What became of it. */
   public enum Fate {
-    /** Flux goes on from the bootstrap's own revision. */
+    /** It is looked after from what the bootstrap made. */
     ADOPTED("adopted"),
-    /** Helm's records begin with Flux: it was taken down, or installed a second time. */
+    /** It was taken down, or installed a second time. */
     RECREATED("re-created"),
-    /** Somebody else writes it as well, or Flux cannot take it. */
+    /** Somebody else writes it as well, or it cannot be taken over. */
     CONFLICTING("conflicting"),
-    /** Flux has not come to its end with it. */
+    /** It has not come to its end. */
     UNDECIDED("undecided"),
-    /** Flux knows nothing of it: it stays as the bootstrap made it. */
+    /** Nobody knows of it: it stays as the bootstrap made it. */
     LEFT("left alone");
 
     private final String word;

@@ -34,8 +34,11 @@ public final class HandOvers {
     this.helmReleases = world.kube().listOnce(HELM_API, "HelmRelease", "", Map.of());
   }
 
-  /** Of every release of the bootstrap; none in a cluster that is not handed to Flux. */
+  /** Of every release of the bootstrap; none in a cluster that is handed to nobody. */
   public static List<HandOver> of(ClusterSpec spec, World world) {
+    if (spec.argo().isPresent()) {
+      return ArgoHandOvers.of(spec, spec.argo().get(), world);
+    }
     if (spec.flux().isEmpty()) {
       return List.of();
     }

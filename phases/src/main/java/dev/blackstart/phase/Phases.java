@@ -85,7 +85,7 @@ public final class Phases {
               argo.vault()
                   .ifPresent(
                       vault -> phases.add(new UnsealVault(argo, vault, budget(spec, "vault"))));
-              phases.add(new SyncApplications(argo, budget(spec, "applications")));
+              phases.add(new SyncApplications(spec, argo, budget(spec, "applications")));
             });
     phases.add(new Verify(spec, budget(spec, "verify")));
     return List.copyOf(phases);

@@ -71,22 +71,15 @@ final class ReconcileFlux implements Phase {
     List<Waiting> waiting = frontier.waiting();
     return (waiting.isEmpty()
             ? Condition.met(frontier.allCounts())
-            : Condition.unmet(frontier.counts() + at(standings), waiting))
+            : Condition.unmet(frontier.counts() + FluxStages.at(standings), waiting))
         .counted(frontier.ready(), frontier.total());
-  }
-
-  /** Where it stands among the stages. */
-  private static String at(List<Standing> standings) {
-    return FluxStages.current(standings)
-        .map(standing -> "; stage " + standing.stage().id() + ": " + standing.counts())
-        .orElse("");
   }
 
   @Override
   public void run(World world, Progress progress) throws InterruptedException {
     FluxWatch watch = new FluxWatch(world.time(), budget);
     FluxStages stages = new FluxStages(spec);
-    FluxStageWatch stageWatch = new FluxStageWatch(world.time(), stages);
+    FluxStageWatch stageWatch = new FluxStageWatch(world.time(), stages, id(), "Flux");
     try {
       progress.until(
           () -> {

@@ -99,6 +99,12 @@ final class Verify implements Phase {
         .forEach(
             reading ->
                 waiting.add(new Waiting(reading.ref().toString(), FluxFrontier.said(reading))));
+    spec.argo()
+        .ifPresent(
+            argo -> {
+              ArgoFrontier frontier = ArgoFrontier.of(world.kube(), argo.namespace());
+              waiting.addAll(new ArgoWorkloads(world.kube(), frontier).waiting());
+            });
     List<Found> stack = Stack.look(world);
     stack.forEach(found -> waiting.addAll(found.wrong()));
     return waiting.isEmpty()

@@ -8,7 +8,9 @@ import dev.blackstart.cluster.ArgoSource;
 import dev.blackstart.run.Condition;
 import dev.blackstart.run.PaperWorld;
 import dev.blackstart.run.Runner;
+import dev.blackstart.world.Failing;
 import dev.blackstart.world.Failure;
+import dev.blackstart.world.KubeApi.Rollout;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Waiting;
 import java.time.Duration;
@@ -23,7 +25,8 @@ class SyncApplicationsTest {
   private final PaperWorld paper = new PaperWorld();
   private final ArgoSource argo =
       new ArgoSource("root", "argocd", "apps", "root.yaml", List.of(), Optional.empty());
-  private final SyncApplications phase = new SyncApplications(argo, Duration.ofMinutes(20));
+  private final SyncApplications phase =
+      new SyncApplications(Specs.of().handedTo(Optional.of(argo)), argo, Duration.ofMinutes(20));
 
   @Test
   void withoutAnApplicationArgoCdHasNotBegun() {
@@ -119,6 +122,38 @@ class SyncApplicationsTest {
     paper.after(Duration.ofSeconds(90), () -> application("a", "Synced", "Healthy", Map.of()));
 
     assertEquals(Optional.empty(), Specs.run(paper, phase).failure());
+  }
+
+  @Test
+  void anImageThatIsNotThereIsToldInThePodsWordsAndEndsTheWait() throws InterruptedException {
+    application(
+        "a",
+        "Synced",
+        "Progressing",
+        Map.of(
+            "resources",
+            List.of(
+                Map.of(
+                    "group", "apps",
+                    "version", "v1",
+                    "kind", "Deployment",
+                    "namespace", "web",
+                    "name", "web",
+                    "health", Map.of("status", "Progressing")))));
+    paper.rollout =
+        new Rollout(
+            0,
+            1,
+            List.of(new Waiting("Pod web/web-1", "ErrImagePull")),
+            List.of(
+                new Failing("Pod web/web-1", "ErrImagePull: not found", Failing.Cause.IMAGE, "1")));
+
+    Runner.Result result = Specs.run(paper, phase);
+
+    assertEquals(
+        "0 of 1 Applications are Synced and Healthy; what cannot get there: Application argocd/a:"
+            + " Pod web/web-1: ErrImagePull: not found",
+        result.failure().orElseThrow().what());
   }
 
   @Test

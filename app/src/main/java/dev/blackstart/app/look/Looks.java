@@ -48,6 +48,7 @@ public final class Looks {
       case Topic.NodeLog log -> List.of(nodes().past(log));
       case Topic.Release release -> phases.sections(release.phase(), now);
       case Topic.Flux flux -> phases.sections("flux", now);
+      case Topic.Applications all -> phases.sections("applications", now);
       case Topic.Crds of -> phases.sections("crds", now);
     };
   }

@@ -1,5 +1,6 @@
 package dev.blackstart.app.look;
 
+import dev.blackstart.cluster.ArgoSource;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
@@ -47,8 +48,15 @@ final class PhaseLook {
       case "flux" ->
           Silence.of(world.kube())
               .orElseGet(() -> new FluxLook(world.kube(), spec.findings(), now).sections());
+      case "root-application", "applications" ->
+          Silence.of(world.kube()).orElseGet(() -> applications(now));
       default -> List.of();
     };
+  }
+
+  private List<Section> applications(Instant now) {
+    String namespace = spec.argo().map(ArgoSource::namespace).orElse("");
+    return new ApplicationsLook(world.kube(), namespace, now).sections();
   }
 
   private Section nodes(Instant now) {

@@ -24,6 +24,9 @@ public sealed interface Topic {
   /** Flux's objects as a tree, what holds the rest up first. */
   record Flux() implements InWorld {}
 
+  /** Argo CD's Applications, what holds the rest up first. */
+  record Applications() implements InWorld {}
+
   /** The custom resource definitions, and whether they are served. */
   record Crds() implements InWorld {}
 

@@ -69,6 +69,7 @@ final class Lookout implements AutoCloseable {
       }
       case PHASE -> Optional.of(new Topic.Release(page.subject()));
       case FLUX -> Optional.of(new Topic.Flux());
+      case APPLICATIONS -> Optional.of(new Topic.Applications());
       case CRDS -> Optional.of(new Topic.Crds());
       case REPORT -> Optional.of(new Topic.Report(page.subject()));
       case CLUSTERS, RUN, LOG, JOURNAL, FINDINGS, RUNS, CLUSTER, PLAN, FROM, HELP ->

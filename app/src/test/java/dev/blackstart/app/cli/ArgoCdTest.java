@@ -77,7 +77,7 @@ class ArgoCdTest {
 
     assertEquals(0, run.exit(), run.out() + run.err());
     assertTrue(run.out().contains("1 of 1 servers are unsealed"), run.out());
-    assertTrue(run.out().contains("8 of 8 Applications are Synced and Healthy"), run.out());
+    assertTrue(run.out().contains("9 of 9 Applications are Synced and Healthy"), run.out());
     assertTrue(run.out().contains("6 nodes Ready, 1 releases deployed"), run.out());
   }
 

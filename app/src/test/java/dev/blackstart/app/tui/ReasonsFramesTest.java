@@ -110,7 +110,7 @@ class ReasonsFramesTest {
   }
 
   /** The screen after these keys, when what the page on top shows was looked up. */
-  private static ScreenModel looked(Area area, ScriptedRun run, Document found, String... keys) {
+  static ScreenModel looked(Area area, ScriptedRun run, Document found, String... keys) {
     ScreenModel model = Frames.watching(area, run, keys);
     Page page = model.page();
     return Frames.after(model, List.of(new Msg.Looked(page, found)));

@@ -212,7 +212,8 @@ public final class ArgoCd {
       if (!id.group().isEmpty()) {
         one.put("group", id.group());
       }
-      String namespace = id.namespace().isEmpty() ? Syncing.destination(application) : id.namespace();
+      String namespace =
+          id.namespace().isEmpty() ? Syncing.destination(application) : id.namespace();
       if (!namespace.isEmpty()) {
         one.put("namespace", namespace);
       }

@@ -95,8 +95,7 @@ final class ArgoSets {
       around
           .client()
           .as(CONTROLLER)
-          .merge(
-              ArgoTypes.APPLICATIONS, key, Json.object("spec", application.path("spec")));
+          .merge(ArgoTypes.APPLICATIONS, key, Json.object("spec", application.path("spec")));
     }
   }
 

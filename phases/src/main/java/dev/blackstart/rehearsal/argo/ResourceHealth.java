@@ -56,9 +56,7 @@ final class ResourceHealth {
 
   /** Why it is not healthy, where the object says so. */
   String message(ObjectNode wanted, String namespace) {
-    return find(ManagedObject.of(wanted), namespace)
-        .flatMap(BuiltinHealth::message)
-        .orElse("");
+    return find(ManagedObject.of(wanted), namespace).flatMap(BuiltinHealth::message).orElse("");
   }
 
   /** The worst of them all. */

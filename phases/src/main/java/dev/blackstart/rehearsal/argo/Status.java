@@ -30,8 +30,7 @@ final class Status {
   }
 
   /** How far it is. */
-  void compared(
-      Resource application, Sync sync, boolean same, String health, ArrayNode resources) {
+  void compared(Resource application, Sync sync, boolean same, String health, ArrayNode resources) {
     ObjectNode status =
         base(
             sync.succeeded() && same ? "Synced" : "OutOfSync",

@@ -176,7 +176,9 @@ final class Syncing {
     Set<String> defined =
         target.all().stream()
             .filter(each -> each.path("kind").asText().equals(ResourceType.DEFINITIONS.kind()))
-            .map(each -> each.at("/spec/group").asText() + "/" + each.at("/spec/names/kind").asText())
+            .map(
+                each ->
+                    each.at("/spec/group").asText() + "/" + each.at("/spec/names/kind").asText())
             .collect(Collectors.toSet());
     for (ObjectNode object : target.all()) {
       ManagedObject id = ManagedObject.of(object);

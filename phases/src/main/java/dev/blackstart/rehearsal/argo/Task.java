@@ -59,9 +59,7 @@ record Task(ObjectNode object, Phase phase, int wave, boolean hook) {
     if (own.isEmpty()) {
       helm.stream().filter(HELM::containsKey).map(HELM::get).forEach(phases::add);
     } else {
-      Stream.of(Phase.values())
-          .filter(phase -> own.contains(phase.name()))
-          .forEach(phases::add);
+      Stream.of(Phase.values()).filter(phase -> own.contains(phase.name())).forEach(phases::add);
     }
     int wave = wave(resource, own.isEmpty() ? resource.annotation("helm.sh/hook-weight") : "");
     return phases.stream().map(phase -> new Task(object, phase, wave, true));

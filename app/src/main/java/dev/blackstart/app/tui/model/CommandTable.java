@@ -10,6 +10,10 @@ public final class CommandTable {
   public static final List<Command> ALL =
       List.of(
           new Command("abort", List.of(), "stop the run now; its state is saved", Commands::abort),
+          open(
+              Kind.APPLICATIONS,
+              "applications",
+              "Argo CD's Applications, what holds the rest up first"),
           new Command("attach", List.of(Argument.RUN), "bring a run into view", Commands::attach),
           new Command(
               "bootstrap",

@@ -75,6 +75,8 @@ final class Equivalents {
       case "nodes", "verify" -> Optional.of("kubectl get nodes -o wide");
       case "seeds" -> Optional.of("kubectl get namespaces,secrets -A");
       case "crds" -> Optional.of("kubectl get customresourcedefinitions");
+      case "root-application", "applications" -> Optional.of("kubectl get applications -A -o wide");
+      case "vault" -> Optional.of("blackstart vault status");
       case "flux" -> Optional.of("flux get all -A --status-selector ready=false");
       default -> Optional.of("helm list -A -a --filter '^" + phase.replaceAll(".*/", "") + "$'");
     };

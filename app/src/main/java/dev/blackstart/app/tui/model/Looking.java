@@ -1,11 +1,15 @@
 package dev.blackstart.app.tui.model;
 
 import dev.blackstart.app.tui.model.Page.Kind;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What the run in view waits for, and pages about it. */
 final class Looking {
+  /** Pages about a whole phase of their name. */
+  private static final EnumSet<Kind> WHOLE = EnumSet.of(Kind.FLUX, Kind.APPLICATIONS, Kind.CRDS);
+
   private Looking() {}
 
   static Optional<String> noCluster(ScreenModel model) {
@@ -77,7 +81,7 @@ final class Looking {
     if (page.kind() == Kind.PHASE) {
       return named(run, page.subject());
     }
-    if (page.kind() == Kind.FLUX || page.kind() == Kind.CRDS) {
+    if (WHOLE.contains(page.kind())) {
       return named(run, page.kind().name().toLowerCase(Locale.ROOT)).or(() -> current(run));
     }
     if (page.kind() == Kind.RUN && page.panel() == 0 && !page.cursor().isEmpty()) {

@@ -108,6 +108,7 @@ final class Moving {
           SERVICE,
           PHASE,
           FLUX,
+          APPLICATIONS,
           CRDS,
           LOG,
           JOURNAL,

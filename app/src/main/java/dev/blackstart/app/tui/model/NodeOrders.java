@@ -136,6 +136,7 @@ final class NodeOrders {
           HELP,
           PHASE,
           FLUX,
+          APPLICATIONS,
           CRDS,
           REPORT ->
           Optional.empty();

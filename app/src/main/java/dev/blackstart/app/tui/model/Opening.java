@@ -30,7 +30,18 @@ final class Opening {
       case FROM -> Resuming.from(model, row(model));
       case RUN -> opened(model, page.panel() == 0 ? Kind.PHASE : Kind.NODE, row(model));
       case HELP -> pressed(model, row(model));
-      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT, CLUSTER, PLAN ->
+      case NODE,
+          SERVICE,
+          PHASE,
+          FLUX,
+          APPLICATIONS,
+          CRDS,
+          LOG,
+          JOURNAL,
+          FINDINGS,
+          REPORT,
+          CLUSTER,
+          PLAN ->
           text(model, line(model).orElseThrow());
     };
   }

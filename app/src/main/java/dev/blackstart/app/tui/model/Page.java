@@ -37,6 +37,8 @@ public record Page(
     /** Subject: its id; a release's too. */
     PHASE,
     FLUX,
+    /** Those of Argo CD. */
+    APPLICATIONS,
     CRDS,
     LOG,
     JOURNAL,

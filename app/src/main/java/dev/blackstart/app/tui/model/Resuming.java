@@ -167,6 +167,7 @@ final class Resuming {
           SERVICE,
           PHASE,
           FLUX,
+          APPLICATIONS,
           CRDS,
           LOG,
           JOURNAL,

@@ -30,7 +30,18 @@ public final class Rows {
               : nodes(model).stream().map(row -> row.node().name()).toList();
       case RUNS -> runs(model).stream().map(ClusterCard.PastRun::run).toList();
       case HELP -> keys(model).stream().map(Binding::name).toList();
-      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT, CLUSTER, PLAN ->
+      case NODE,
+          SERVICE,
+          PHASE,
+          FLUX,
+          APPLICATIONS,
+          CRDS,
+          LOG,
+          JOURNAL,
+          FINDINGS,
+          REPORT,
+          CLUSTER,
+          PLAN ->
           List.of();
     };
   }

@@ -24,7 +24,18 @@ final class Taking {
     return switch (model.page().kind()) {
       case RUN -> remedy(model).or(() -> row(model));
       case CLUSTERS, RUNS, FROM, HELP -> row(model);
-      case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT, CLUSTER, PLAN ->
+      case NODE,
+          SERVICE,
+          PHASE,
+          FLUX,
+          APPLICATIONS,
+          CRDS,
+          LOG,
+          JOURNAL,
+          FINDINGS,
+          REPORT,
+          CLUSTER,
+          PLAN ->
           Optional.empty();
     };
   }

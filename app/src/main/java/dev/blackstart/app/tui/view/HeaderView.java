@@ -54,7 +54,8 @@ final class HeaderView {
           case HELP -> "keys";
           case RUN -> "reading the run";
           case REPORT -> "report of run " + page.subject();
-          case NODE, SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS -> page.subject();
+          case NODE, SERVICE, PHASE, FLUX, APPLICATIONS, CRDS, LOG, JOURNAL, FINDINGS ->
+              page.subject();
         },
         Tone.TEXT);
   }

@@ -64,7 +64,17 @@ public final class Painter {
         TabsView.paint(NODE_TABS, page.tab(), pane.part(0, 0, pane.columns(), 2));
         TextView.paint(model, zone, pane.part(0, 2, pane.columns(), pane.rows() - 2));
       }
-      case SERVICE, PHASE, FLUX, CRDS, LOG, JOURNAL, FINDINGS, REPORT, CLUSTER, PLAN ->
+      case SERVICE,
+          PHASE,
+          FLUX,
+          APPLICATIONS,
+          CRDS,
+          LOG,
+          JOURNAL,
+          FINDINGS,
+          REPORT,
+          CLUSTER,
+          PLAN ->
           TextView.paint(model, zone, pane);
       case RUNS -> RunsView.paint(model, zone, pane);
       case FROM -> FromView.paint(model, pane);
