@@ -3,10 +3,12 @@ package dev.blackstart.app;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.files.PrivateFile;
 import dev.blackstart.files.contexts.OwnAccess;
+import dev.blackstart.files.contexts.OwnContext;
 import dev.blackstart.world.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Access to a cluster that stood before, taken from the operator's own kubeconfig. */
 final class AdoptedAccess {
@@ -20,11 +22,13 @@ final class AdoptedAccess {
    * @throws Failure INPUT when the file cannot be used
    */
   static boolean copy(ClusterSpec spec, Path to) {
-    if (spec.kubeconfig().filter(Files::exists).isEmpty()) {
+    Optional<OwnContext> own =
+        spec.kubeconfig().map(OwnContext::of).filter(each -> Files.exists(each.file()));
+    if (own.isEmpty()) {
       return false;
     }
     try {
-      PrivateFile.write(to, OwnAccess.read(spec.kubeconfig().get()).yaml());
+      PrivateFile.write(to, OwnAccess.read(own.get()).yaml());
       return true;
     } catch (IOException e) {
       throw new Failure(

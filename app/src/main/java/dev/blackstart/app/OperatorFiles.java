@@ -3,6 +3,7 @@ package dev.blackstart.app;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.files.SystemPrograms;
+import dev.blackstart.files.contexts.OwnContext;
 import dev.blackstart.repository.Repository;
 import dev.blackstart.repository.RepositoryReader;
 import dev.blackstart.repository.settings.ReadOptions;
@@ -84,7 +85,7 @@ public record OperatorFiles(
    */
   public OperatorFiles adopting(Optional<Path> kubeconfig) {
     kubeconfig
-        .filter(file -> !Files.isRegularFile(file))
+        .filter(file -> !Files.isRegularFile(OwnContext.of(file).file()))
         .ifPresent(
             file -> {
               throw new Refusal(2, "--adopt " + file + " is no file", "check the path");
@@ -96,7 +97,7 @@ public record OperatorFiles(
         vars,
         generatedSecrets,
         allowExec,
-        kubeconfig.map(file -> file.toAbsolutePath().normalize()));
+        kubeconfig.map(file -> OwnContext.of(file).written()));
   }
 
   /** The same as a run was begun with, as to whose the machines are. */
@@ -189,7 +190,8 @@ public record OperatorFiles(
   /** The same for another cluster of that repository, of which no run has begun yet. */
   static Chosen next(RunHistory.Past past, String cluster, boolean allowExec) {
     boolean generated = past.status().world() == World.Kind.REHEARSAL;
-    return begunLike(past, cluster, generated, allowExec, Optional.empty()).sound();
+    Optional<Path> adopted = Turn.of(past.status().options()).adopted(cluster);
+    return begunLike(past, cluster, generated, allowExec, adopted).sound();
   }
 
   private static Chosen begunLike(

@@ -33,23 +33,30 @@ final class BootstrapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Turn turn = shared.turn();
-    if (turn.several()) {
-      adopt.requireNone();
-      return TurnOrders.of(turn, cluster -> files(shared.files(cluster)), this::over)
+    OptionalInt shown = ConsoleFace.drive(spec, shared);
+    if (shown.isPresent()) {
+      return shown.getAsInt();
+    }
+    Turn named = shared.turn();
+    if (named.several()) {
+      Turn turn = adopt.on(named);
+      return TurnOrders.of(turn, cluster -> files(cluster, turn), this::over)
           .begin(
               World.Kind.LIVE,
               shared,
               (chosen, all) -> run(chosen, consent.on(chosen.spec(), all), turn));
     }
-    OptionalInt shown = ConsoleFace.drive(spec, shared);
-    if (shown.isPresent()) {
-      return shown.getAsInt();
-    }
     OperatorFiles.Chosen chosen = files(shared.files());
     AdoptOption.placed(chosen.spec());
     over(chosen);
-    return run(chosen, consent.on(chosen.spec()), turn);
+    return run(chosen, consent.on(chosen.spec()), named);
+  }
+
+  private OperatorFiles.Chosen files(String cluster, Turn turn) {
+    OperatorFiles files = exec.on(shared.files(cluster)).adopting(turn.adopted(cluster));
+    OperatorFiles.Chosen chosen = files.forLive().sound();
+    AdoptOption.placed(chosen.spec());
+    return chosen;
   }
 
   private OperatorFiles.Chosen files(OperatorFiles files) {

@@ -7,6 +7,7 @@ import dev.blackstart.app.tui.Console;
 import dev.blackstart.app.tui.ConsoleOrder;
 import dev.blackstart.app.tui.Parting;
 import dev.blackstart.app.tui.model.RunPicture;
+import dev.blackstart.app.tui.model.TurnCluster;
 import dev.blackstart.app.tui.terminal.Suitability;
 import dev.blackstart.run.Event;
 import java.io.PrintWriter;
@@ -59,11 +60,12 @@ final class ConsoleFace {
       return left.refused().get().exit();
     }
     left.run().ifPresent(run -> farewell(run, left.cutOff(), out));
+    left.turn().forEach(each -> out.println("  cluster " + each.cluster() + " " + word(each)));
     out.flush();
     Optional<Event.RunEnded> ended = left.run().flatMap(RunPicture::ended);
     return order.begin().isEmpty()
         ? ExitCodes.DONE
-        : ended.map(Event.RunEnded::exit).orElse(left.cutOff() ? ExitCodes.FAILED : 0);
+        : of(left.turn(), ended.map(Event.RunEnded::exit).orElse(left.cutOff() ? 1 : 0));
   }
 
   /**
@@ -84,6 +86,23 @@ final class ConsoleFace {
         }
         yield false;
       }
+    };
+  }
+
+  /** The run in view is one of several: that another one failed counts as well. */
+  private static int of(List<TurnCluster> turn, int inView) {
+    boolean failed = turn.stream().anyMatch(each -> each.state() == TurnCluster.State.FAILED);
+    boolean stopped = turn.stream().anyMatch(each -> each.state() == TurnCluster.State.STOPPED);
+    return inView != 0 ? inView : failed ? ExitCodes.FAILED : stopped ? ExitCodes.INTERRUPTED : 0;
+  }
+
+  private static String word(TurnCluster each) {
+    return switch (each.state()) {
+      case WAITS -> "waits for the one before";
+      case RUNS -> "runs on, whether a console looks or not";
+      case DONE -> "is done";
+      case FAILED -> "failed";
+      case STOPPED -> "was interrupted";
     };
   }
 

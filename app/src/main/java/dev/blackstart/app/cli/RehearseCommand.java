@@ -102,6 +102,10 @@ final class RehearseCommand implements Callable<Integer> {
       return new StandingWorlds(shared.state()).stop(stop, System.out);
     }
     requireFaults(faults);
+    OptionalInt shown = ConsoleFace.drive(spec, shared);
+    if (shown.isPresent()) {
+      return shown.getAsInt();
+    }
     Turn turn = shared.turn();
     if (turn.several()) {
       return TurnOrders.of(turn, cluster -> files(shared.files(cluster)), this::over)
@@ -109,10 +113,6 @@ final class RehearseCommand implements Callable<Integer> {
               World.Kind.REHEARSAL,
               shared,
               (chosen, all) -> run(chosen, consent.on(chosen.spec(), all), turn));
-    }
-    OptionalInt shown = ConsoleFace.drive(spec, shared);
-    if (shown.isPresent()) {
-      return shown.getAsInt();
     }
     OperatorFiles.Chosen chosen = files(shared.files());
     Announcement.of(chosen, shared.json());

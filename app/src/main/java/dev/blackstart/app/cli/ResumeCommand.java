@@ -35,7 +35,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     boolean several = shared.turn().several();
-    OptionalInt shown = several ? OptionalInt.empty() : ConsoleFace.drive(spec, shared);
+    OptionalInt shown = ConsoleFace.drive(spec, shared);
     if (shown.isPresent()) {
       return shown.getAsInt();
     }

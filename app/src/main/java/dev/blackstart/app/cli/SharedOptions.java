@@ -91,8 +91,11 @@ final class SharedOptions {
   private boolean debug;
 
   OperatorFiles files() {
-    return new OperatorFiles(
-        Optional.ofNullable(repository), Optional.ofNullable(cluster), charts, vars, false, false);
+    return files(Optional.ofNullable(cluster));
+  }
+
+  private OperatorFiles files(Optional<String> of) {
+    return new OperatorFiles(Optional.ofNullable(repository), of, charts, vars, false, false);
   }
 
   /** The clusters whose runs come one after the other, when several are named. */
@@ -102,8 +105,7 @@ final class SharedOptions {
 
   /** As {@link #files}, for one of several clusters. */
   OperatorFiles files(String one) {
-    return new OperatorFiles(
-        Optional.ofNullable(repository), Optional.of(one), charts, vars, false, false);
+    return files(Optional.of(one));
   }
 
   Optional<Path> repository() {
@@ -142,7 +144,7 @@ final class SharedOptions {
     charts().forEach(each -> options.add("--charts=" + each));
     vars.forEach((name, value) -> options.add("--var=" + name + "=" + value));
     return new ConsoleOrder(
-        files(),
+        turn().several() ? files(Optional.empty()) : files(),
         state(),
         EngineProcess.program(Main.class.getName()),
         options,

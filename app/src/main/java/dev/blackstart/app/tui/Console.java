@@ -5,6 +5,7 @@ import dev.blackstart.app.tui.model.Habits;
 import dev.blackstart.app.tui.model.Msg;
 import dev.blackstart.app.tui.model.RunPicture;
 import dev.blackstart.app.tui.model.ScreenModel;
+import dev.blackstart.app.tui.model.TurnCluster;
 import dev.blackstart.app.tui.terminal.Suitability;
 import dev.blackstart.app.tui.terminal.TerminalDisplay;
 import dev.blackstart.app.tui.terminal.WindowDisplay;
@@ -31,12 +32,14 @@ public final class Console {
    *
    * @param run the run in view, when there was one
    * @param cutOff whether that run's process had gone without a last word
+   * @param turn the clusters whose runs come one after the other, when that run is of several
    * @param refused why the run it was to begin with did not begin
    * @param complaints about settings that were not obeyed, one line each
    */
   public record Left(
       Optional<RunPicture> run,
       boolean cutOff,
+      List<TurnCluster> turn,
       Optional<EngineProcess.Start.Refused> refused,
       List<String> complaints) {}
 
@@ -95,7 +98,8 @@ public final class Console {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, fault) -> loop.tell(new Msg.Told("something of our own broke: " + fault, true)));
     ScreenModel last = loop.run(order.readonly());
-    return new Left(last.run(), last.vanished().isPresent(), errands.refused(), complaints);
+    return new Left(
+        last.run(), last.vanished().isPresent(), last.turn(), errands.refused(), complaints);
   }
 
   private static Display display(

@@ -39,6 +39,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
   private final Lookout lookout;
   private final Saving saving;
   private final Orders orders;
+  private final Turns turns;
   private final CommandHistory history;
   private Optional<Attachment> attached = Optional.empty();
   private volatile Optional<EngineProcess.Start.Refused> refused = Optional.empty();
@@ -63,6 +64,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
     this.lookout = new Lookout(order.state(), time, threads);
     this.saving = new Saving(lookout);
     this.orders = new Orders(order.state());
+    this.turns = new Turns(order.state(), time, (run, at) -> attach(run, true, at));
   }
 
   /** Does what the operator opened the console for. */
@@ -200,6 +202,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
                   told[0] = true;
                   screen.tell(new Msg.Attached(ours));
                   run(screen, () -> screen.tell(new Msg.Estimated(forecast(run))));
+                  run(screen, () -> turns.watch(run, Errands.this::isInView, screen));
                 }
                 screen.tell(new Msg.Happened(events));
               }
@@ -210,6 +213,10 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
               }
             });
     attached = Optional.of(now);
+  }
+
+  private synchronized boolean isInView(StateFolder.Found run) {
+    return attached.filter(each -> each.run().equals(run)).isPresent();
   }
 
   private Forecast forecast(StateFolder.Found run) {

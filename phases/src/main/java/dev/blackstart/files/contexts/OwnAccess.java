@@ -41,12 +41,18 @@ public final class OwnAccess {
    *     user is known by a program only
    */
   public static Kubeconfig read(Path file) {
+    return read(new OwnContext(file, Optional.empty()));
+  }
+
+  /** The same of another context than the current one, when it is named. */
+  public static Kubeconfig read(OwnContext own) {
+    Path file = own.file();
     try {
       YamlNode root = Yaml.document(Files.readString(file), file.toString());
       if (!(root instanceof MapNode map)) {
         throw new YamlProblem(root.mark(), "a mapping expected");
       }
-      return new Kubeconfig(Yaml.write(new OwnAccess(file, map).chosen(map), STYLE));
+      return new Kubeconfig(Yaml.write(new OwnAccess(file, map).chosen(map, own.context()), STYLE));
     } catch (IOException e) {
       throw new Failure(
           Failure.Kind.INPUT, file + " cannot be read: " + e.getMessage(), "check the path", e);
@@ -55,10 +61,10 @@ public final class OwnAccess {
     }
   }
 
-  private MapNode chosen(MapNode root) {
+  private MapNode chosen(MapNode root, Optional<String> wanted) {
     String name =
-        entries
-            .current()
+        wanted
+            .or(entries::current)
             .orElseThrow(
                 () ->
                     unusable(root, "it has no current-context", "kubectl config use-context NAME"));

@@ -56,6 +56,22 @@ class OwnAccessTest {
   }
 
   @Test
+  void anotherContextIsTakenWhenItIsNamedBehindTheFile() throws IOException {
+    Path file = written(TWO);
+
+    String yaml = OwnAccess.read(OwnContext.of(Path.of(file + "#other"))).yaml();
+    assertEquals("other", Yaml.document(yaml, "taken").text("current-context").orElse(""));
+    assertTrue(yaml.contains("other-token"), yaml);
+
+    OwnContext nowhere = OwnContext.of(Path.of(file + "#none"));
+    Failure failure = assertThrows(Failure.class, () -> OwnAccess.read(nowhere));
+    assertTrue(failure.what().contains("none"), failure.what());
+    Path marked = Files.writeString(folder.resolve("a#b"), TWO);
+    assertEquals(marked, OwnContext.of(marked).file());
+    assertEquals(Path.of(file.toAbsolutePath().normalize() + "#none"), nowhere.written());
+  }
+
+  @Test
   void aFileThatIsNotThereIsNamedWithItsLine() throws IOException {
     Failure failure = assertThrows(Failure.class, () -> OwnAccess.read(written(TWO)));
 

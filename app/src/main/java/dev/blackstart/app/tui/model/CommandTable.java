@@ -97,6 +97,11 @@ public final class CommandTable {
               Commands::startOver),
           new Command("theme", List.of(Argument.THEME), "another theme", Commands::theme),
           new Command(
+              "turn",
+              List.of(Argument.CLUSTER),
+              "the run of another cluster, of several in turn",
+              Turning::named),
+          new Command(
               "upgrade",
               List.of(Argument.NODE, Argument.IMAGE),
               "another version of Talos for a node; asks",

@@ -75,6 +75,9 @@ public sealed interface Msg {
   record Streamed(Page page, List<LogLine> lines, boolean afresh, boolean following)
       implements Msg {}
 
+  /** Clusters whose runs come one after the other; none when the run in view is alone. */
+  record Turned(List<TurnCluster> clusters) implements Msg {}
+
   /** An answer to something the operator asked for. */
   record Told(String text, boolean bad) implements Msg {}
 

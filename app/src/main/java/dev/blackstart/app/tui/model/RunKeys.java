@@ -31,6 +31,22 @@ final class RunKeys {
             "Five minutes more for the current phase.",
             Rooms.OF_A_RUN,
             Acting::cannotOrder,
-            Acting::moreTime));
+            Acting::moreTime),
+        Binding.of(
+            "before",
+            List.of("<"),
+            "before",
+            "Of several in turn, the one before.",
+            Rooms.OF_A_RUN,
+            Turning::cannotGoBack,
+            Turning::back),
+        Binding.of(
+            "after",
+            List.of(">"),
+            "after",
+            "Of several in turn, the one after.",
+            Rooms.OF_A_RUN,
+            Turning::cannotGoOn,
+            Turning::on));
   }
 }

@@ -21,6 +21,7 @@ final class ScreenEdit {
   private List<String> history;
   private Habits habits;
   private Optional<Msg.Told> notice;
+  private List<TurnCluster> turn;
   private boolean commander;
   private Optional<String> commandedBy;
   private final boolean readonly;
@@ -41,6 +42,7 @@ final class ScreenEdit {
     history = from.history();
     habits = from.habits();
     notice = from.notice();
+    turn = from.turn();
     commander = from.commander();
     commandedBy = from.commandedBy();
     readonly = from.readonly();
@@ -63,6 +65,7 @@ final class ScreenEdit {
         history,
         habits,
         notice,
+        turn,
         commander,
         commandedBy,
         readonly,
@@ -132,6 +135,11 @@ final class ScreenEdit {
 
   ScreenEdit notice(Optional<Msg.Told> to) {
     notice = to;
+    return this;
+  }
+
+  ScreenEdit turn(List<TurnCluster> to) {
+    turn = List.copyOf(to);
     return this;
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param forecast how long phases took in earlier runs, for the run in view
  * @param contents what was looked up for the pages that are open
  * @param history lines that were typed, oldest first
+ * @param turn the clusters whose runs come one after the other, when the one in view is of several
  * @param commander whether this console may give the run orders; another one has them else
  * @param commandedBy who has them instead, when that is known
  * @param readonly whether the operator wants to look only
@@ -38,6 +39,7 @@ public record ScreenModel(
     List<String> history,
     Habits habits,
     Optional<Msg.Told> notice,
+    List<TurnCluster> turn,
     boolean commander,
     Optional<String> commandedBy,
     boolean readonly,
@@ -60,6 +62,7 @@ public record ScreenModel(
         List.of(),
         Habits.OURS,
         Optional.empty(),
+        List.of(),
         false,
         Optional.empty(),
         readonly,
@@ -108,6 +111,7 @@ public record ScreenModel(
       case Msg.Looked m -> Next.of(learnt(m.page(), known(m.page()).with(m.document())));
       case Msg.Streamed m -> Next.of(learnt(m.page(), streamed(m)));
       case Msg.Dismissed m -> Next.of(edit().leaving().done());
+      case Msg.Turned m -> Next.of(edit().turn(m.clusters()).done());
       case Msg.Told m -> Next.of(edit().notice(Optional.of(m)).done());
     };
   }

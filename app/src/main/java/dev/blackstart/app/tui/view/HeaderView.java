@@ -39,7 +39,7 @@ final class HeaderView {
 
   static void paint(ScreenModel model, Pane pane) {
     Page page = model.page();
-    if (model.run().isPresent() && !OF_CLUSTERS.contains(page.kind())) {
+    if (model.run().isPresent() && isOfRun(page)) {
       run(model, model.run().get(), pane);
       return;
     }
@@ -58,6 +58,11 @@ final class HeaderView {
               page.subject();
         },
         Tone.TEXT);
+  }
+
+  /** Whether a page is about the run in view. */
+  static boolean isOfRun(Page page) {
+    return !OF_CLUSTERS.contains(page.kind());
   }
 
   private static String clusters(ScreenModel model) {

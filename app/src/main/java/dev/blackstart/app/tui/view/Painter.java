@@ -33,7 +33,7 @@ public final class Painter {
       return sheet;
     }
     HeaderView.paint(model, whole.part(0, 0, whole.columns(), 1));
-    whole.row(1).rule(signs.across(), Tone.EDGE);
+    TurnView.paint(model, whole.part(0, 1, whole.columns(), 1));
     Pane page = whole.part(0, 2, whole.columns(), whole.rows() - 4);
     page(model, page);
     Pane edge = whole.part(0, whole.rows() - 2, whole.columns(), 1);
