@@ -3,11 +3,16 @@ package dev.blackstart.rehearsal.flux;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.actor.client.Json;
+import dev.blackstart.template.kustomize.FluxFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** The definitions of Flux's kinds: true names, versions and columns, open schemas. */
+/**
+ * The definitions of Flux's kinds: true names, versions and columns, and which fields a {@code spec}
+ * has in the newest version.
+ */
 final class FluxDefinitions {
   private static final String READY = ".status.conditions[?(@.type==\"Ready\")]";
   private static final List<String> SOURCES = List.of("all", "fluxcd", "fluxcd-sources");
@@ -208,7 +213,6 @@ final class FluxDefinitions {
   }
 
   private static ObjectNode version(Kind kind, String name, boolean stored) {
-    ObjectNode open = Json.object("type", "object", "x-kubernetes-preserve-unknown-fields", true);
     ObjectNode version =
         Json.object(
             "name",
@@ -228,14 +232,39 @@ final class FluxDefinitions {
                         "apiVersion", Json.object("type", "string"),
                         "kind", Json.object("type", "string"),
                         "metadata", Json.object("type", "object"),
-                        "spec", open,
-                        "status", open.deepCopy()))),
+                        "spec", spec(kind, name),
+                        "status", open()))),
             "additionalPrinterColumns",
             columns(kind));
     if (kind.status()) {
       version.set("subresources", Json.object("status", Json.object()));
     }
     return version;
+  }
+
+  /** Which fields there are is known, not what they hold. */
+  private static ObjectNode spec(Kind kind, String version) {
+    Optional<FluxFields> fields = FluxFields.of(kind.group() + "/" + version, kind.kind());
+    if (fields.isEmpty()) {
+      return open();
+    }
+    ObjectNode properties = Json.object();
+    fields.get().known().stream().sorted().forEach(field -> properties.set(field, anything()));
+    return Json.object(
+        "type",
+        "object",
+        "properties",
+        properties,
+        "required",
+        fields.get().required().stream().sorted().toList());
+  }
+
+  private static ObjectNode open() {
+    return anything().put("type", "object");
+  }
+
+  private static ObjectNode anything() {
+    return Json.object("x-kubernetes-preserve-unknown-fields", true);
   }
 
   private static ArrayNode columns(Kind kind) {

@@ -43,6 +43,20 @@ interface ApplyContract extends ContractSubject {
   }
 
   @Test
+  default void anApplyWithAFieldOfNobodysIsRefused() {
+    String path = deployments();
+    String wrong =
+        ContractSubject.deployment("web").replace("\"image\"", "\"imag\":\"x\",\"image\"");
+    ApiClient.Answer refused = api().apply(path + "?fieldValidation=Ignore", "one", wrong);
+    assertEquals(500, refused.code(), refused::message);
+    assertEquals(
+        "failed to create typed patch object (/web; apps/v1, Kind=Deployment):"
+            + " .spec.template.spec.containers[name=\"main\"].imag: field not declared in schema",
+        refused.message());
+    refused(404, "NotFound", api().get(path));
+  }
+
+  @Test
   default void aConflictNamesTheOtherManager() {
     String path = deployments();
     created(api().apply(path, "one", ContractSubject.deployment("web")));

@@ -125,6 +125,12 @@ interface CustomResourcesContract extends ContractSubject {
         api().post(path + "?fieldValidation=Strict", widget(path, "b", "\"size\":1,\"other\":1"));
     refused(400, "BadRequest", strict);
     assertTrue(strict.message().contains("unknown field \"spec.other\""), strict::message);
+    ApiClient.Answer applied =
+        api().apply(path + "/b", "one", widget(path, "b", "\"size\":1,\"other\":1"));
+    assertEquals(500, applied.code(), applied::message);
+    assertTrue(
+        applied.message().endsWith("Kind=Widget): .spec.other: field not declared in schema"),
+        applied::message);
   }
 
   @Test

@@ -154,6 +154,11 @@ public final class Refusals {
     return new ApiFailure(500, "InternalError", "Internal error occurred: " + message, nothing());
   }
 
+  /** A patch that makes no object of the kind; Kubernetes gives no reason for it. */
+  public static ApiFailure unfit(String message) {
+    return new ApiFailure(500, "", message, nothing());
+  }
+
   /** What a rehearsal has no machine for, such as a shell in a container. */
   public static ApiFailure notImplemented(String message) {
     return new ApiFailure(501, "NotImplemented", message, nothing());

@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.api.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.api.fields.ServerSideApply;
+import dev.blackstart.rehearsal.api.fields.Undeclared;
 import dev.blackstart.rehearsal.api.http.HttpRequest;
 import dev.blackstart.rehearsal.api.patch.JsonPatch;
 import dev.blackstart.rehearsal.api.patch.MergePatch;
@@ -24,19 +25,16 @@ public final class ObjectPatch {
   private final ObjectStore store;
   private final ObjectCreation creation;
   private final ObjectUpdate update;
-  private final Preparation preparation;
   private final ServerSideApply serverSideApply;
 
   ObjectPatch(
       ObjectStore store,
       ObjectCreation creation,
       ObjectUpdate update,
-      Preparation preparation,
       ServerSideApply serverSideApply) {
     this.store = store;
     this.creation = creation;
     this.update = update;
-    this.preparation = preparation;
     this.serverSideApply = serverSideApply;
   }
 
@@ -110,8 +108,8 @@ public final class ObjectPatch {
               + " apply patch");
     }
     ObjectNode config = object(Bodies.yaml(request.body()));
+    decode(type, config);
     checkIdentity(type, namespace, name, config);
-    prune(type, config, options);
     for (int i = 0; i < TRIES; i++) {
       if (store.get(type.stored(), namespace, name) != null) {
         return new Patched(change(type, subresource, namespace, name, config, options), false);
@@ -165,16 +163,28 @@ public final class ObjectPatch {
     }
   }
 
-  /**
-   * Unknown fields are nobody's; defaults are not filled in, as the manager did not ask for them.
-   */
-  private void prune(ResourceType type, ObjectNode config, WriteOptions options) {
-    preparation.report(
-        (type.custom()
-                ? Decoding.custom(config, type.schema())
-                : Decoding.builtIn(config, type.schema()))
-            .unknown(),
-        options);
+  /** Defaults are not filled in, as the manager did not ask for them. */
+  private static void decode(ResourceType type, ObjectNode config) {
+    String undeclared = Undeclared.of(config, type.schema());
+    if (!undeclared.isEmpty()) {
+      JsonNode metadata = config.path("metadata");
+      throw Refusals.unfit(
+          "failed to create typed patch object ("
+              + metadata.path("namespace").asText()
+              + "/"
+              + metadata.path("name").asText()
+              + "; "
+              + type.apiVersion()
+              + ", Kind="
+              + type.kind()
+              + "): "
+              + undeclared);
+    }
+    if (type.custom()) {
+      Decoding.custom(config, type.schema());
+    } else {
+      Decoding.builtIn(config, type.schema());
+    }
   }
 
   private ObjectNode create(

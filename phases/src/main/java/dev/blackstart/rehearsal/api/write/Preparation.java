@@ -71,7 +71,7 @@ final class Preparation {
   }
 
   /** Refuses or reports fields that the kind does not have, as the client wishes. */
-  void report(List<String> unknown, WriteOptions options) {
+  private static void report(List<String> unknown, WriteOptions options) {
     if (unknown.isEmpty()) {
       return;
     }

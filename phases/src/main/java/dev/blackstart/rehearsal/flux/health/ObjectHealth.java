@@ -21,7 +21,6 @@ public final class ObjectHealth {
           Map.entry("batch/Job", WorkloadHealth::job),
           Map.entry("/PersistentVolumeClaim", ObjectHealth::claim),
           Map.entry("/Service", ObjectHealth::service),
-          Map.entry("policy/PodDisruptionBudget", ObjectHealth::budget),
           Map.entry("apiextensions.k8s.io/CustomResourceDefinition", ObjectHealth::definition));
 
   private ObjectHealth() {}
@@ -85,12 +84,6 @@ public final class ObjectHealth {
     return currentIf(
         !spec.path("type").asText().equals("LoadBalancer")
             || !spec.path("clusterIP").asText().isEmpty());
-  }
-
-  private static Health budget(JsonNode budget) {
-    JsonNode status = budget.path("status");
-    return currentIf(
-        status.path("currentHealthy").asLong() >= status.path("desiredHealthy").asLong());
   }
 
   private static Health definition(JsonNode definition) {
