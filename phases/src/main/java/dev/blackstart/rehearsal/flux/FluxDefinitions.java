@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The definitions of Flux's kinds: true names, versions and columns, and which fields a {@code spec}
- * has in the newest version.
+ * The definitions of Flux's kinds: true names, versions and columns, and which fields a {@code
+ * spec} has in the newest version.
  */
 final class FluxDefinitions {
   private static final String READY = ".status.conditions[?(@.type==\"Ready\")]";

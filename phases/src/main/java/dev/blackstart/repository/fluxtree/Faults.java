@@ -17,6 +17,11 @@ final class Faults {
   /** What keeps one from being ready; nothing is told of one that is not to run at all. */
   void add(Reconciliation one, FindingKind kind, String place, String what, String remedy) {
     one.failAt(place);
+    tell(one, kind, place, what, remedy);
+  }
+
+  /** What need not keep one from being ready. */
+  void tell(Reconciliation one, FindingKind kind, String place, String what, String remedy) {
     if (!one.isAsleep()) {
       findings.add(kind, place, what, remedy);
     }
@@ -43,6 +48,14 @@ final class Faults {
               "correct the entry, or add what it names");
       case TWICE ->
           add(one, FindingKind.OBJECT_TWICE, place, what, "keep one of the two, or rename one");
+      case VARIABLES ->
+          add(
+              one,
+              FindingKind.KUSTOMIZE_BUILD,
+              place,
+              what,
+              "write $${…} for what Flux is not to replace, or annotate the object with"
+                  + " kustomize.toolkit.fluxcd.io/substitute: disabled");
       case ELSEWHERE, OTHER ->
           add(
               one,

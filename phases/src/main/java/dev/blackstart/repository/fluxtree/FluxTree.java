@@ -79,6 +79,7 @@ public final class FluxTree {
     Collection<Reconciliation> all = new Walk(tree, start, contents, faults).run();
     new References(start, contents, faults, byHand).check(all);
     new Namespaces(spec, start, contents, faults, byHand).check();
+    new Unreplaced(contents, faults).check(all);
     new Policies(spec, contents, findings).check();
     HelmReleases helm = new HelmReleases(files.root(), start, contents);
     new Adoptions(spec, helm, findings).check(all);

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whether everything that is named by a Kustomization or HelmRelease is there. */
 final class References {
@@ -64,7 +65,8 @@ final class References {
       for (PostBuild.Reference named : PostBuild.references(one.spec())) {
         if (!named.optional()
             && !Variables.isKnown(contents, one.key().namespace(), named)
-            && byHand.file(named.kind(), named.name()).isEmpty()) {
+            && (elsewhere(named.kind(), named.name()).isPresent()
+                || byHand.file(named.kind(), named.name()).isEmpty())) {
           String place = one.place("spec.postBuild.substituteFrom", named.name());
           // the same is mostly missing in many namespaces
           uses.add(new Use(one, place, new ObjectKey("", named.kind(), "", named.name())));
@@ -104,10 +106,36 @@ final class References {
             + named.kind()
             + " "
             + named
-            + ", which nothing in the repository brings",
-        variables
-            ? "correct the name, add it to the seeds or to a Kustomization, or say optional: true"
-            : remedy(named));
+            + (variables && elsewhere(named.kind(), named.name()).isPresent()
+                ? ", which is not in its namespace"
+                : ", which nothing in the repository brings"),
+        variables ? variablesRemedy(named) : remedy(named));
+  }
+
+  private String variablesRemedy(ObjectKey named) {
+    return elsewhere(named.kind(), named.name())
+        .map(
+            namespace ->
+                "it is in the namespace "
+                    + namespace
+                    + ", and Flux looks only in the Kustomization's own: move the Kustomization"
+                    + " there, or add one here")
+        .orElse(
+            "correct the name, add it to the seeds or to a Kustomization, or say optional: true");
+  }
+
+  /** The namespace of a ConfigMap that the tree brings, and nobody is asked to copy. */
+  private Optional<String> elsewhere(String kind, String name) {
+    return contents.all("", kind).stream()
+        .filter(key -> kind.equals("ConfigMap") && key.name().equals(name))
+        .filter(key -> annotations(key).isEmpty())
+        .map(ObjectKey::namespace)
+        .findFirst();
+  }
+
+  private Map<String, Object> annotations(ObjectKey key) {
+    Map<String, Object> object = contents.get(key).orElseThrow().object().object();
+    return Fields.map(object, "metadata", "annotations");
   }
 
   private void dependency(Reconciliation one, ObjectKey named) {

@@ -57,16 +57,15 @@ final class Walk {
 
   private void build(Reconciliation one) {
     Map<String, Object> spec = one.spec();
-    Optional<String> slip =
-        spec.keySet().stream().filter(field -> FieldNames.meantBy(field).isPresent()).findFirst();
+    Optional<Map.Entry<String, String>> slip = FieldNames.slip(spec);
     if (slip.isPresent()) {
-      String field = slip.get();
+      String field = slip.get().getKey();
       faults.add(
           one,
           FindingKind.KUSTOMIZATION_FIELD,
           one.place("spec." + field),
           one + ": Flux knows no spec." + field,
-          "write " + FieldNames.meantBy(field).orElseThrow());
+          "write " + slip.get().getValue());
       return;
     }
     String path = Fields.text(spec, "path");
@@ -132,6 +131,7 @@ final class Walk {
           .ifPresent(first -> faults.twice(key, object, first, owner));
       faults.placeless(owner, key, object);
       faults.undecrypted(owner, key, object);
+      FieldNames.check(owner, key, object, faults);
       Makers.look(contents, key, object.object());
       if (Reconciliation.isOne(key) && !all.containsKey(key)) {
         add(new Reconciliation(object, Optional.of(owner)));

@@ -155,6 +155,8 @@ public enum FindingKind {
 
   /** A field of a Kustomization of Flux is misspelt: the API server refuses it. */
   KUSTOMIZATION_FIELD("kustomization-field", Level.WARNING),
+  /** An object of Flux has a field it does not know, or lacks one: the API server refuses it. */
+  FLUX_FIELD("flux-field", Level.WARNING),
   /** A Kustomization of Flux is to build a folder that is not there. */
   KUSTOMIZATION_PATH("kustomization-path", Level.WARNING),
   /** A kustomization takes in a file or folder that is not there, or not of that sort. */
@@ -165,6 +167,8 @@ public enum FindingKind {
   OBJECT_TWICE("object-twice", Level.WARNING),
   /** {@code substituteFrom} names a ConfigMap or Secret that nothing brings. */
   SUBSTITUTE_UNKNOWN("substitute-unknown", Level.WARNING),
+  /** An object holds a variable of the cluster's, and its Kustomization replaces none. */
+  NOT_SUBSTITUTED("not-substituted", Level.WARNING),
   /** An object that lives in a namespace says none, and nothing gives it one. */
   OBJECT_WITHOUT_NAMESPACE("object-without-namespace", Level.WARNING),
   /** Objects go into a namespace that nothing brings. */

@@ -20,7 +20,8 @@ public record FluxFields(Set<String> known, Set<String> required) {
               buildMetadata commonMetadata components decryption deletionPolicy dependsOn force
               healthCheckExprs healthChecks ignore ignoreMissingComponents images interval
               kubeConfig namePrefix nameSuffix patches path postBuild prune retryInterval
-              serviceAccountName sourceRef suspend targetNamespace timeout wait""",
+              serviceAccountName sourceRef suspend targetNamespace timeout wait\
+              """,
               "interval prune sourceRef"),
           "helm.toolkit.fluxcd.io/v2/HelmRelease",
           of(
@@ -28,37 +29,43 @@ public record FluxFields(Set<String> known, Set<String> required) {
               chart chartRef commonMetadata dependsOn driftDetection healthCheckExprs install
               interval kubeConfig maxHistory persistentClient postRenderStrategy postRenderers
               releaseName rollback serviceAccountName storageNamespace suspend targetNamespace
-              test timeout uninstall upgrade values valuesFrom waitStrategy""",
+              test timeout uninstall upgrade values valuesFrom waitStrategy\
+              """,
               "interval"),
           source("Bucket"),
           of(
               """
               bucketName certSecretRef endpoint ignore insecure interval prefix provider
-              proxySecretRef region secretRef serviceAccountName sts suspend timeout""",
+              proxySecretRef region secretRef serviceAccountName sts suspend timeout\
+              """,
               "bucketName endpoint interval"),
           source("GitRepository"),
           of(
               """
               ignore include interval provider proxySecretRef recurseSubmodules ref secretRef
-              serviceAccountName sparseCheckout suspend timeout url verify""",
+              serviceAccountName sparseCheckout suspend timeout url verify\
+              """,
               "interval url"),
           source("HelmChart"),
           of(
               """
               chart ignoreMissingValuesFiles interval reconcileStrategy sourceRef suspend
-              valuesFiles verify version""",
+              valuesFiles verify version\
+              """,
               "chart interval sourceRef"),
           source("HelmRepository"),
           of(
               """
               accessFrom certSecretRef insecure interval passCredentials provider secretRef
-              suspend timeout type url""",
+              suspend timeout type url\
+              """,
               "url"),
           source("OCIRepository"),
           of(
               """
               certSecretRef ignore insecure interval layerSelector provider proxySecretRef ref
-              secretRef serviceAccountName suspend timeout url verify""",
+              secretRef serviceAccountName suspend timeout url verify\
+              """,
               "interval url"));
 
   /** The fields of a kind; empty for versions and kinds whose fields are not known here. */

@@ -15,6 +15,8 @@ public final class KustomizeProblem extends RuntimeException {
     TWICE,
     /** Something lies outside the tree. */
     ELSEWHERE,
+    /** A variable of Flux is malformed. */
+    VARIABLES,
     OTHER
   }
 

@@ -1,12 +1,19 @@
 package dev.blackstart.template.kustomize;
 
 import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
+import dev.blackstart.template.yaml.ListNode;
+import dev.blackstart.template.yaml.MapNode;
+import dev.blackstart.template.yaml.Mark;
+import dev.blackstart.template.yaml.ScalarNode;
 import dev.blackstart.template.yaml.Yaml;
+import dev.blackstart.template.yaml.YamlNode;
 import dev.blackstart.template.yaml.YamlStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Flux's post-build substitution: an object is written as YAML, its variables are replaced in the
@@ -58,13 +65,52 @@ public final class Substitution {
     } catch (KustomizeProblem problem) {
       ResourceId id = ResourceId.of(built.object());
       throw new KustomizeProblem(
-          built.place(),
+          KustomizeProblem.Kind.VARIABLES,
+          built.written().flatMap(Substitution::malformed).orElse(built.place()),
           "post build failed for '"
               + id.type()
               + "/"
               + id.name()
               + "': envsubst error: "
               + problem.what());
+    }
+  }
+
+  /**
+   * {@code file:line} of the first text below a node that does not parse; of its line in a block.
+   */
+  private static Optional<String> malformed(YamlNode node) {
+    return switch (node) {
+      case MapNode map -> first(map.entries().stream().map(MapNode.Entry::value));
+      case ListNode list -> first(list.items().stream());
+      case ScalarNode scalar -> malformed(scalar);
+    };
+  }
+
+  private static Optional<String> first(Stream<YamlNode> nodes) {
+    return nodes.flatMap(node -> malformed(node).stream()).findFirst();
+  }
+
+  private static Optional<String> malformed(ScalarNode scalar) {
+    if (parses(scalar.text())) {
+      return Optional.empty();
+    }
+    Mark mark = scalar.mark();
+    List<String> lines = scalar.text().lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (scalar.style() == ScalarNode.Style.LITERAL && !parses(lines.get(i))) {
+        return Optional.of(mark.file() + ":" + (mark.line() + 1 + i));
+      }
+    }
+    return Optional.of(mark.toString());
+  }
+
+  private static boolean parses(String text) {
+    try {
+      EnvSubst.replace(text, Map.of());
+      return true;
+    } catch (KustomizeProblem malformed) {
+      return false;
     }
   }
 

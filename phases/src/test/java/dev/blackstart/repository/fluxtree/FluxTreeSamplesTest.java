@@ -64,11 +64,19 @@ class FluxTreeSamplesTest {
             // Grafana's ${__field.labels.job} is no variable Flux can read
             "kustomize-build "
                 + base
-                + "observability/dashboards/observability/victoria-metrics-cluster.yaml:2:"
+                + "observability/dashboards/observability/victoria-metrics-cluster.yaml:1408:"
                 + " flux-system/observability-victoria-metrics-vmcluster",
+            "flux-field "
+                + base
+                + "observability/victoria-metrics/vmagent/helmrelease.yaml:15:"
+                + " flux-system/observability-victoria-metrics-vmagent",
             "object-without-namespace "
                 + base
                 + "observability/victoria-logs/ocirepository.yaml:2:"
+                + " flux-system/observability-victoria-logs",
+            "flux-field "
+                + base
+                + "observability/victoria-logs/helmrelease.yaml:14:"
                 + " flux-system/observability-victoria-logs",
             "depends-on-unknown "
                 + base

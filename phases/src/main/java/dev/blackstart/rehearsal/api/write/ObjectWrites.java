@@ -19,8 +19,7 @@ public record ObjectWrites(
     FieldOwnership ownership = new FieldOwnership(clock);
     ObjectCreation creation = new ObjectCreation(store, admission, preparation, ownership, clock);
     ObjectUpdate update = new ObjectUpdate(store, admission, preparation, ownership);
-    ObjectPatch patch =
-        new ObjectPatch(store, creation, update, new ServerSideApply(ownership));
+    ObjectPatch patch = new ObjectPatch(store, creation, update, new ServerSideApply(ownership));
     return new ObjectWrites(creation, update, patch, new ObjectDeletion(store, admission, clock));
   }
 }
