@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.Release;
-import dev.blackstart.files.SystemTimeSource;
-import dev.blackstart.kube.Fabric8KubeApi;
-import dev.blackstart.run.Fanout;
+import dev.blackstart.kube.ClusterContract;
 import dev.blackstart.world.Charts.Deployed;
 import dev.blackstart.world.Charts.Unfinished;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
-import dev.blackstart.world.Kubeconfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,16 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the Charts port promises of releases, against whatever API server a subclass brings. */
-abstract class ChartsContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+abstract class ChartsContract extends ClusterContract {
   private static final String TRICKY =
       """
       text: plain
@@ -53,26 +47,16 @@ abstract class ChartsContract {
         two
       """;
 
-  @TempDir Path folder;
-  private final Fanout fanout = new Fanout();
   private final WorkingTime time = new WorkingTime();
-  private Fabric8KubeApi kube;
   private JHelmCharts charts;
   private String namespace;
 
-  /** Of an API server that answers. */
-  abstract Kubeconfig kubeconfig();
-
   @BeforeEach
   void connect(TestInfo test) throws Exception {
-    Path file = folder.resolve("kubeconfig");
-    kube = new Fabric8KubeApi(file, new SystemTimeSource(), fanout);
-    kube.adopt(kubeconfig());
     TestChart.write(folder.resolve("charts"), "1.0.0");
     TestChart.write(folder.resolve("newer"), "1.1.0");
     charts = new JHelmCharts(settings(folder), kube, time);
-    String name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
-    namespace = "c-" + name.substring(0, Math.min(40, name.length()));
+    namespace = namespace("c-", test);
   }
 
   static HelmSettings settings(Path folder) {
@@ -89,8 +73,6 @@ abstract class ChartsContract {
   @AfterEach
   void disconnect() {
     charts.close();
-    kube.close();
-    fanout.close();
   }
 
   private Release release(String version, String... values) {
@@ -99,15 +81,6 @@ abstract class ChartsContract {
 
   private Optional<Deployed> deployed() {
     return charts.deployed(namespace, "tested");
-  }
-
-  private void until(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      long seen = kube.changes().version();
-      assertTrue(System.nanoTime() < end, () -> "did not come true: " + deployed());
-      kube.changes().await(seen, Duration.ofMillis(200));
-    }
   }
 
   private boolean isAt(int revision, String status) {

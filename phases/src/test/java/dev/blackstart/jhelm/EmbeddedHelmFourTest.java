@@ -1,28 +1,15 @@
 package dev.blackstart.jhelm;
 
-import dev.blackstart.kube.TestCluster;
+import dev.blackstart.kube.StandingCluster;
 import dev.blackstart.world.Kubeconfig;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a later Helm takes over, against the embedded API server. */
 class EmbeddedHelmFourTest extends HelmFourContract {
-  private static TestCluster cluster;
-
-  @BeforeAll
-  static void start() throws Exception {
-    cluster = TestCluster.embedded();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
+  @RegisterExtension static final StandingCluster CLUSTER = StandingCluster.embedded();
 
   @Override
-  Kubeconfig kubeconfig() {
-    return cluster.kubeconfig();
+  protected Kubeconfig kubeconfig() {
+    return CLUSTER.kubeconfig();
   }
 }

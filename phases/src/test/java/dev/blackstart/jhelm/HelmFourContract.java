@@ -4,46 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.Release;
-import dev.blackstart.files.SystemTimeSource;
-import dev.blackstart.kube.Fabric8KubeApi;
+import dev.blackstart.kube.ClusterContract;
 import dev.blackstart.kube.RawPatch;
-import dev.blackstart.run.Fanout;
 import dev.blackstart.world.KubeObject;
-import dev.blackstart.world.Kubeconfig;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The Helm 4 in Flux takes over what our Helm 3 installed. Moving to server-side apply it makes its
  * own client-side fields its applied ones, by the name of the manager alone, and applies what the
  * chart renders to (Helm 4, {@code pkg/kube/client.go}).
  */
-abstract class HelmFourContract {
-  @TempDir Path folder;
-  private final Fanout fanout = new Fanout();
-  private Fabric8KubeApi kube;
-
-  /** Of an API server that answers. */
-  abstract Kubeconfig kubeconfig();
-
+abstract class HelmFourContract extends ClusterContract {
   @BeforeEach
-  void connect() throws Exception {
-    kube = new Fabric8KubeApi(folder.resolve("kubeconfig"), new SystemTimeSource(), fanout);
-    kube.adopt(kubeconfig());
+  void write() throws Exception {
     TestChart.write(folder.resolve("charts"), "1.0.0");
-  }
-
-  @AfterEach
-  void disconnect() {
-    kube.close();
-    fanout.close();
   }
 
   private KubeObject installed(String namespace, String manager) throws Exception {

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.Release;
 import dev.blackstart.files.SystemTimeSource;
+import dev.blackstart.kube.ClusterContract;
 import dev.blackstart.kube.Fabric8KubeApi;
 import dev.blackstart.kube.Interceptor;
 import dev.blackstart.run.Fanout;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
-import dev.blackstart.world.Kubeconfig;
 import dev.blackstart.world.ReleasePreview;
 import dev.blackstart.world.ReleasePreview.FieldChange;
 import dev.blackstart.world.ReleasePreview.Kind;
@@ -21,17 +21,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the Charts port promises of previews, against whatever API server a subclass brings. */
-abstract class PreviewContract {
+abstract class PreviewContract extends ClusterContract {
   private static final String CHART =
       """
       {{- $ca := genCA "made-up" 365 }}
@@ -65,46 +63,24 @@ abstract class PreviewContract {
       {{- end }}
       """;
 
-  @TempDir Path folder;
-  private final Fanout fanout = new Fanout();
-  private Fabric8KubeApi kube;
   private JHelmCharts charts;
   private String namespace;
 
-  /** Of an API server that answers. */
-  abstract Kubeconfig kubeconfig();
-
   @BeforeEach
   void connect(TestInfo test) throws Exception {
-    kube = new Fabric8KubeApi(folder.resolve("kubeconfig"), new SystemTimeSource(), fanout);
-    kube.adopt(kubeconfig());
     Path chart = folder.resolve("charts/tested");
     Files.createDirectories(chart.resolve("templates"));
     Files.writeString(
         chart.resolve("Chart.yaml"), "apiVersion: v2\nname: tested\nversion: 1.0.0\n");
     Files.writeString(chart.resolve("values.yaml"), "key: default\npassword: first\nmore: false\n");
     Files.writeString(chart.resolve("templates/all.yaml"), CHART);
-    charts = new JHelmCharts(settings(folder), kube, new SystemTimeSource());
-    String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-    namespace = "p-" + name.substring(0, Math.min(40, name.length()));
-  }
-
-  private static HelmSettings settings(Path folder) {
-    return new HelmSettings(
-        List.of(folder.resolve("charts")),
-        false,
-        folder,
-        folder.resolve("kubeconfig"),
-        folder.resolve("work"),
-        "v1.35.0",
-        Duration.ofMinutes(2));
+    charts = new JHelmCharts(ChartsContract.settings(folder), kube, new SystemTimeSource());
+    namespace = namespace("p-", test);
   }
 
   @AfterEach
   void disconnect() {
     charts.close();
-    kube.close();
-    fanout.close();
   }
 
   private Release release(String values) {

@@ -1,31 +1,18 @@
 package dev.blackstart.jhelm;
 
-import dev.blackstart.kube.TestCluster;
+import dev.blackstart.kube.StandingCluster;
 import dev.blackstart.world.Kubeconfig;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What a later Helm takes over, against a real kube-apiserver and etcd, where their programs are at
  * hand.
  */
 class RealHelmFourTest extends HelmFourContract {
-  private static TestCluster cluster;
-
-  @BeforeAll
-  static void start() throws Exception {
-    cluster = TestCluster.real();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
+  @RegisterExtension static final StandingCluster CLUSTER = StandingCluster.real();
 
   @Override
-  Kubeconfig kubeconfig() {
-    return cluster.kubeconfig();
+  protected Kubeconfig kubeconfig() {
+    return CLUSTER.kubeconfig();
   }
 }

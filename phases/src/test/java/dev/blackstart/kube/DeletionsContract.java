@@ -1,53 +1,14 @@
 package dev.blackstart.kube;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.blackstart.files.SystemTimeSource;
-import dev.blackstart.run.Fanout;
 import dev.blackstart.world.KubeApi.Holder;
 import dev.blackstart.world.KubeObject;
-import dev.blackstart.world.Kubeconfig;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who keeps from going what is being deleted, against whatever API server a subclass brings. */
-abstract class DeletionsContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  @TempDir Path folder;
-  private final Fanout fanout = new Fanout();
-  private Fabric8KubeApi kube;
-
-  /** Of an API server that answers. */
-  abstract Kubeconfig kubeconfig();
-
-  @BeforeEach
-  void connect() {
-    kube = new Fabric8KubeApi(folder.resolve("kubeconfig"), new SystemTimeSource(), fanout);
-    kube.adopt(kubeconfig());
-  }
-
-  @AfterEach
-  void disconnect() {
-    kube.close();
-    fanout.close();
-  }
-
-  private void until(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "did not come true");
-      Thread.sleep(50);
-    }
-  }
-
+abstract class DeletionsContract extends ClusterContract {
   private static boolean isLeaving(KubeObject object) {
     return object.at("metadata", "deletionTimestamp").isPresent();
   }

@@ -1,27 +1,14 @@
 package dev.blackstart.kube;
 
 import dev.blackstart.world.Kubeconfig;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What holds what is being deleted, against the embedded API server. */
 class EmbeddedDeletionsTest extends DeletionsContract {
-  private static TestCluster cluster;
-
-  @BeforeAll
-  static void start() throws Exception {
-    cluster = TestCluster.embedded();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
+  @RegisterExtension static final StandingCluster CLUSTER = StandingCluster.embedded();
 
   @Override
-  Kubeconfig kubeconfig() {
-    return cluster.kubeconfig();
+  protected Kubeconfig kubeconfig() {
+    return CLUSTER.kubeconfig();
   }
 }

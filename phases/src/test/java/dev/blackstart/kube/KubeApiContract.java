@@ -6,55 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.files.SystemTimeSource;
-import dev.blackstart.run.Fanout;
 import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
-import dev.blackstart.world.Kubeconfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the KubeApi port promises, against whatever API server a subclass brings. */
-abstract class KubeApiContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-  @TempDir Path folder;
-  private final Fanout fanout = new Fanout();
-  private Fabric8KubeApi kube;
+abstract class KubeApiContract extends ClusterContract {
   private String namespace;
-
-  /** Of an API server that answers. */
-  abstract Kubeconfig kubeconfig();
 
   @BeforeEach
   void connect(TestInfo test) {
-    kube = new Fabric8KubeApi(folder.resolve("kubeconfig"), new SystemTimeSource(), fanout);
-    kube.adopt(kubeconfig());
-    String name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
-    namespace = "t-" + name.substring(0, Math.min(40, name.length()));
+    namespace = namespace("t-", test);
     kube.apply(object("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}", namespace));
-  }
-
-  @AfterEach
-  void disconnect() {
-    kube.close();
-    fanout.close();
   }
 
   static KubeObject object(String yaml, Object... arguments) {
@@ -68,15 +45,6 @@ abstract class KubeApiContract {
         "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: %s, labels: {app: %s}},"
             + " data: {key: %s}}",
         name, namespace, name, value);
-  }
-
-  private void until(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      long seen = kube.changes().version();
-      assertTrue(System.nanoTime() < end, "did not come true");
-      kube.changes().await(seen, Duration.ofMillis(200));
-    }
   }
 
   @Test

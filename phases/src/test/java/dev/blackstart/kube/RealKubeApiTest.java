@@ -1,27 +1,14 @@
 package dev.blackstart.kube;
 
 import dev.blackstart.world.Kubeconfig;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract against a real kube-apiserver and etcd, where their programs are at hand. */
 class RealKubeApiTest extends KubeApiContract {
-  private static TestCluster cluster;
-
-  @BeforeAll
-  static void start() throws Exception {
-    cluster = TestCluster.real();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
+  @RegisterExtension static final StandingCluster CLUSTER = StandingCluster.real();
 
   @Override
-  Kubeconfig kubeconfig() {
-    return cluster.kubeconfig();
+  protected Kubeconfig kubeconfig() {
+    return CLUSTER.kubeconfig();
   }
 }
