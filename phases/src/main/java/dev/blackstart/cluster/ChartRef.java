@@ -1,5 +1,7 @@
 package dev.blackstart.cluster;
 
+import java.util.Optional;
+
 /**
  * A Helm chart as a repository refers to it.
  *
@@ -10,13 +12,25 @@ package dev.blackstart.cluster;
  * @param version as written, with or without a leading {@code v}, and perhaps a digest behind it,
  *     {@code 1.2.3@sha256:…}; of a chart in Git its branch, tag or commit; empty when the file
  *     names none
+ * @param login that the repository names for it
  */
-public record ChartRef(String reference, String repository, String version) {
+public record ChartRef(
+    String reference, String repository, String version, Optional<ChartLogin> login) {
   private static final String GIT = "git::";
   private static final String OCI = "oci://";
 
   public static ChartRef oci(String reference, String version) {
     return new ChartRef(reference, "", version);
+  }
+
+  /** A chart for which nobody has to log in, or by a login of this machine. */
+  public ChartRef(String reference, String repository, String version) {
+    this(reference, repository, version, Optional.empty());
+  }
+
+  /** The same chart, to be had with a login. */
+  public ChartRef with(Optional<ChartLogin> other) {
+    return new ChartRef(reference, repository, version, other);
   }
 
   /**

@@ -101,7 +101,9 @@ final class ChartRepository {
 
   private Answer ask(URI uri, URI repository, String what)
       throws IOException, InterruptedException {
-    boolean own = String.valueOf(uri.getHost()).equals(repository.getHost());
+    boolean own =
+        String.valueOf(uri.getHost()).equals(repository.getHost())
+            || logins.goesEverywhere(repository);
     Optional<Login> login =
         repository.getUserInfo() != null
             ? Optional.of(user(repository))

@@ -2,6 +2,8 @@ package dev.blackstart.jhelm.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.blackstart.cluster.ChartLogin;
+import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.template.yaml.ListNode;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
@@ -16,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -31,12 +34,38 @@ final class Logins {
   private final Map<String, String> env;
   private final LoginProgram programs;
 
+  /** Those the operator's repository names, by registry or by repository's URL. */
+  private final Map<String, ChartLogin> written = new ConcurrentHashMap<>();
+
   /**
    * @param env for {@code HOME} and the variables that move the files
    */
   Logins(Map<String, String> env) {
     this.env = Map.copyOf(env);
     this.programs = new LoginProgram(env);
+  }
+
+  /** Takes up the login that comes with a chart. */
+  void take(ChartRef ref) {
+    boolean oci = ref.repository().isEmpty();
+    String place = oci ? ref.reference().replaceFirst("^oci://", "") : ref.repository();
+    ref.login().ifPresent(login -> written.put(oci ? place.replaceFirst("/.*", "") : place, login));
+  }
+
+  /** Whether a login goes along to other hosts than the repository's own. */
+  boolean goesEverywhere(URI repository) {
+    return named(repository).filter(ChartLogin::everywhere).isPresent();
+  }
+
+  private Optional<ChartLogin> named(URI repository) {
+    return written.entrySet().stream()
+        .filter(each -> covers(each.getKey(), repository.toString()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static Login login(ChartLogin written) {
+    return Login.of(written.user(), written.password(), written.from());
   }
 
   /**
@@ -46,6 +75,10 @@ final class Logins {
    * @param repository path of the chart there: podman's logins may be for a part of a registry
    */
   Optional<Login> registry(String host, String repository) {
+    Optional<Login> named = Optional.ofNullable(written.get(host)).map(Logins::login);
+    if (named.isPresent()) {
+      return named;
+    }
     for (Path file : registryFiles()) {
       Optional<Login> login = read(file).flatMap(json -> in(json, file, host, repository));
       if (login.isPresent()) {
@@ -77,6 +110,10 @@ final class Logins {
 
   /** For a classic repository: one that was added to Helm under this URL, or whose URL it is in. */
   Optional<Login> repository(URI url) {
+    Optional<Login> named = named(url).map(Logins::login);
+    if (named.isPresent()) {
+      return named;
+    }
     Path file = helm("HELM_REPOSITORY_CONFIG", "repositories.yaml");
     return helmRepositories()
         .filter(each -> covers(each.text("url").orElse(""), url.toString()))

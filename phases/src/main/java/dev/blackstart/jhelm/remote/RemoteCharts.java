@@ -63,6 +63,7 @@ public final class RemoteCharts {
    * @throws Unavailable when there is none, or nobody tells
    */
   public String newest(ChartRef ref) throws IOException, InterruptedException {
+    logins.take(ref);
     List<String> versions;
     String place;
     if (ref.repository().isEmpty()) {
@@ -98,6 +99,7 @@ public final class RemoteCharts {
    * @throws Unavailable saying why it cannot be had
    */
   public byte[] fetch(ChartRef ref) throws IOException, InterruptedException {
+    logins.take(ref);
     return ref.repository().isEmpty() ? fromRegistry(ref) : repositories.fetch(ref);
   }
 

@@ -1,15 +1,19 @@
 package dev.blackstart.repository.helmfile;
 
+import dev.blackstart.cluster.ChartLogin;
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.repository.source.FindingKind;
+import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.ReadingProblem;
 import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +28,7 @@ final class ChartReferences {
   private final RepositoryFiles tree;
   private final String folder;
 
-  private record Repository(String url, boolean oci) {}
+  private record Repository(String url, boolean oci, Optional<ChartLogin> login) {}
 
   private ChartReferences(
       Map<String, Repository> repositories, RepositoryFiles tree, String folder) {
@@ -35,8 +39,10 @@ final class ChartReferences {
 
   /**
    * @param folder where paths of charts begin
+   * @param env gives a variable's value, empty for none
    */
-  static ChartReferences of(MapNode state, RepositoryFiles tree, String folder) {
+  static ChartReferences of(
+      MapNode state, RepositoryFiles tree, String folder, UnaryOperator<String> env) {
     Map<String, Repository> repositories = new HashMap<>();
     for (YamlNode each : Nodes.items(state.get("repositories"))) {
       Optional<String> name = each.text("name");
@@ -44,10 +50,48 @@ final class ChartReferences {
       if (name.isPresent() && url.isPresent()) {
         boolean oci =
             each.text("oci").filter("true"::equals).isPresent() || url.get().startsWith("oci://");
-        repositories.put(name.get(), new Repository(trim(url.get()), oci));
+        repositories.put(
+            name.get(), new Repository(trim(url.get()), oci, login(each, name.get(), env)));
       }
     }
     return new ChartReferences(repositories, tree, folder);
+  }
+
+  /**
+   * As helmfile has it: what is written, else {@code NAME_USERNAME} and {@code NAME_PASSWORD} of
+   * the environment. A reference to a vault is not looked up here.
+   */
+  private static Optional<ChartLogin> login(
+      YamlNode repository, String name, UnaryOperator<String> env) {
+    String variable = name.replace('-', '_').toUpperCase(Locale.ROOT);
+    String user =
+        repository
+            .text("username")
+            .filter(text -> !text.isEmpty())
+            .orElseGet(() -> env.apply(variable + "_USERNAME"));
+    String password =
+        repository
+            .text("password")
+            .filter(text -> !text.isEmpty())
+            .orElseGet(() -> env.apply(variable + "_PASSWORD"));
+    boolean everywhere = repository.text("passCredentials").filter("true"::equals).isPresent();
+    String from = "repository " + name + " (" + Findings.place(repository.mark()) + ")";
+    return user.isEmpty() || password.isEmpty() || password.startsWith("ref+")
+        ? Optional.empty()
+        : Optional.of(new ChartLogin(user, password, everywhere, from));
+  }
+
+  /** The login of a repository of the same registry: helmfile logs in once for all of it. */
+  private Optional<ChartLogin> login(String oci) {
+    String host = host(oci);
+    return repositories.values().stream()
+        .filter(each -> each.oci() && host(each.url()).equals(host))
+        .flatMap(each -> each.login().stream())
+        .findFirst();
+  }
+
+  private static String host(String oci) {
+    return oci.replaceFirst("^oci://", "").replaceFirst("/.*", "");
   }
 
   /**
@@ -59,9 +103,11 @@ final class ChartReferences {
   ChartRef find(String chart, String version, String release, Place at) {
     if (chart.startsWith("oci://")) {
       Matcher tagged = OCI_TAG.matcher(chart);
-      return version.isEmpty() && tagged.matches()
-          ? ChartRef.oci(tagged.group("chart"), tagged.group("tag"))
-          : ChartRef.oci(trim(chart), version);
+      ChartRef ref =
+          version.isEmpty() && tagged.matches()
+              ? ChartRef.oci(tagged.group("chart"), tagged.group("tag"))
+              : ChartRef.oci(trim(chart), version);
+      return ref.with(login(chart));
     }
     if (GitChart.isOne(chart)) {
       return git(chart, "", release, at);
@@ -91,10 +137,12 @@ final class ChartReferences {
     if (repository.url().contains("::")) {
       return remote(repository.url(), version, release, at);
     }
-    return repository.oci()
-        ? ChartRef.oci(
-            "oci://" + repository.url().replaceFirst("^oci://", "") + "/" + name, version)
-        : new ChartRef(name, repository.url(), version);
+    ChartRef ref =
+        repository.oci()
+            ? ChartRef.oci(
+                "oci://" + repository.url().replaceFirst("^oci://", "") + "/" + name, version)
+            : new ChartRef(name, repository.url(), version);
+    return ref.with(repository.login());
   }
 
   /** Whether a chart lies in a folder, so that its version is its own. */

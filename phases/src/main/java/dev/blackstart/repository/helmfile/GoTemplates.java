@@ -32,6 +32,11 @@ final class GoTemplates {
    */
   record Rendered(String text, Set<String> read, List<Exec> execs) {}
 
+  /** A variable of the environment; empty when it is not set. */
+  String variable(String name) {
+    return world.env().getOrDefault(name, "");
+  }
+
   /** Whether a file is a template by its name. */
   static boolean isTemplate(String path) {
     return path.endsWith(".gotmpl") || path.endsWith(".tmpl");

@@ -53,7 +53,7 @@ final class ReleaseReader {
     this.findings = findings;
     this.state = state;
     this.inherited = new ReleaseTemplates(state.root());
-    this.charts = ChartReferences.of(state.root(), tree, state.folder());
+    this.charts = ChartReferences.of(state.root(), tree, state.folder(), templates::variable);
     this.selectors = selectors;
     this.crds = crds;
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.blackstart.cluster.ChartLogin;
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.files.SystemTimeSource;
 import java.io.IOException;
@@ -186,6 +187,25 @@ class ChartRepositoryTest {
         "http://%s/closed/index.yaml answers 401: the login of ~/.config/helm/repositories.yaml does not open it"
             .formatted(host),
         refused(good("/closed", "1.2.3")));
+  }
+
+  @Test
+  void aLoginThatComesWithAChartOpensItsRepositoryAndTravelsWhenItMay() throws Exception {
+    String from = "repository own (helmfile.yaml:2)";
+    ChartRef ref = good("/closed", "1.2.3");
+    ChartLogin login = new ChartLogin("ada", "s3cret", false, from);
+    assertArrayEquals(ARCHIVE, remote().fetch(ref.with(Optional.of(login))));
+    ChartLogin expired = new ChartLogin("ada", "s3cret-expired", false, from);
+    assertEquals(
+        "http://%s/closed/index.yaml answers 401: the login of %s does not open it"
+            .formatted(host, from),
+        refused(ref.with(Optional.of(expired))));
+    index = index.replace("/repo/files", "/elsewhere/files");
+    ChartRef elsewhere = good("/closed", "1.2.2");
+    remote().fetch(elsewhere.with(Optional.of(login)));
+    assertTrue(seen.getLast().endsWith(" "), "the login does not travel");
+    remote().fetch(elsewhere.with(Optional.of(new ChartLogin("ada", "s3cret", true, from))));
+    assertTrue(seen.getLast().endsWith(LOGIN), "passCredentials says that it does");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.blackstart.cluster.ChartLogin;
 import dev.blackstart.jhelm.remote.TestRegistry.Door;
 import dev.blackstart.world.Failure;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Charts from a registry, however it lets people in. */
@@ -50,6 +52,16 @@ class RegistryLoginTest extends RegistryCase {
         List.of("GET /token?service=reg&scope=repository%3Acharts%2Fgood%3Apull "), tokens);
     assertTrue(registry.seen.getLast().startsWith("GET /elsewhere/"), registry.seen.toString());
     assertTrue(registry.seen.getLast().endsWith(" "), "the token does not travel");
+  }
+
+  @Test
+  void aLoginThatComesWithAChartOpensItsRegistry() throws Exception {
+    registry.door = TestRegistry.Door.TOKEN_WITH_LOGIN;
+    ChartLogin login =
+        new ChartLogin(TestRegistry.USER, TestRegistry.PASSWORD, false, "repository own");
+    assertArrayEquals(ARCHIVE, remote().fetch(good().with(Optional.of(login))));
+    ChartLogin expired = new ChartLogin(TestRegistry.USER, "expired", false, "repository own");
+    assertTrue(refused(good().with(Optional.of(expired))).getMessage().contains("repository own"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.blackstart.repository.helmfile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.blackstart.cluster.ChartLogin;
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Exec;
 import dev.blackstart.cluster.Place;
@@ -162,6 +163,40 @@ class HelmfileValuesTest {
             ChartRef.git("file:///srv/repo.git", "f", "main")),
         read("helmfile.yaml", "default").releases().stream().map(Release::chart).toList());
     assertEquals(List.of(), findings.all());
+  }
+
+  @Test
+  void aLoginOfARepositoryComesWithItsChartsAndIsShownToNobody() throws IOException {
+    write(
+        "helmfile.yaml",
+        """
+        repositories:
+        - {name: own, url: registry.example.org/charts, oci: true, username: ada, password: s3cret}
+        - {name: old-one, url: https://charts.example.org, passCredentials: true}
+        - {name: open, url: https://open.example.org}
+        releases:
+        - {name: a, chart: own/a, version: 1.0.0}
+        - {name: b, chart: 'oci://registry.example.org/others/b', version: 1.0.0}
+        - {name: c, chart: old-one/c, version: 1.0.0}
+        - {name: d, chart: open/d, version: 1.0.0}
+        """);
+    TemplateWorld world =
+        new TemplateWorld(
+            Map.of("OLD_ONE_USERNAME", "eve", "OLD_ONE_PASSWORD", "hidden"), Optional.empty());
+    List<ChartRef> charts =
+        new HelmfileReader(new RepositoryFiles(folder), world, findings)
+            .read("helmfile.yaml", "default").getFirst().releases().stream()
+                .map(Release::chart)
+                .toList();
+    ChartLogin ada = new ChartLogin("ada", "s3cret", false, "repository own (helmfile.yaml:2)");
+    assertEquals(Optional.of(ada), charts.get(0).login());
+    assertEquals(Optional.of(ada), charts.get(1).login());
+    assertEquals(
+        Optional.of(new ChartLogin("eve", "hidden", true, "repository old-one (helmfile.yaml:3)")),
+        charts.get(2).login());
+    assertEquals(Optional.empty(), charts.get(3).login());
+    assertEquals(
+        "a 1.0.0 the login of repository own (helmfile.yaml:2)", charts.get(0) + " " + ada);
   }
 
   @Test
