@@ -46,15 +46,17 @@ public record ClusterSpec(
    * @param argo what Argo CD is handed, when it is Argo CD and not Flux
    * @param silences findings the operator knows and means
    * @param crdOwners who goes on with the definitions
+   * @param certificates what its tree asks Let's Encrypt for
    */
   public record Particulars(
       Optional<Path> kubeconfig,
       Optional<ArgoSource> argo,
       List<Silence> silences,
-      CrdOwners crdOwners) {
+      CrdOwners crdOwners,
+      List<CertificateOrder> certificates) {
     /** Of a cluster we bring up ourselves and hand to Flux, or to nobody. */
     public static final Particulars NONE =
-        new Particulars(Optional.empty(), Optional.empty(), List.of(), CrdOwners.NONE);
+        new Particulars(Optional.empty(), Optional.empty(), List.of(), CrdOwners.NONE, List.of());
   }
 
   public Optional<Path> kubeconfig() {
@@ -73,6 +75,10 @@ public record ClusterSpec(
     return particulars.crdOwners();
   }
 
+  public List<CertificateOrder> certificates() {
+    return particulars.certificates();
+  }
+
   /** Names of the two families a repository is read by. */
   public record Family(String talos, String bootstrap) {}
 
@@ -83,22 +89,28 @@ public record ClusterSpec(
 
   /** The same cluster, standing already where this file says. */
   public ClusterSpec adopting(Path file) {
-    return with(new Particulars(Optional.of(file), argo(), silences(), crdOwners()));
+    return with(
+        new Particulars(Optional.of(file), argo(), silences(), crdOwners(), certificates()));
   }
 
   /** The same cluster, handed to Argo CD. */
   public ClusterSpec handedTo(Optional<ArgoSource> source) {
-    return with(new Particulars(kubeconfig(), source, silences(), crdOwners()));
+    return with(new Particulars(kubeconfig(), source, silences(), crdOwners(), certificates()));
   }
 
   /** The same cluster, its operator knowing of these findings. */
   public ClusterSpec silencing(List<Silence> others) {
-    return with(new Particulars(kubeconfig(), argo(), others, crdOwners()));
+    return with(new Particulars(kubeconfig(), argo(), others, crdOwners(), certificates()));
   }
 
   /** The same cluster, its definitions gone on with by these. */
   public ClusterSpec owning(CrdOwners owners) {
-    return with(new Particulars(kubeconfig(), argo(), silences(), owners));
+    return with(new Particulars(kubeconfig(), argo(), silences(), owners, certificates()));
+  }
+
+  /** The same cluster, asking Let's Encrypt for these. */
+  public ClusterSpec ordering(List<CertificateOrder> orders) {
+    return with(new Particulars(kubeconfig(), argo(), silences(), crdOwners(), orders));
   }
 
   private ClusterSpec with(Particulars others) {

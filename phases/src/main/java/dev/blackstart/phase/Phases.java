@@ -93,7 +93,7 @@ public final class Phases {
 
   /** Whether a choice is of something that stays as it is when its run is given up for another. */
   public static boolean outlivesItsRun(String choice) {
-    return ReleaseHealing.isWhose(choice);
+    return ReleaseHealing.isWhose(choice) || Spent.isKept(choice);
   }
 
   /** What a run through these phases sets out to do. */

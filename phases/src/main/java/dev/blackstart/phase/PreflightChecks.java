@@ -67,6 +67,10 @@ public final class PreflightChecks {
               "crd-versions",
               "no definition drops a version that objects are stored in",
               StoredVersions::dropped),
+          new PreflightCheck(
+              "rebuild-budget",
+              "Let's Encrypt and Docker Hub have enough left",
+              RebuildBudget::look),
           new PreflightCheck("hooks", "every hook can be run", ChartChecks::hooks));
 
   private static final PreflightCheck ADOPTED =

@@ -75,6 +75,12 @@ enum PreflightFinding {
   /** A hook is of a form that is not run natively. */
   HOOK_UNSUPPORTED,
 
+  /** A new cluster asks for certificates of which there are only so many in a time. */
+  REBUILD_BUDGET,
+
+  /** It asks for more than there will be. */
+  REBUILD_OVER_BUDGET,
+
   /** Machine configs do not render, or their secrets do not resolve. */
   MACHINE_SECRETS,
 

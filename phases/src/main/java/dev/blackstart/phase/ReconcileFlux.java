@@ -99,6 +99,8 @@ final class ReconcileFlux implements Phase {
       throw failure.kind() == Failure.Kind.TIMED_OUT
           ? stageWatch.named(watch.late(spec, progress, failure))
           : failure;
+    } finally {
+      Spent.remember(world);
     }
     stageWatch.end(progress);
     List<String> apart = new FluxFrontier(world.kube().flux()).notRehearsed();

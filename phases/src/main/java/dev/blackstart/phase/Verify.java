@@ -121,6 +121,7 @@ final class Verify implements Phase {
   public void run(World world, Progress progress) {
     MeshSide.of(spec.name(), world)
         .ifPresent(side -> progress.checked(MeshSide.CHECK, side.written(), 0));
+    Spent.remember(world);
     for (HandOver each : HandOvers.of(spec, world)) {
       told(each).ifPresent(progress::finding);
       progress.checked(

@@ -237,7 +237,11 @@ public final class RepositoryReader {
           all.addAll(spec.findings());
           FluxTree.Looked looked = flux.look(spec);
           all.addAll(looked.findings());
-          complete.put(name, spec.withFindings(new ArrayList<>(all)).owning(looked.crdOwners()));
+          complete.put(
+              name,
+              spec.withFindings(new ArrayList<>(all))
+                  .owning(looked.crdOwners())
+                  .ordering(looked.certificates()));
         });
     return complete;
   }

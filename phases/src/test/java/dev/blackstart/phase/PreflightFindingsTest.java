@@ -15,6 +15,8 @@ import static dev.blackstart.phase.PreflightFinding.MACHINE_SECRETS;
 import static dev.blackstart.phase.PreflightFinding.MESH_SECRETS;
 import static dev.blackstart.phase.PreflightFinding.NODE_FOREIGN;
 import static dev.blackstart.phase.PreflightFinding.NODE_UNREACHABLE;
+import static dev.blackstart.phase.PreflightFinding.REBUILD_BUDGET;
+import static dev.blackstart.phase.PreflightFinding.REBUILD_OVER_BUDGET;
 import static dev.blackstart.phase.PreflightFinding.RELEASE_WITHOUT_CRDS;
 import static dev.blackstart.phase.PreflightFinding.SEED_SECRETS;
 import static dev.blackstart.phase.PreflightFinding.SILENCE_UNUSED;
@@ -133,6 +135,8 @@ class PreflightFindingsTest {
     cases.put(CRDS_MISSING, crdFileMissing());
     cases.put(CRD_OWNER, CrdOwnershipTest.unknown(AT));
     cases.put(STORED_VERSION, StoredVersionsTest.dropping(AT));
+    cases.put(REBUILD_BUDGET, RebuildBudgetTest.askedFor());
+    cases.put(REBUILD_OVER_BUDGET, RebuildBudgetTest.usedUp());
     cases.put(HOOK_UNSUPPORTED, hook(release));
     cases.put(MACHINE_SECRETS, unresolvable("op://vault/item/TOKEN cannot be resolved", true));
     PaperWorld sealed =

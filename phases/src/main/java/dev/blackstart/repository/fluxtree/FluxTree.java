@@ -1,5 +1,6 @@
 package dev.blackstart.repository.fluxtree;
 
+import dev.blackstart.cluster.CertificateOrder;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.CrdOwners;
 import dev.blackstart.cluster.Finding;
@@ -37,8 +38,10 @@ public final class FluxTree {
    * What is seen in the tree of a cluster.
    *
    * @param crdOwners with who of the tree applies definitions
+   * @param certificates what it asks Let's Encrypt for
    */
-  public record Looked(List<Finding> findings, CrdOwners crdOwners) {}
+  public record Looked(
+      List<Finding> findings, CrdOwners crdOwners, List<CertificateOrder> certificates) {}
 
   /** What is found in the tree of a cluster; nothing when it is not known where Flux begins. */
   public List<Finding> findings(ClusterSpec spec) {
@@ -47,10 +50,9 @@ public final class FluxTree {
 
   /** The same, with who goes on with definitions. */
   public Looked look(ClusterSpec spec) {
-    Findings findings = new Findings();
-    CrdOwners owners =
-        start(spec).map(start -> check(start, spec, findings)).orElse(spec.crdOwners());
-    return new Looked(findings.all(), owners);
+    return start(spec)
+        .map(start -> look(start, spec))
+        .orElse(new Looked(List.of(), spec.crdOwners(), List.of()));
   }
 
   /** What Flux will bring into a cluster; nothing when it is not known where it begins. */
@@ -71,7 +73,8 @@ public final class FluxTree {
         .or(() -> new FluxStarts(files, tree).find(spec.name()));
   }
 
-  private CrdOwners check(FluxStart start, ClusterSpec spec, Findings findings) {
+  private Looked look(FluxStart start, ClusterSpec spec) {
+    Findings findings = new Findings();
     Contents contents = new Contents();
     spec.seeds().forEach(seed -> findings.attempt(() -> add(contents, seed)));
     ByHand byHand = new ByHand(files, tree);
@@ -84,7 +87,10 @@ public final class FluxTree {
     HelmReleases helm = new HelmReleases(files.root(), start, contents);
     new Adoptions(spec, helm, findings).check(all);
     new Waits(all, contents, findings).check();
-    return Definitions.owners(spec.crdOwners(), all, contents, helm);
+    return new Looked(
+        findings.all(),
+        Definitions.owners(spec.crdOwners(), all, contents, helm),
+        CertificateOrders.of(contents));
   }
 
   private static void add(Contents contents, Seed seed) {

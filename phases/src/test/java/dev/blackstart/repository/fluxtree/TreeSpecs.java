@@ -3,6 +3,7 @@ package dev.blackstart.repository.fluxtree;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.FluxSource;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.cluster.Seed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,17 @@ final class TreeSpecs {
   private TreeSpecs() {}
 
   static ClusterSpec of(Path folder, Release... releases) {
+    return of(folder, List.of(), releases);
+  }
+
+  static ClusterSpec of(Path folder, List<Seed> seeds, Release... releases) {
     return new ClusterSpec(
         "infra",
         folder,
         new ClusterSpec.Family("", ""),
         List.of(),
         Map.of(),
-        List.of(),
+        seeds,
         List.of(),
         List.of(releases),
         Optional.of(new FluxSource("kubernetes/flux", "flux-system")),
