@@ -1,6 +1,7 @@
 package dev.blackstart.app;
 
 import dev.blackstart.run.Event;
+import dev.blackstart.world.World;
 import java.util.Locale;
 import java.util.Map;
 
@@ -26,6 +27,13 @@ public enum Keep {
       case "shown" -> SHOWN;
       default -> NO;
     };
+  }
+
+  /** Whether a run that fails leaves its world standing: the live one, a kept or another's. */
+  public static boolean outlives(Event.RunStarted run) {
+    return run.world() == World.Kind.LIVE
+        || of(run.options()) != NO
+        || run.options().containsKey(RunOrder.IN_WORLD_OF);
   }
 
   void into(Map<String, String> options) {

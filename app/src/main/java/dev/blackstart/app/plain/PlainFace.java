@@ -1,5 +1,6 @@
 package dev.blackstart.app.plain;
 
+import dev.blackstart.app.Keep;
 import dev.blackstart.files.Redaction;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.PhaseId;
@@ -19,6 +20,12 @@ public final class PlainFace implements Consumer<Event> {
   private final Unsaid unsaid = new Unsaid();
   private String waits = "";
 
+  /** What is said of a failed run whose world is gone. */
+  static final String ENDED = "its world has ended with it: with --keep it can be gone on with";
+
+  /** Whether the world will stand when the run fails. */
+  private boolean stands = true;
+
   /**
    * @param colours whether ANSI colours may be used
    * @param expected how long earlier runs say that a run takes, in world milliseconds; empty when
@@ -37,11 +44,15 @@ public final class PlainFace implements Consumer<Event> {
 
   @Override
   public void accept(Event event) {
-    List<String> text = lines.of(event);
+    List<String> text =
+        event instanceof Event.RunEnded end
+            ? lines.ended(end, stands || end.outcome() == Event.Outcome.INTERRUPTED)
+            : lines.of(event);
     if (!saysNothingNew(event, text)) {
       text.forEach(this::say);
     }
     if (event instanceof Event.RunStarted started) {
+      stands = Keep.outlives(started);
       expected
           .apply(started)
           .ifPresent(millis -> say("earlier runs took about " + PlainLine.duration(millis)));

@@ -106,7 +106,7 @@ public final class PlainLine {
                   "  end it       " + e.stop())
               .filter(line -> !e.talosconfig().isEmpty() || !line.startsWith("  talosconfig"))
               .toList();
-      case Event.RunEnded e -> ended(e);
+      case Event.RunEnded e -> ended(e, true);
     };
   }
 
@@ -161,7 +161,8 @@ public final class PlainLine {
         lines(e, e.phase(), "remedy", Ink.QUIET, finding.remedy()));
   }
 
-  private List<String> ended(Event.RunEnded e) {
+  /** How a run ended; {@code stands} when its world does, so that it can be gone on with. */
+  List<String> ended(Event.RunEnded e, boolean stands) {
     List<String> lines = new ArrayList<>();
     for (Event.Objective objective : e.objectives()) {
       lines.add(
@@ -200,7 +201,8 @@ public final class PlainLine {
     if (e.exit() == REFUSED) {
       lines.add("nothing was touched");
     } else if (e.outcome() != Event.Outcome.DONE) {
-      lines.add("go on with: blackstart resume " + e.stamp().run());
+      String resume = "go on with: blackstart resume " + e.stamp().run();
+      lines.add(stands ? resume : PlainFace.ENDED);
     }
     return lines;
   }

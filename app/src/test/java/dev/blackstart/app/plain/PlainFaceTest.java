@@ -61,6 +61,28 @@ class PlainFaceTest {
     assertEquals("earlier runs took about 08:46", lines().getLast());
   }
 
+  private String failed(World.Kind world, Map<String, String> options, Event.Outcome outcome) {
+    Outline outline = new Outline(List.of(new PhaseId("apply")), Map.of(), List.of());
+    face.accept(new Event.RunStarted(STAMP, "infra", world, outline, Instant.EPOCH, options));
+    face.accept(
+        new Event.RunEnded(
+            STAMP, outcome, 1, 1000, 1000, 1000, Optional.empty(), List.of(), List.of()));
+    return lines().getLast();
+  }
+
+  @Test
+  void aResumeIsOfferedWhereThereIsAWorldToGoOnIn() {
+    String resume = "go on with: blackstart resume 20260101-000000-7f3a";
+    Map<String, String> kept = Map.of("keep", "true");
+
+    assertEquals(resume, failed(World.Kind.LIVE, Map.of(), Event.Outcome.FAILED));
+    assertEquals(resume, failed(World.Kind.REHEARSAL, kept, Event.Outcome.FAILED));
+    assertEquals(resume, failed(World.Kind.REHEARSAL, Map.of(), Event.Outcome.INTERRUPTED));
+    assertEquals(
+        "its world has ended with it: with --keep it can be gone on with",
+        failed(World.Kind.REHEARSAL, Map.of(), Event.Outcome.FAILED));
+  }
+
   @Test
   void aReasonThatIsCutIsToldInFull() {
     String reason = Stream.generate(() -> "word").limit(40).reduce((a, b) -> a + " " + b).get();
