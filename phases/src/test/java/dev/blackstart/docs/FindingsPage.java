@@ -86,6 +86,22 @@ final class FindingsPage {
                     preflight.get(name),
                     line(finding),
                     finding.remedy()));
+    page.append("\n## While a run goes on\nThese keep no run from beginning.\n\n");
+    head(page);
+    row(
+        page,
+        "flux-not-ready",
+        "error",
+        "Something of Flux has to change for the phase `flux` to go on.",
+        "Kustomization apps/echo: BuildFailed: kustomize build failed: no such file",
+        "cure what it says, then resume");
+    row(
+        page,
+        "hand-over",
+        "warning, info",
+        "A release or definitions that Flux did not take over as they were.",
+        "release kube-system/cilium: left alone: no HelmRelease installs kube-system/cilium",
+        "add a HelmRelease of that name and namespace, or keep it up to date yourself");
     return page.toString();
   }
 
