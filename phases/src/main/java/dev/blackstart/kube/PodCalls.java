@@ -2,6 +2,7 @@ package dev.blackstart.kube;
 
 import dev.blackstart.run.Fanout;
 import dev.blackstart.world.Inside;
+import dev.blackstart.world.KubeObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,6 +56,11 @@ final class PodCalls implements Inside {
     } catch (InterruptedException e) {
       throw KubeFailures.interrupted("call pods", e);
     }
+  }
+
+  @Override
+  public KubeObject read(String json) {
+    return new KubeObject(Json.readLeniently(json.getBytes(StandardCharsets.UTF_8)));
   }
 
   private Heard ask(Question question) {

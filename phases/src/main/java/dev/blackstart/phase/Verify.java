@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 final class Verify implements Phase {
   private final ClusterSpec spec;
   private final Duration budget;
+  private final InsideLook inside = new InsideLook();
 
   Verify(ClusterSpec spec, Duration budget) {
     this.spec = spec;
@@ -105,7 +106,8 @@ final class Verify implements Phase {
               ArgoFrontier frontier = ArgoFrontier.of(world.kube(), argo.namespace());
               waiting.addAll(new ArgoWorkloads(world.kube(), frontier).waiting());
             });
-    List<Found> stack = Stack.look(world);
+    List<Found> stack = new ArrayList<>(Stack.look(world));
+    stack.addAll(inside.look(world));
     stack.forEach(found -> waiting.addAll(found.wrong()));
     return waiting.isEmpty()
         ? Condition.met(
@@ -122,6 +124,7 @@ final class Verify implements Phase {
     MeshSide.of(spec.name(), world)
         .ifPresent(side -> progress.checked(MeshSide.CHECK, side.written(), 0));
     Spent.remember(world);
+    inside.remarks().forEach(remark -> progress.log("warning: " + remark));
     for (HandOver each : HandOvers.of(spec, world)) {
       told(each).ifPresent(progress::finding);
       progress.checked(

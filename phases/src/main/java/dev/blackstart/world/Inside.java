@@ -23,6 +23,9 @@ public interface Inside {
    */
   List<Heard> ask(List<Question> questions);
 
+  /** The fields of a JSON object that was answered; none where it is something else. */
+  KubeObject read(String json);
+
   /**
    * A command.
    *

@@ -4,12 +4,13 @@ import dev.blackstart.world.Inside.Ran;
 import java.util.Optional;
 
 /** Foreign words in one short line. */
-final class Words {
+public final class Words {
   private static final int LONGEST = 200;
 
   private Words() {}
 
-  static String line(String text) {
+  /** The first line, cut, without what a terminal obeys. */
+  public static String line(String text) {
     String first =
         text.strip().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ").strip();
     return first.length() > LONGEST ? first.substring(0, LONGEST) + "…" : first;

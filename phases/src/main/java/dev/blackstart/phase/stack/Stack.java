@@ -33,13 +33,26 @@ public final class Stack {
           new Metrics(),
           new FluxWorkloads());
 
+  /** What only those inside know: it takes commands and calls, so it is asked less often. */
+  private static final List<StackCheck> INSIDE =
+      List.of(NodeAnswers::names, NodeAnswers::mirrors, new MeshSessions(), new MetricsArriving());
+
   private Stack() {}
+
+  /** What those inside the cluster say; likewise. */
+  public static List<Found> ask(World world) {
+    return there(INSIDE, world);
+  }
 
   /** What each check saw of what is there; parts that are not there are left out. */
   public static List<Found> look(World world) {
-    return CHECKS.stream()
+    return there(CHECKS, world);
+  }
+
+  private static List<Found> there(List<StackCheck> checks, World world) {
+    return checks.stream()
         .map(check -> check.look(world))
-        .filter(found -> found.seen() > 0 || !found.wrong().isEmpty())
+        .filter(found -> found.seen() > 0 || !found.wrong().isEmpty() || !found.remarks().isEmpty())
         .toList();
   }
 }

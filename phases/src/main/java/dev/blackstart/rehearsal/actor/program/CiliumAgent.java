@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What can be run beside Cilium's agent: {@code cilium-dbg status} and {@code bgp peers} as JSON,
@@ -24,6 +25,14 @@ import java.util.Optional;
 final class CiliumAgent implements Program {
   private static final int SCRIPT = 2;
   private static final int FIRST = 4;
+
+  /** What a remote cluster's configuration names of what the agent is given. */
+  private static final Pattern FILE =
+      Pattern.compile("/var/lib/cilium/clustermesh/([A-Za-z0-9._-]+)");
+
+  /** The certificate that all clusters are shown is in a Secret of its own. */
+  private static final String COMMON = "common-etcd-client";
+
   private static final ResourceType BGP_NODES =
       new ResourceType("cilium.io", "v2", "ciliumbgpnodeconfigs", "CiliumBGPNodeConfig", false);
 
@@ -115,9 +124,13 @@ final class CiliumAgent implements Program {
 
   /** A cluster that is not of this world is taken for one that answers, when there are keys. */
   private static ObjectNode remote(String name, Resource secret) {
+    JsonNode data = secret.json().path("data");
+    byte[] config = Base64.getMimeDecoder().decode(data.path(name).asText());
     boolean keys =
-        List.of(".etcd-client-ca.crt", ".etcd-client.crt", ".etcd-client.key").stream()
-            .allMatch(file -> secret.json().path("data").hasNonNull(name + file));
+        FILE.matcher(new String(config, StandardCharsets.UTF_8))
+            .results()
+            .map(file -> file.group(1))
+            .allMatch(file -> file.startsWith(COMMON) || data.hasNonNull(file));
     ObjectNode remote =
         Json.object("name", name, "connected", keys, "ready", keys, "num-nodes", keys ? 1 : 0);
     if (!keys) {
