@@ -269,14 +269,11 @@ public final class Fabric8KubeApi implements KubeApi {
 
   @Override
   public List<FluxReading> flux() {
+    FluxSources.AtOnce sources =
+        new FluxSources.AtOnce((apiVersion, kind) -> list(apiVersion, kind, ""));
     return FluxReadings.KINDS.entrySet().stream()
         .flatMap(kind -> list(kind.getValue(), kind.getKey(), "").stream())
-        .map(
-            object ->
-                FluxSources.explained(
-                    FluxReadings.of(object),
-                    object,
-                    (apiVersion, kind) -> list(apiVersion, kind, "")))
+        .map(object -> FluxSources.explained(FluxReadings.of(object), object, sources))
         .toList();
   }
 

@@ -3,6 +3,8 @@ package dev.blackstart.kube;
 import dev.blackstart.world.KubeApi.FluxReading;
 import dev.blackstart.world.KubeApi.FluxTies;
 import dev.blackstart.world.KubeObject;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,33 +33,53 @@ final class FluxSources {
 
   private FluxSources() {}
 
+  /** The sources of a cluster at one moment, each kind read when it is first asked for. */
+  static final class AtOnce {
+    private final Rollouts.Reader reader;
+    private final Map<String, Map<String, KubeObject>> kinds = new HashMap<>();
+
+    AtOnce(Rollouts.Reader reader) {
+      this.reader = reader;
+    }
+
+    private Optional<KubeObject> find(String kind, String namespace, String name) {
+      return Optional.ofNullable(
+          kinds.computeIfAbsent(kind, this::read).get(namespace + "/" + name));
+    }
+
+    private Map<String, KubeObject> read(String kind) {
+      Map<String, KubeObject> sources = new HashMap<>();
+      for (KubeObject source : reader.all(API, kind)) {
+        sources.put(source.namespace() + "/" + source.name(), source);
+      }
+      return sources;
+    }
+  }
+
   /**
    * The reading, with its source's complaint when that is what it waits for; where a server said no
    * that is as good as stalled: no further attempt changes it.
    */
-  static FluxReading explained(FluxReading reading, KubeObject object, Rollouts.Reader reader) {
+  static FluxReading explained(FluxReading reading, KubeObject object, AtOnce sources) {
     if (reading.ready() || reading.suspended()) {
       return reading;
     }
-    return complaint(object, "sourceRef", reader)
-        .or(() -> complaint(object, "chartRef", reader))
+    return complaint(object, "sourceRef", sources)
+        .or(() -> complaint(object, "chartRef", sources))
         .filter(why -> !reading.message().contains(why))
         .map(why -> with(reading, why))
         .orElse(reading);
   }
 
-  private static Optional<String> complaint(
-      KubeObject object, String field, Rollouts.Reader reader) {
+  private static Optional<String> complaint(KubeObject object, String field, AtOnce sources) {
     String kind = object.text("spec", field, "kind");
     if (!KINDS.contains(kind)) {
       return Optional.empty();
     }
     String written = object.text("spec", field, "namespace");
     String namespace = written.isEmpty() ? object.namespace() : written;
-    return reader.all(API, kind).stream()
-        .filter(source -> source.namespace().equals(namespace))
-        .filter(source -> source.name().equals(object.text("spec", field, "name")))
-        .findFirst()
+    return sources
+        .find(kind, namespace, object.text("spec", field, "name"))
         .flatMap(
             source ->
                 source

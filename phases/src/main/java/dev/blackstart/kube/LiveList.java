@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class LiveList implements Runnable {
   private static final Duration AGAIN = Duration.ofMillis(500);
   private static final int PAGE = 500;
   private static final int ENOUGH = 3;
+  private static final String FLUX = ".toolkit.fluxcd.io/";
 
   private final Connection connection;
   private final String apiVersion;
@@ -151,7 +153,7 @@ final class LiveList implements Runnable {
       }
       page = new KubeObject(reply.json());
       for (KubeObject object : ObjectFields.of(page, apiVersion, kind)) {
-        now.put(key(object), object);
+        now.put(key(object), kept(object));
       }
       next = "&continue=" + ObjectFields.encoded(page.text("metadata", "continue"));
     } while (!page.text("metadata", "continue").isEmpty());
@@ -217,12 +219,27 @@ final class LiveList implements Runnable {
     KubeObject object = ObjectFields.inside(event, "object");
     return switch (event.text("type")) {
       case "ADDED", "MODIFIED" -> {
-        objects.put(key(object), object);
+        objects.put(key(object), kept(object));
         yield true;
       }
       case "DELETED" -> objects.remove(key(object)) != null;
       default -> false;
     };
+  }
+
+  /**
+   * There may be thousands of Flux's objects, and who wrote which field of them is half of each.
+   */
+  private KubeObject kept(KubeObject object) {
+    Map<String, Object> metadata = ObjectFields.inside(object, "metadata").fields();
+    if (!apiVersion.contains(FLUX) || !metadata.containsKey("managedFields")) {
+      return object;
+    }
+    Map<String, Object> fewer = new LinkedHashMap<>(metadata);
+    fewer.remove("managedFields");
+    Map<String, Object> fields = new LinkedHashMap<>(object.fields());
+    fields.put("metadata", fewer);
+    return new KubeObject(fields);
   }
 
   private static String key(KubeObject object) {

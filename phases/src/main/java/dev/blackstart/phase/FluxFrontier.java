@@ -22,6 +22,7 @@ public final class FluxFrontier {
   private final Map<String, FluxReading> all = new LinkedHashMap<>();
   private final List<FluxReading> counted;
   private final List<FluxReading> missing;
+  private final Set<String> missed = new HashSet<>();
 
   public FluxFrontier(List<FluxReading> readings) {
     readings.forEach(reading -> all.put(reading.ref().toString(), reading));
@@ -30,6 +31,7 @@ public final class FluxFrontier {
             .filter(reading -> !reading.suspended() && !isNotRehearsed(reading))
             .toList();
     this.missing = counted.stream().filter(reading -> !reading.ready()).toList();
+    missing.forEach(reading -> missed.add(reading.ref().toString()));
   }
 
   private static boolean isNotRehearsed(FluxReading reading) {
@@ -110,7 +112,7 @@ public final class FluxFrontier {
     }
     return reading.ties().applies().stream()
         .filter(name -> !name.equals(reading.ref().toString()))
-        .filter(name -> missing.stream().anyMatch(other -> other.ref().toString().equals(name)))
+        .filter(missed::contains)
         .findFirst();
   }
 

@@ -25,6 +25,14 @@ final class PhaseWork implements Progress {
   /** World time between two tellings when only reasons have changed. */
   private static final Duration BETWEEN_REASONS = Duration.ofSeconds(20);
 
+  /**
+   * Looks at a large cluster take long, and something there changes all the time: as many times
+   * longer than a look took is none taken, in world time.
+   */
+  private static final int REST = 9;
+
+  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
   private final Phase phase;
   private final TimeSource time;
   private final Signal changes;
@@ -135,6 +143,11 @@ final class PhaseWork implements Progress {
         });
   }
 
+  private static Duration rest(Stopwatch look) {
+    Duration rest = Duration.ofMillis(look.wallMillis()).multipliedBy(REST);
+    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+  }
+
   /** How far it is, and who has to change for it to go on. */
   private static String frontier(Condition condition) {
     return condition.waiting().stream()
@@ -151,7 +164,9 @@ final class PhaseWork implements Progress {
     try {
       while (true) {
         long seen = changes.version();
+        Stopwatch look = new Stopwatch(time);
         Condition now = condition.get();
+        Duration rest = rest(look);
         nodes.look(phase.id());
         if (now.met()) {
           return;
@@ -165,6 +180,9 @@ final class PhaseWork implements Progress {
         }
         Stopwatch one = new Stopwatch(time);
         Duration pause = owes ? BETWEEN_TELLINGS : HEARTBEAT;
+        if (!rest.isZero()) {
+          time.await(new Signal(), 0, left.compareTo(rest) < 0 ? left : rest);
+        }
         time.await(changes, seen, left.compareTo(pause) < 0 ? left : pause);
         waitedMillis += one.wallMillis();
       }

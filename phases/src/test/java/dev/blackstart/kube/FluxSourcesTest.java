@@ -43,7 +43,8 @@ class FluxSourcesTest {
     return FluxSources.explained(
         FluxReadings.of(APPS),
         APPS,
-        (apiVersion, kind) -> kind.equals(source.kind()) ? List.of(source) : List.of());
+        new FluxSources.AtOnce(
+            (apiVersion, kind) -> kind.equals(source.kind()) ? List.of(source) : List.of()));
   }
 
   private static String message(KubeObject source) {
