@@ -39,7 +39,15 @@ public final class Vault implements AutoCloseable {
    * @throws Refusal 3 when there is no Vault
    */
   public static Vault of(StateFolder state, OperatorFiles files, Optional<String> namespace) {
-    Inspection inspection = Inspection.last(state, files);
+    return of(Inspection.last(state, files), namespace);
+  }
+
+  /**
+   * The Vault of a cluster that is looked at; closing it closes the look.
+   *
+   * @throws Refusal 3 when there is none
+   */
+  public static Vault of(Inspection inspection, Optional<String> namespace) {
     try {
       return new Vault(inspection, servers(inspection, namespace));
     } catch (RuntimeException refused) {
@@ -87,6 +95,26 @@ public final class Vault implements AutoCloseable {
       seals.put(server.name(), seal(server));
     }
     return seals;
+  }
+
+  /** How sealed a server is, as an operator reads it. */
+  public static String told(Optional<Seal> seal) {
+    if (seal.isEmpty()) {
+      return "does not answer";
+    }
+    Seal known = seal.get();
+    if (!known.initialized()) {
+      return "not initialized, so nobody has keys yet";
+    }
+    return known.sealed()
+        ? "sealed, "
+            + known.progress()
+            + " of "
+            + known.threshold()
+            + " keys given ("
+            + known.shares()
+            + " exist)"
+        : "unsealed";
   }
 
   private static Optional<Seal> seal(VaultServer server) {

@@ -42,28 +42,9 @@ final class VaultOptions {
                       .map(each -> json(each.getKey(), each.getValue()))
                       .toList())));
     } else {
-      seals.forEach((name, seal) -> System.out.println(name + ": " + text(seal)));
+      seals.forEach((name, seal) -> System.out.println(name + ": " + Vault.told(seal)));
     }
     return seals.values().stream().allMatch(seal -> seal.map(each -> !each.sealed()).orElse(false));
-  }
-
-  private static String text(Optional<Seal> seal) {
-    if (seal.isEmpty()) {
-      return "does not answer";
-    }
-    Seal known = seal.get();
-    if (!known.initialized()) {
-      return "not initialized, so nobody has keys yet";
-    }
-    return known.sealed()
-        ? "sealed, "
-            + known.progress()
-            + " of "
-            + known.threshold()
-            + " keys given ("
-            + known.shares()
-            + " exist)"
-        : "unsealed";
   }
 
   private static Map<String, Object> json(String name, Optional<Seal> seal) {

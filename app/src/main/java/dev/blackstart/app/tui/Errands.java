@@ -152,6 +152,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
           run(screen, () -> orders.snapshot(snapshot.file(), screen::tell));
       case Intent.EtcdDefrag defrag ->
           run(screen, () -> orders.defragment(defrag.node(), screen::tell));
+      case Intent.Unseal unseal -> run(screen, () -> orders.unseal(unseal.key(), screen::tell));
       case Intent.Look look -> look(look.page(), screen);
       case Intent.Copy copy -> run(screen, () -> copy(copy.text(), screen));
       case Intent.Save save -> run(screen, () -> saving.text(save.name(), save.text(), screen));

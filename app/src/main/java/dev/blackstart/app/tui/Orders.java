@@ -1,7 +1,9 @@
 package dev.blackstart.app.tui;
 
 import dev.blackstart.app.Acting;
+import dev.blackstart.app.Inspection;
 import dev.blackstart.app.RunHistory;
+import dev.blackstart.app.Vault;
 import dev.blackstart.app.act.EtcdDefragment;
 import dev.blackstart.app.act.EtcdLook;
 import dev.blackstart.app.act.EtcdQuorum;
@@ -18,8 +20,11 @@ import dev.blackstart.world.NodeOperations.RebootMode;
 import dev.blackstart.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Acts on nodes and on etcd of the run in view; how they go on is told line by line. */
 final class Orders {
@@ -91,6 +96,20 @@ final class Orders {
                               + Sizes.of(done.before())
                               + " -> "
                               + Sizes.of(done.after()))));
+    }
+  }
+
+  /** Gives one key to every server that is sealed; Vault keeps count, nobody keeps the key. */
+  void unseal(String key, Consumer<Msg> screen) {
+    screen.accept(told("handing the key to Vault"));
+    try (Vault vault = Vault.of(Inspection.of(past()), Optional.empty())) {
+      Iterator<String> once = List.of(key).iterator();
+      vault.unseal(() -> once.hasNext() ? Optional.of(once.next()) : Optional.empty());
+      screen.accept(
+          told(
+              vault.seals().entrySet().stream()
+                  .map(each -> each.getKey() + ": " + Vault.told(each.getValue()))
+                  .collect(Collectors.joining("; "))));
     }
   }
 

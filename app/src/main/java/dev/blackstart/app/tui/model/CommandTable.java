@@ -102,6 +102,8 @@ public final class CommandTable {
               "the run of another cluster, of several in turn",
               Turning::named),
           new Command(
+              "unseal", List.of(), "give Vault one of its keys, typed unseen", NodeOrders::unseal),
+          new Command(
               "upgrade",
               List.of(Argument.NODE, Argument.IMAGE),
               "another version of Talos for a node; asks",

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param choices what can be answered; the first is the safe one and has the cursor
  * @param mustType what has to be typed before anything but the safe answer is taken
  * @param copy what the copy key takes
+ * @param secret whether what is typed is the answer, and nobody's to see
  * @param shown which of its lines were in sight, when they are more than the screen holds
  */
 public record Dialog(
@@ -18,6 +19,7 @@ public record Dialog(
     int cursor,
     Optional<String> mustType,
     String typed,
+    boolean secret,
     Optional<String> copy,
     Shown shown) {
   /**
@@ -35,28 +37,60 @@ public record Dialog(
 
   static Dialog asking(String title, List<String> lines, Choice... choices) {
     return new Dialog(
-        title, lines, List.of(choices), 0, Optional.empty(), "", Optional.empty(), Shown.NOTHING);
+        title,
+        lines,
+        List.of(choices),
+        0,
+        Optional.empty(),
+        "",
+        false,
+        Optional.empty(),
+        Shown.NOTHING);
   }
 
   static Dialog telling(String title, List<String> lines, Optional<String> copy) {
-    return new Dialog(title, lines, List.of(), 0, Optional.empty(), "", copy, Shown.NOTHING);
+    return new Dialog(title, lines, List.of(), 0, Optional.empty(), "", false, copy, Shown.NOTHING);
   }
 
   Dialog guardedBy(String word) {
-    return new Dialog(title, lines, choices, cursor, Optional.of(word), typed, copy, shown);
+    return new Dialog(title, lines, choices, cursor, Optional.of(word), typed, secret, copy, shown);
+  }
+
+  /** Asks for what nobody is to see; the second answer hands it on and has the cursor. */
+  static Dialog secret(String title, List<String> lines, Choice cancel, Choice hand) {
+    return new Dialog(
+        title,
+        lines,
+        List.of(cancel, hand),
+        1,
+        Optional.empty(),
+        "",
+        true,
+        Optional.empty(),
+        Shown.NOTHING);
+  }
+
+  /** Whether keys are typed into it. */
+  public boolean takesText() {
+    return secret || mustType.isPresent();
+  }
+
+  /** What is typed as it may be shown. */
+  public String inSight() {
+    return secret ? "*".repeat(typed.codePointCount(0, typed.length())) : typed;
   }
 
   Dialog cursor(int now) {
     int at = choices.isEmpty() ? 0 : Math.floorMod(now, choices.size());
-    return new Dialog(title, lines, choices, at, mustType, typed, copy, shown);
+    return new Dialog(title, lines, choices, at, mustType, typed, secret, copy, shown);
   }
 
   Dialog typed(String now) {
-    return new Dialog(title, lines, choices, cursor, mustType, now, copy, shown);
+    return new Dialog(title, lines, choices, cursor, mustType, now, secret, copy, shown);
   }
 
   Dialog shown(Shown now) {
-    return new Dialog(title, lines, choices, cursor, mustType, typed, copy, now);
+    return new Dialog(title, lines, choices, cursor, mustType, typed, secret, copy, now);
   }
 
   /** With other lines in sight; the next painting stops at the ends. */
@@ -66,6 +100,12 @@ public record Dialog(
 
   /** Whether an answer may be taken. */
   public boolean ready(int choice) {
-    return choice == 0 || mustType.map(typed::equals).orElse(true);
+    return choice == 0 || (secret ? !typed.isBlank() : mustType.map(typed::equals).orElse(true));
+  }
+
+  /** Without what was typed. */
+  @Override
+  public String toString() {
+    return "Dialog " + title;
   }
 }

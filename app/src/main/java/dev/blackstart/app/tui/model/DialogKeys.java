@@ -16,7 +16,7 @@ final class DialogKeys {
       case "left", "up", "shift-tab" -> moved(model, dialog, -1);
       case "right", "down", "tab" -> moved(model, dialog, 1);
       default ->
-          dialog.mustType().isPresent()
+          dialog.takesText()
               ? Next.of(model.asking(dialog.typed(typed(dialog.typed(), key))))
               : letter(model, dialog, key);
     };
@@ -70,7 +70,7 @@ final class DialogKeys {
       return Next.of(closed(model));
     }
     if (!dialog.ready(dialog.cursor())) {
-      return Next.of(model.told("type " + dialog.mustType().orElse("") + " first", true));
+      return Next.of(model.told("type " + dialog.mustType().orElse("it") + " first", true));
     }
     boolean typedInVain =
         dialog.cursor() == 0 && !dialog.typed().isEmpty() && dialog.choices().size() > 1;
@@ -89,6 +89,9 @@ final class DialogKeys {
   private static Next taken(ScreenModel model, Dialog dialog, Intent intent) {
     if (intent instanceof Intent.Leave leave) {
       return Next.of(model.edit().leaving().done(), leave);
+    }
+    if (intent instanceof Intent.Unseal) {
+      return Next.of(model, new Intent.Unseal(dialog.typed().strip()));
     }
     boolean live = model.run().filter(run -> run.world() == World.Kind.LIVE).isPresent();
     return intent instanceof Intent.Abort && live && dialog.mustType().isEmpty()

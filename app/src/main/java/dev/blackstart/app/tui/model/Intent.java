@@ -74,6 +74,14 @@ public sealed interface Intent {
   /** This page is on top now: finds out what it shows, again and again, and lets go of the last. */
   record Look(Page page) implements Intent {}
 
+  /** A key for the cluster's Vault; it is handed on and kept nowhere. */
+  record Unseal(String key) implements Intent {
+    @Override
+    public String toString() {
+      return "Unseal";
+    }
+  }
+
   record Copy(String text) implements Intent {}
 
   /** Writes a text to a file of that name in the operator's folder. */

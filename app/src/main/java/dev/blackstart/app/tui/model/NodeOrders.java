@@ -75,6 +75,27 @@ final class NodeOrders {
         .orElseGet(() -> Next.of(model, new Intent.EtcdDefrag(words.stream().findFirst())));
   }
 
+  /** While a run waits for it, too: nothing of the run is touched. */
+  static Next unseal(ScreenModel model, List<String> words) {
+    Optional<String> because =
+        model.readonly()
+            ? Optional.of("this console only looks (--readonly)")
+            : model.run().isEmpty()
+                ? Optional.of("no run is in view; open one from the clusters")
+                : Optional.empty();
+    return because
+        .map(why -> Next.of(model.told("unseal: " + why, true)))
+        .orElseGet(
+            () ->
+                Next.of(
+                    model.asking(
+                        Dialog.secret(
+                            "a key of Vault",
+                            List.of("It goes to every sealed server, and is kept nowhere."),
+                            Dialog.Choice.cancel("cancel"),
+                            Dialog.Choice.of("hand it on", new Intent.Unseal(""))))));
+  }
+
   private interface Wanting {
     Intent of(String node);
   }

@@ -30,7 +30,7 @@ final class Pressing {
     }
     return model
         .dialog()
-        .filter(dialog -> dialog.mustType().isPresent())
+        .filter(Dialog::takesText)
         .map(dialog -> model.asking(dialog.typed(dialog.typed() + line)))
         .orElse(model);
   }

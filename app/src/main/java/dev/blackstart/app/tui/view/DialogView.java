@@ -21,7 +21,7 @@ final class DialogView {
     int width = Math.clamp(widest(dialog) + AIR, Math.min(widest, 44), widest);
     List<String> lines = new ArrayList<>();
     dialog.lines().forEach(line -> lines.addAll(wrapped(line, width - AIR)));
-    int answers = dialog.choices().size() + (dialog.mustType().isPresent() ? 1 : 0);
+    int answers = dialog.choices().size() + (dialog.takesText() ? 1 : 0);
     int room = Math.max(1, whole.rows() - 4 - answers);
     int text = Math.min(lines.size(), room);
     int height = Math.min(text + answers + 2, whole.rows() - 2);
@@ -72,9 +72,9 @@ final class DialogView {
 
   private static void answers(Dialog dialog, Pane box, int from) {
     int row = from;
-    if (dialog.mustType().isPresent()) {
+    if (dialog.takesText()) {
       Pen pen = box.row(row++).to(2).put("> ", Tone.KEY);
-      pen.put(end(dialog.typed(), pen.left() - 3), Tone.STRONG);
+      pen.put(end(dialog.inSight(), pen.left() - 3), Tone.STRONG);
       pen.put(box.signs().full(), Tone.KEY);
     }
     for (int i = 0; i < dialog.choices().size(); i++) {
