@@ -25,6 +25,10 @@ public final class JavaOptions {
       options.add("-Xlog:disable");
       options.add("-Xlog:all=off");
     }
+    String kept = System.getProperty(Kept.FOLDER, "");
+    if (!kept.isEmpty()) {
+      options.add("-D" + Kept.FOLDER + "=" + kept);
+    }
     options.add("-Djava.awt.headless=true");
     options.add("--enable-native-access=ALL-UNNAMED");
     if (Runtime.version().feature() >= 23) {

@@ -165,7 +165,8 @@ final class Worlds {
         new HelmSettings(
             mirrors, false, repository, kubeconfig, work, KUBERNETES, HOOKS, HelmSettings.FLUX),
         kube,
-        time);
+        time,
+        Kept.of(new Redaction()));
   }
 
   /**
@@ -227,7 +228,8 @@ final class Worlds {
                 HOOKS,
                 spec.flux().isPresent() ? HelmSettings.FLUX : "helm"),
             kube,
-            parts.time());
+            parts.time(),
+            Kept.of(redaction));
     World world =
         new World(
             parts.kind(),

@@ -49,6 +49,11 @@ public final class Redaction {
     return clean;
   }
 
+  /** Whether no secret is in the text. */
+  public boolean holdsNone(String text) {
+    return secrets.stream().noneMatch(text::contains);
+  }
+
   private static boolean worthHiding(String line) {
     return line.length() >= SHORTEST && !line.startsWith("-----");
   }

@@ -4,18 +4,14 @@ import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.jhelm.ChartDependencies.Complete;
 import dev.blackstart.jhelm.ChartPlaces.Place;
 import dev.blackstart.jhelm.remote.RemoteCharts;
-import dev.blackstart.template.yaml.Yaml;
-import dev.blackstart.template.yaml.YamlProblem;
 import dev.blackstart.world.Charts.Chart;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds charts and reads them. What was fetched is kept until the process ends; a chart in a folder
@@ -24,29 +20,23 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ChartShelf implements AutoCloseable {
   private final ChartPlaces places;
   private final ChartDependencies dependencies;
-  private final Map<Path, Known> known = new ConcurrentHashMap<>();
+  private final ChartCards cards;
 
   /**
    * @param time told of downloads
    */
-  ChartShelf(HelmSettings settings, TimeSource time) {
-    this(settings, new RemoteCharts(time, System.getenv()));
+  ChartShelf(HelmSettings settings, TimeSource time, KeptReadings kept) {
+    this(settings, new RemoteCharts(time, System.getenv()), kept);
   }
 
-  ChartShelf(HelmSettings settings, RemoteCharts remote) {
+  ChartShelf(HelmSettings settings, RemoteCharts remote, KeptReadings kept) {
+    this.cards = new ChartCards(kept);
     this.places = new ChartPlaces(settings, remote);
     this.dependencies = new ChartDependencies(places);
   }
 
-  /** A chart with its files. */
-  record Found(Chart chart, ChartFiles files) {}
-
-  /** What an archive was when it was last read: its digest costs more than all else about it. */
-  private record Known(long bytes, FileTime modified, Chart chart) {
-    boolean is(Path path) throws IOException {
-      return Files.size(path) == bytes && Files.getLastModifiedTime(path).equals(modified);
-    }
-  }
+  /** A chart, and what is asked of it. */
+  private record Found(Chart chart, ChartCard card) {}
 
   /**
    * The chart without its files.
@@ -54,28 +44,37 @@ final class ChartShelf implements AutoCloseable {
    * @throws Failure INPUT naming chart, version and where it was looked for
    */
   Chart chart(ChartRef ref) {
-    Place place = places.of(ref);
-    try {
-      Known last = known.get(place.path());
-      if (last != null && last.is(place.path())) {
-        return last.chart();
-      }
-    } catch (IOException gone) {
-      known.remove(place.path());
-    }
-    return read(ref, place).chart();
+    return read(ref, this::found).chart();
   }
 
   /**
    * @throws Failure INPUT naming chart, version and where it was looked for
    */
-  Found find(ChartRef ref) {
-    return read(ref, places.of(ref));
+  ChartCard card(ChartRef ref) {
+    return read(ref, this::found).card();
   }
 
-  private Found read(ChartRef ref, Place place) {
+  /**
+   * @throws Failure INPUT naming chart, version and where it was looked for
+   */
+  ChartFiles files(ChartRef ref) {
+    return read(
+        ref,
+        place ->
+            Files.isRegularFile(place.path())
+                ? ChartFiles.read(place.path())
+                : ChartFiles.of(complete(place).files()));
+  }
+
+  /** What is read at a place. */
+  private interface AtPlace<T> {
+    T read(Place place) throws IOException;
+  }
+
+  private <T> T read(ChartRef ref, AtPlace<T> reading) {
+    Place place = places.of(ref);
     try {
-      return Files.isRegularFile(place.path()) ? archive(place.path()) : folder(place);
+      return reading.read(place);
     } catch (IOException e) {
       throw new Failure(
           Failure.Kind.INPUT,
@@ -90,43 +89,21 @@ final class ChartShelf implements AutoCloseable {
     }
   }
 
-  private Found archive(Path path) throws IOException {
-    Known last = known.get(path);
-    boolean same = last != null && last.is(path);
-    long bytes = Files.size(path);
-    FileTime modified = Files.getLastModifiedTime(path);
-    ChartFiles files = ChartFiles.read(path);
-    String digest = same ? last.chart().digest() : files.digest();
-    Chart chart = chart(files, path, digest, "", List.of());
-    known.put(path, new Known(bytes, modified, chart));
-    return new Found(chart, files);
-  }
-
-  private Found folder(Place place) throws IOException {
-    Complete complete = dependencies.complete(place.path(), place.boundary());
+  private Found found(Place place) throws IOException {
+    if (Files.isRegularFile(place.path())) {
+      ChartCard card = cards.ofArchive(place.path());
+      return new Found(card.at(place.path(), "", List.of()), card);
+    }
+    Complete complete = complete(place);
     ChartFiles files = ChartFiles.of(complete.files());
     String digest = files.digest();
+    ChartCard card = cards.of(files, digest);
     Path path = complete.isAsItLies() ? place.path() : copied(complete, digest);
-    List<ChartRef> parts = List.copyOf(complete.fetched());
-    return new Found(chart(files, path, digest, place.commit(), parts), files);
+    return new Found(card.at(path, place.commit(), List.copyOf(complete.fetched())), card);
   }
 
-  private static Chart chart(
-      ChartFiles files, Path path, String digest, String commit, List<ChartRef> parts)
-      throws IOException {
-    try {
-      Yaml.parse(files.text("Chart.yaml").orElse(""), "Chart.yaml");
-    } catch (YamlProblem damaged) {
-      throw new IOException(damaged.getMessage(), damaged);
-    }
-    String name = files.metadata().flatMap(chart -> chart.text("name")).orElse("");
-    String version = files.metadata().flatMap(chart -> chart.text("version")).orElse("");
-    if (name.isEmpty() || version.isEmpty()) {
-      throw new IOException("its Chart.yaml names no name and version");
-    }
-    String kubernetes = files.metadata().flatMap(chart -> chart.text("kubeVersion")).orElse("");
-    String location = path.toAbsolutePath().toString();
-    return new Chart(name, version, location, digest, kubernetes, commit, parts);
+  private Complete complete(Place place) throws IOException {
+    return dependencies.complete(place.path(), place.boundary());
   }
 
   /** Two who complete the same chart at once put the same files there. */

@@ -16,10 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Charts by Helm 3 in a child JVM; its release storage is read through the Kubernetes API. */
 public final class JHelmCharts implements Charts {
@@ -32,13 +32,22 @@ public final class JHelmCharts implements Charts {
   private final ChartShelf shelf;
   private final ReleaseStorage storage;
   private final WarmHelm helm;
-  private final KeptDefinitions definitions = new KeptDefinitions();
+  private final ReleaseDefinitions definitions;
 
   public JHelmCharts(HelmSettings settings, KubeApi kube, TimeSource time) {
+    this(settings, kube, time, KeptReadings.nowhere());
+  }
+
+  /**
+   * @param kept what was read of charts before
+   */
+  public JHelmCharts(HelmSettings settings, KubeApi kube, TimeSource time, KeptReadings kept) {
     this.settings = settings;
     this.kube = kube;
     this.time = time;
-    this.shelf = new ChartShelf(settings, time);
+    this.shelf = new ChartShelf(settings, time, kept);
+    this.definitions =
+        new ReleaseDefinitions(shelf, kept, () -> kubernetesVersion(Act.RENDER), this::rendered);
     this.storage = new ReleaseStorage(kube);
     this.helm = new WarmHelm(settings.work(), settings.manager());
   }
@@ -55,38 +64,35 @@ public final class JHelmCharts implements Charts {
 
   @Override
   public List<KubeObject> crds(Release release) {
-    ChartShelf.Found found = shelf.find(release.chart());
-    Map<String, Object> values = ReleaseValues.of(release);
-    String made = found.chart().digest() + " " + ReleaseValues.digest(values);
-    try {
-      List<KubeObject> crds =
-          new ArrayList<>(definitions.of(made, () -> ChartCrds.bundled(found.files(), values)));
-      // Templates may ask what the API server knows, which changes in the course of a run.
-      if (ChartCrds.inTemplates(found.files())) {
-        crds.addAll(ChartCrds.in(rendered(release), release.chart().toString()));
-      }
-      return crds;
-    } catch (YamlProblem problem) {
-      throw damaged(release.chart(), problem);
-    }
+    return undamaged(release.chart(), () -> definitions.of(release));
+  }
+
+  @Override
+  public List<KubeObject> crdOutlines(Release release) {
+    return undamaged(release.chart(), () -> definitions.outlines(release));
   }
 
   @Override
   public List<String> ownCrds(ChartRef ref) {
-    return List.copyOf(ChartCrds.names(shelf.find(ref).files()));
+    return shelf.card(ref).definitions();
   }
 
   @Override
   public List<String> bundledCrds(ChartRef ref) {
-    return List.copyOf(ChartCrds.bundledNames(shelf.find(ref).files()));
+    return shelf.card(ref).bundled();
   }
 
   @Override
   public List<KubeObject> render(Release release) {
+    return undamaged(
+        release.chart(), () -> ChartCrds.objects(rendered(release), release.chart().toString()));
+  }
+
+  private static List<KubeObject> undamaged(ChartRef chart, Supplier<List<KubeObject>> reading) {
     try {
-      return ChartCrds.objects(rendered(release), release.chart().toString());
+      return reading.get();
     } catch (YamlProblem problem) {
-      throw damaged(release.chart(), problem);
+      throw damaged(chart, problem);
     }
   }
 

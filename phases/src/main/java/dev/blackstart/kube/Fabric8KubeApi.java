@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** The Kubernetes API through fabric8's client. */
 public final class Fabric8KubeApi implements KubeApi {
@@ -103,11 +103,7 @@ public final class Fabric8KubeApi implements KubeApi {
   @Override
   public List<KubeObject> listOnce(
       String apiVersion, String kind, String namespace, Map<String, String> labels) {
-    String selector =
-        labels.entrySet().stream()
-            .map(label -> label.getKey() + "=" + label.getValue())
-            .sorted()
-            .collect(Collectors.joining(","));
+    String query = ObjectFields.selecting(labels);
     return read(
         "list " + kind,
         List.of(),
@@ -116,11 +112,9 @@ public final class Fabric8KubeApi implements KubeApi {
           if (served.isEmpty()) {
             return List.of();
           }
-          String query =
-              selector.isEmpty() ? "" : "?labelSelector=" + ObjectFields.encoded(selector);
           Reply reply = now.connection().get(served.get().path(namespace) + query);
           return now.found("list " + kind, reply)
-              ? ObjectFields.of(new KubeObject(reply.json()), apiVersion, kind)
+              ? ObjectFields.of(new KubeObject(reply.json(kind)), apiVersion, kind)
               : List.of();
         });
   }
@@ -258,6 +252,11 @@ public final class Fabric8KubeApi implements KubeApi {
   }
 
   @Override
+  public Set<Resource> unserved(List<Resource> resources) {
+    return read("list resources", Set.copyOf(resources), now -> now.unserved(resources));
+  }
+
+  @Override
   public Rollout rollout(List<KubeObject.Ref> objects) {
     return Rollouts.of(objects, (apiVersion, kind) -> list(apiVersion, kind, ""));
   }
@@ -269,12 +268,7 @@ public final class Fabric8KubeApi implements KubeApi {
 
   @Override
   public List<FluxReading> flux() {
-    FluxSources.AtOnce sources =
-        new FluxSources.AtOnce((apiVersion, kind) -> list(apiVersion, kind, ""));
-    return FluxReadings.KINDS.entrySet().stream()
-        .flatMap(kind -> list(kind.getValue(), kind.getKey(), "").stream())
-        .map(object -> FluxSources.explained(FluxReadings.of(object), object, sources))
-        .toList();
+    return FluxReadings.all((apiVersion, kind) -> list(apiVersion, kind, ""));
   }
 
   @Override

@@ -22,6 +22,17 @@ final class FluxReadings {
 
   private FluxReadings() {}
 
+  /**
+   * @param listing the objects of an apiVersion and kind
+   */
+  static List<FluxReading> all(Rollouts.Reader listing) {
+    FluxSources.AtOnce sources = new FluxSources.AtOnce(listing);
+    return KINDS.entrySet().stream()
+        .flatMap(kind -> listing.all(kind.getValue(), kind.getKey()).stream())
+        .map(object -> FluxSources.explained(of(object), object, sources))
+        .toList();
+  }
+
   static FluxReading of(KubeObject object) {
     Optional<KubeObject> condition = object.condition("Ready");
     int generation = object.number("metadata", "generation");

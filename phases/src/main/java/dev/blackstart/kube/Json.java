@@ -1,6 +1,9 @@
 package dev.blackstart.kube;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -20,6 +23,27 @@ final class Json {
   static Map<String, Object> read(byte[] json) {
     try {
       return MAPPER.readValue(json, MAP);
+    } catch (IOException e) {
+      throw new UncheckedIOException(new IOException("the API server's answer is not JSON"));
+    }
+  }
+
+  /**
+   * A list of objects of a kind, or a watch event with one, as far as anybody reads it.
+   *
+   * @throws UncheckedIOException when it is not JSON; the text is not told
+   */
+  static Map<String, Object> read(String kind, byte[] json) {
+    return kind.equals("CustomResourceDefinition") ? definitions(json) : read(json);
+  }
+
+  /** Without what nobody here reads and is nearly all there is: the schemas of definitions. */
+  private static Map<String, Object> definitions(byte[] json) {
+    try (JsonParser whole = MAPPER.createParser(json);
+        JsonParser outlines =
+            new FilteringParserDelegate(
+                whole, new Schemaless(), TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, true)) {
+      return MAPPER.readValue(outlines, MAP);
     } catch (IOException e) {
       throw new UncheckedIOException(new IOException("the API server's answer is not JSON"));
     }

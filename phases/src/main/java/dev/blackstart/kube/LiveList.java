@@ -151,7 +151,7 @@ final class LiveList implements Runnable {
       if (!reply.ok()) {
         throw new RefusedReply("list " + kind, reply);
       }
-      page = new KubeObject(reply.json());
+      page = new KubeObject(reply.json(kind));
       for (KubeObject object : ObjectFields.of(page, apiVersion, kind)) {
         now.put(key(object), kept(object));
       }
@@ -203,7 +203,7 @@ final class LiveList implements Runnable {
         }
         throw new IOException("the watch has gone quiet");
       }
-      KubeObject event = new KubeObject(Json.read(taken.line().get()));
+      KubeObject event = new KubeObject(Json.read(kind, taken.line().get()));
       if (event.text("type").equals("ERROR")) {
         return "";
       }

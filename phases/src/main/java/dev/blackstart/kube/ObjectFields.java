@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Ways to look into objects. */
 final class ObjectFields {
@@ -51,6 +52,16 @@ final class ObjectFields {
 
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** The query of a list of those that have these labels; empty when there are none. */
+  static String selecting(Map<String, String> labels) {
+    String selector =
+        labels.entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue())
+            .sorted()
+            .collect(Collectors.joining(","));
+    return selector.isEmpty() ? "" : "?labelSelector=" + encoded(selector);
   }
 
   @SuppressWarnings("unchecked") // keys of JSON are strings

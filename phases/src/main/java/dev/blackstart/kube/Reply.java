@@ -21,6 +21,11 @@ record Reply(int code, byte[] body, Optional<Duration> retryAfter) {
     return Json.read(body);
   }
 
+  /** As far as anybody reads a list of this kind. */
+  Map<String, Object> json(String kind) {
+    return Json.read(kind, body);
+  }
+
   String text() {
     return new String(body, StandardCharsets.UTF_8);
   }

@@ -8,6 +8,7 @@ import dev.blackstart.run.Phase;
 import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.Progress;
 import dev.blackstart.world.KubeApi;
+import dev.blackstart.world.KubeApi.Resource;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
@@ -19,14 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The CustomResourceDefinitions are Established and, which is more, every version is served. */
 final class ApplyCrds implements Phase {
   private final ClusterSpec spec;
   private final Duration budget;
-  private final Map<String, KubeObject> definitions = new LinkedHashMap<>();
   private final Map<String, CrdSource> sources = new HashMap<>();
+  private List<KubeObject> outlines = List.of();
 
   ApplyCrds(ClusterSpec spec, Duration budget) {
     this.spec = spec;
@@ -85,7 +85,7 @@ final class ApplyCrds implements Phase {
 
   @Override
   public Condition check(World world) {
-    Map<String, KubeObject> wanted = definitions(world);
+    List<KubeObject> wanted = outlines(world);
     if (wanted.isEmpty()) {
       return Condition.met("the repository brings no CRDs ahead of its releases");
     }
@@ -94,13 +94,25 @@ final class ApplyCrds implements Phase {
         .kube()
         .list("apiextensions.k8s.io/v1", "CustomResourceDefinition", "")
         .forEach(crd -> present.put(crd.name(), crd));
-    List<Waiting> waiting = new ArrayList<>();
-    for (KubeObject crd : wanted.values()) {
-      String missing = missing(world, crd, present.get(crd.name()));
-      if (!missing.isEmpty()) {
-        waiting.add(new Waiting("CRD " + crd.name(), missing));
+    Map<String, String> missing = new HashMap<>();
+    Map<Resource, String> established = new LinkedHashMap<>();
+    for (KubeObject crd : wanted) {
+      String why = missing(present.get(crd.name()));
+      if (why.isEmpty()) {
+        resources(crd).forEach(resource -> established.put(resource, crd.name()));
+      } else {
+        missing.put(crd.name(), why);
       }
     }
+    for (Resource resource : world.kube().unserved(List.copyOf(established.keySet()))) {
+      missing.put(
+          established.get(resource), resource.version() + " is established but not served yet");
+    }
+    List<Waiting> waiting =
+        wanted.stream()
+            .filter(crd -> missing.containsKey(crd.name()))
+            .map(crd -> new Waiting("CRD " + crd.name(), missing.get(crd.name())))
+            .toList();
     int served = wanted.size() - waiting.size();
     String because = served + " of " + wanted.size() + " served";
     return (waiting.isEmpty() ? Condition.met(because) : Condition.unmet(because, waiting))
@@ -109,8 +121,10 @@ final class ApplyCrds implements Phase {
 
   @Override
   public void run(World world, Progress progress) throws InterruptedException {
-    List<KubeObject> all = List.copyOf(definitions(world).values());
-    List<KubeObject> present = present(world, all);
+    progress.fanout().background(world.charts()::warmUp);
+    Map<String, KubeObject> definitions = definitions(world);
+    List<KubeObject> all = List.copyOf(definitions.values());
+    List<KubeObject> present = present(world, definitions.keySet());
     List<KubeObject.Ref> leaving =
         present.stream().filter(Departures::isLeaving).map(KubeObject::ref).toList();
     new Departures().clear(world, progress, leaving);
@@ -124,12 +138,18 @@ final class ApplyCrds implements Phase {
             });
     applyAs(world, all, present);
     progress.did("applied " + all.size() + " CustomResourceDefinitions", ByHand.crds(spec));
+    Set<String> wanted = Set.copyOf(definitions.keySet());
     DefinitionNames names = new DefinitionNames(progress);
-    progress.until(
-        () -> {
-          names.look(world, definitions(world).keySet());
-          return check(world);
-        });
+    try (ServerAtWork server =
+        new ServerAtWork(world.time(), "the API server takes in " + all.size() + " CRDs")) {
+      progress.until(
+          () -> {
+            names.look(world, wanted);
+            Condition condition = check(world);
+            server.reached(condition.ready());
+            return condition;
+          });
+    }
   }
 
   /** Each in the name of whoever goes on with it; what we held of it before is let go. */
@@ -160,8 +180,7 @@ final class ApplyCrds implements Phase {
   }
 
   /** From one list: there may be a hundred. */
-  private static List<KubeObject> present(World world, List<KubeObject> wanted) {
-    Set<String> names = wanted.stream().map(KubeObject::name).collect(Collectors.toSet());
+  private static List<KubeObject> present(World world, Set<String> names) {
     return world
         .kube()
         .listOnce("apiextensions.k8s.io/v1", "CustomResourceDefinition", "", Map.of())
@@ -171,18 +190,28 @@ final class ApplyCrds implements Phase {
   }
 
   private Map<String, KubeObject> definitions(World world) {
-    if (definitions.isEmpty()) {
-      for (CrdSource source : spec.crds()) {
-        for (KubeObject crd : world.crds(source)) {
-          definitions.put(crd.name(), crd);
-          sources.put(crd.name(), source);
-        }
+    Map<String, KubeObject> definitions = new LinkedHashMap<>();
+    for (CrdSource source : spec.crds()) {
+      for (KubeObject crd : world.crds(source)) {
+        definitions.put(crd.name(), crd);
+        sources.put(crd.name(), source);
       }
     }
     return definitions;
   }
 
-  private static String missing(World world, KubeObject wanted, KubeObject present) {
+  private List<KubeObject> outlines(World world) {
+    if (outlines.isEmpty()) {
+      Map<String, KubeObject> byName = new LinkedHashMap<>();
+      for (CrdSource source : spec.crds()) {
+        world.crdOutlines(source).forEach(crd -> byName.put(crd.name(), crd));
+      }
+      outlines = List.copyOf(byName.values());
+    }
+    return outlines;
+  }
+
+  private static String missing(KubeObject present) {
     if (present == null) {
       return "not in the cluster";
     }
@@ -193,18 +222,21 @@ final class ApplyCrds implements Phase {
       boolean holds =
           present.condition(type).map(each -> each.text("status").equals("True")).orElse(false);
       if (!holds) {
-        return DefinitionNames.refused(present).orElse("not " + type + " yet");
-      }
-    }
-    for (Object version : wanted.list("spec", "versions")) {
-      if (version instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("served"))) {
-        String name = String.valueOf(map.get("name"));
-        String plural = wanted.text("spec", "names", "plural");
-        if (!world.kube().served(wanted.text("spec", "group"), name, plural)) {
-          return name + " is established but not served yet";
-        }
+        return "not " + type + " yet";
       }
     }
     return "";
+  }
+
+  private static List<Resource> resources(KubeObject wanted) {
+    String group = wanted.text("spec", "group");
+    String plural = wanted.text("spec", "names", "plural");
+    List<Resource> resources = new ArrayList<>();
+    for (Object version : wanted.list("spec", "versions")) {
+      if (version instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("served"))) {
+        resources.add(new Resource(group, String.valueOf(map.get("name")), plural));
+      }
+    }
+    return resources;
   }
 }

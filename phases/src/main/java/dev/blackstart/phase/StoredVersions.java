@@ -51,7 +51,7 @@ public final class StoredVersions {
 
   private static List<KubeObject> definitions(CrdSource source, World world) {
     try {
-      return world.crds(source);
+      return world.crdOutlines(source);
     } catch (Failure missing) {
       return List.of(); // told by the checks that look for charts and files
     }

@@ -51,6 +51,11 @@ public interface Charts extends AutoCloseable {
    */
   List<KubeObject> crds(Release release);
 
+  /** The same without their schemas, for who asks for names and versions only. */
+  default List<KubeObject> crdOutlines(Release release) {
+    return crds(release).stream().map(CrdOutline::of).toList();
+  }
+
   /**
    * Names of the CustomResourceDefinitions the chart could bring, whatever its values say, read
    * from its files: {@code certificates.cert-manager.io} and the like.

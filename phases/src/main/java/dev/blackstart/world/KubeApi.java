@@ -2,9 +2,11 @@ package dev.blackstart.world;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The cluster's Kubernetes API. Until a kubeconfig is adopted, and while no API server answers,
@@ -137,6 +139,20 @@ public interface KubeApi extends AutoCloseable {
 
   /** Whether a LIST of this resource answers 200: Established alone does not say so. */
   boolean served(String group, String version, String plural);
+
+  /** A resource of the API, such as {@code cert-manager.io v1 certificates}. */
+  record Resource(String group, String version, String plural) {}
+
+  /** Those of these that are not {@link #served served}. */
+  default Set<Resource> unserved(List<Resource> resources) {
+    Set<Resource> unserved = new HashSet<>();
+    for (Resource each : resources) {
+      if (!served(each.group(), each.version(), each.plural())) {
+        unserved.add(each);
+      }
+    }
+    return unserved;
+  }
 
   /** How far the workloads among these objects are rolled out, with who is missing and why. */
   Rollout rollout(List<KubeObject.Ref> objects);

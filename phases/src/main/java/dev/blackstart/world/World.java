@@ -33,4 +33,15 @@ public record World(
       case CrdSource.FromUrl url -> manifests.crds(url);
     };
   }
+
+  /**
+   * The same without their schemas, for who asks for names and versions only.
+   *
+   * @throws Failure INPUT when it cannot be had
+   */
+  public List<KubeObject> crdOutlines(CrdSource source) {
+    return source instanceof CrdSource.FromChart chart
+        ? charts.crdOutlines(chart.release())
+        : crds(source).stream().map(CrdOutline::of).toList();
+  }
 }

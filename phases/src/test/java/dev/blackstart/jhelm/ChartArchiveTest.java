@@ -33,7 +33,7 @@ class ChartArchiveTest {
             folder.resolve("work"),
             "v1.35.0",
             Duration.ofMinutes(5));
-    return new ChartShelf(settings, new SystemTimeSource());
+    return new ChartShelf(settings, new SystemTimeSource(), KeptReadings.nowhere());
   }
 
   private static ChartRef ref() {
@@ -46,14 +46,14 @@ class ChartArchiveTest {
     Path deep = folder.resolve("folders/tested/files/" + "d".repeat(60) + "/" + "e".repeat(60));
     Files.createDirectories(deep);
     Files.writeString(deep.resolve("a.txt"), "deep");
-    Chart chart = shelf(folder.resolve("folders")).find(ref()).chart();
+    Chart chart = shelf(folder.resolve("folders")).chart(ref());
     byte[] archive = ChartArchive.of(chart);
     assertArrayEquals(archive, ChartArchive.of(chart));
     Path mirror = Files.createDirectories(folder.resolve("mirror"));
     Files.write(mirror.resolve("tested-1.0.0.tgz"), archive);
-    ChartShelf.Found found = shelf(mirror).find(ref());
-    assertEquals(chart.digest(), found.chart().digest());
-    assertArrayEquals(archive, ChartArchive.of(found.chart()));
+    Chart found = shelf(mirror).chart(ref());
+    assertEquals(chart.digest(), found.digest());
+    assertArrayEquals(archive, ChartArchive.of(found));
     try (JHelmCharts helm =
         new JHelmCharts(ChartsContract.settings(folder), new NoCluster(), new SystemTimeSource())) {
       Files.createDirectories(folder.resolve("charts"));
@@ -65,17 +65,17 @@ class ChartArchiveTest {
   @Test
   void aMirrorWhoseFileIsAnotherIsRefused() throws Exception {
     TestChart.write(folder.resolve("folders"), "1.0.0");
-    byte[] archive = ChartArchive.of(shelf(folder.resolve("folders")).find(ref()).chart());
+    byte[] archive = ChartArchive.of(shelf(folder.resolve("folders")).chart(ref()));
     Path mirror = Files.createDirectories(folder.resolve("mirror"));
     Path file = mirror.resolve("tested-1.0.0.tgz");
     Files.write(file, archive);
     Files.writeString(mirror.resolve("SHA256SUMS"), "0".repeat(64) + "  tested-1.0.0.tgz\n");
-    Failure failure = assertThrows(Failure.class, () -> shelf(mirror).find(ref()));
+    Failure failure = assertThrows(Failure.class, () -> shelf(mirror).chart(ref()));
     assertEquals(Failure.Kind.INPUT, failure.kind());
     assertTrue(failure.what().contains("is not the file that was mirrored"), failure.what());
     assertTrue(failure.remedy().contains("blackstart mirror --refresh --out " + mirror));
     Files.writeString(mirror.resolve("SHA256SUMS"), "0".repeat(64) + "  other-1.0.0.tgz\n");
-    assertEquals("tested", shelf(mirror).find(ref()).chart().name());
+    assertEquals("tested", shelf(mirror).chart(ref()).name());
   }
 
   @Test
@@ -97,7 +97,7 @@ class ChartArchiveTest {
     }
     Path mirror = Files.createDirectories(folder.resolve("mirror"));
     Files.write(mirror.resolve("tested-1.0.0.tgz"), bytes.toByteArray());
-    Failure failure = assertThrows(Failure.class, () -> shelf(mirror).find(ref()));
+    Failure failure = assertThrows(Failure.class, () -> shelf(mirror).chart(ref()));
     assertTrue(
         failure.what().endsWith("cannot be read: it is larger than 100 MB unpacked"),
         failure.what());

@@ -19,7 +19,6 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -37,8 +36,6 @@ public record KubeconfigAccess(
     KeyManager[] keys,
     Optional<String> token,
     Optional<Instant> expires) {
-  private static final char[] NO_PASSWORD = {};
-
   /**
    * @throws Failure INPUT when it names no server, or credentials we cannot use
    */
@@ -109,16 +106,11 @@ public record KubeconfigAccess(
       }
       return new KeyManager[0];
     }
-    KeyStore store = empty();
-    store.setKeyEntry(
-        "client",
-        PrivateKeyPem.read(pem(user, "client-key-data")),
-        NO_PASSWORD,
-        certificates(pem(user, "client-certificate-data")).toArray(Certificate[]::new));
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, NO_PASSWORD);
-    return factory.getKeyManagers();
+    return new KeyManager[] {
+      new ClientIdentity(
+          PrivateKeyPem.read(pem(user, "client-key-data")),
+          certificates(pem(user, "client-certificate-data")))
+    };
   }
 
   private static Optional<Instant> expires(YamlNode user) throws GeneralSecurityException {
