@@ -162,7 +162,7 @@ final class FluxCrowd {
     String said =
         ready
             ? "status: 'True', reason: ReconciliationSucceeded, message: 'Applied revision:"
-                  + " main@sha1:%d'"
+                + " main@sha1:%d'"
             : "status: 'False', reason: HealthCheckFailed, message: 'timeout waiting for: [%d]'";
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     String inventory =
