@@ -126,6 +126,15 @@ class HandOverTest {
   }
 
   @Test
+  void aReleaseThatFluxUpgradedOnceWithItsPodsAsTheyWereIsAdopted() {
+    flux(Map.of(), "True", "succeeded");
+    deployed(2, object("apps/v1", "DaemonSet", BEFORE, "cilium", "spec", Map.of()));
+
+    assertEquals(
+        "adopted: revision 2 now, 1.0.0; 2 pods, none replaced or restarted", taken().what());
+  }
+
+  @Test
   void podsThatFluxReplacedAndRestartedAreCounted() {
     flux(Map.of(), "True", "succeeded");
     put(pod("cilium-two", AFTER));

@@ -21,8 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /**
- * Plays helm-controller: a release is installed by Helm itself and waited for; one that is deployed
- * already, with the same chart and values, is taken over as it is.
+ * Plays helm-controller: a release is installed by Helm itself and waited for. One that Helm has
+ * but no history of the HelmRelease is unmanaged and so upgraded, whatever it holds; one that is
+ * deployed by the HelmRelease, with the same chart and values, is left as it is (helm-controller
+ * 1.6, {@code DetermineReleaseState}).
  */
 final class HelmReleases {
   static final String CONTROLLER = "helm-controller";
@@ -178,7 +180,7 @@ final class HelmReleases {
     Optional<Charts.Deployed> deployed = charts.deployed(wanted.namespace(), wanted.name());
     ReleaseRun run = new ReleaseRun(release, wanted, found, digest, apart);
     runs.put(release.key(), run);
-    if (deployed.filter(run::isSame).isPresent()) {
+    if (run.isManaged() && deployed.filter(run::isSame).isPresent()) {
       installed(release, run, deployed.get(), release);
       return;
     }
@@ -254,7 +256,7 @@ final class HelmReleases {
     FluxStatus status =
         status(release)
             .mark("Released", "True", reason, message)
-            .set("history", List.of(run.snapshot(around.wall())))
+            .set("history", run.history(around.wall()))
             .set("storageNamespace", ReleaseNames.storageNamespace(release))
             .set("lastAttemptedRevision", run.chart().version())
             .set("lastAttemptedGeneration", release.generation())
@@ -273,7 +275,7 @@ final class HelmReleases {
     failed.demandRehearsed(releases);
     boolean again = !failed.isOutOfRetries();
     Duration pause = again ? Duration.ofSeconds(15) : interval(release);
-    end(release, failed.mark(status(release)), pause);
+    end(release, failed.mark(status(release).set("history", run.history(around.wall()))), pause);
   }
 
   private void end(Resource release, FluxStatus status, Duration again) {

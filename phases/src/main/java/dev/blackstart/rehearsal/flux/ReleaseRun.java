@@ -1,6 +1,6 @@
 package dev.blackstart.rehearsal.flux;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Key;
@@ -35,7 +35,8 @@ final class ReleaseRun {
   private final Charts.Chart chart;
   private final String digest;
   private final List<String> apart;
-  private String action = "install";
+  private final JsonNode history;
+  private String action;
   private volatile boolean installed;
   private volatile String failure = "";
   private Charts.Deployed deployed;
@@ -50,6 +51,13 @@ final class ReleaseRun {
     this.chart = chart;
     this.digest = digest;
     this.apart = List.copyOf(apart);
+    this.history = release.status().path("history");
+    this.action = history.path(0).path("action").asText("install");
+  }
+
+  /** Whether the HelmRelease has brought about a revision of the release before. */
+  boolean isManaged() {
+    return !history.isEmpty();
   }
 
   long generation() {
@@ -186,19 +194,25 @@ final class ReleaseRun {
         + why;
   }
 
-  /** The entry of the history. */
-  ObjectNode snapshot(Instant wall) {
-    return Json.object(
-        "name", wanted.name(),
-        "namespace", wanted.namespace(),
-        "version", deployed.revision(),
-        "status", deployed.status(),
-        "action", action,
-        "chartName", chart.name(),
-        "chartVersion", chart.version(),
-        "configDigest", "sha256:" + digest,
-        "digest", "sha256:" + chart.digest(),
-        "firstDeployed", wall,
-        "lastDeployed", wall);
+  /** The history after this run: what is deployed, or as it was when Helm did not come so far. */
+  JsonNode history(Instant wall) {
+    if (deployed == null) {
+      return history.isArray() ? history : Json.array();
+    }
+    JsonNode last = history.path(0);
+    boolean known = last.path("version").asInt() == deployed.revision();
+    return Json.array(
+        Json.object(
+            "name", wanted.name(),
+            "namespace", wanted.namespace(),
+            "version", deployed.revision(),
+            "status", deployed.status(),
+            "action", action,
+            "chartName", chart.name(),
+            "chartVersion", chart.version(),
+            "configDigest", "sha256:" + digest,
+            "digest", "sha256:" + chart.digest(),
+            "firstDeployed", known ? last.path("firstDeployed").asText() : wall,
+            "lastDeployed", known ? last.path("lastDeployed").asText() : wall));
   }
 }

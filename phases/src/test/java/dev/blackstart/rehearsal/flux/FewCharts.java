@@ -133,14 +133,15 @@ final class FewCharts implements Charts {
     }
   }
 
-  /** As if Helm had it already. */
+  /** As if Helm had it already, or once more. */
   void deploy(Release release) {
+    Deployed before = deployed.get(release.qualifiedName());
     deployed.put(
         release.qualifiedName(),
         new Deployed(
             release.namespace(),
             release.name(),
-            1,
+            before == null ? 1 : before.revision() + 1,
             "deployed",
             "app",
             "1.0.0",

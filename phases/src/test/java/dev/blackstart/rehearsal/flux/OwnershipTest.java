@@ -3,9 +3,15 @@ package dev.blackstart.rehearsal.flux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.Release;
+import dev.blackstart.rehearsal.actor.client.Json;
+import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,21 +40,76 @@ class OwnershipTest {
         .formatted(name, spec);
   }
 
+  private static final String CHART =
+      """
+      ---
+      apiVersion: source.toolkit.fluxcd.io/v1
+      kind: OCIRepository
+      metadata: {name: app, namespace: default}
+      spec: {interval: 1h, url: oci://charts.example.org/app, ref: {tag: 1.0.0}}
+      """;
+
+  /** A release without values, installed by hand. */
+  private static Release installed(String name) {
+    ChartRef chart = ChartRef.oci("oci://charts.example.org/app", "1.0.0");
+    return new Release(
+        name,
+        "default",
+        chart,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new Place("helmfile.yaml", 1));
+  }
+
+  @Test
+  void aReleaseThatHelmHadBeforeIsUpgradedOnceAndThenLeftAsItIs(@TempDir Path folder)
+      throws Exception {
+    try (FluxWorld world = FluxWorld.embedded(folder)) {
+      world.file("cluster/releases.yaml", release("before", "") + CHART);
+      world.charts.install(installed("before"));
+      Resource made = world.find(ResourceType.DEPLOYMENTS, "default", "before").orElseThrow();
+      world.bootstrap();
+
+      String upgraded =
+          world.reason(FluxTypes.HELM_RELEASES, "default", "before", "UpgradeSucceeded");
+      world.client.merge(
+          FluxTypes.HELM_RELEASES,
+          new Key("default", "before"),
+          Json.object(
+              "metadata",
+              Json.object("annotations", Json.object("reconcile.fluxcd.io/requestedAt", "now"))));
+      FluxWorld.until(
+          "it is looked at again",
+          () ->
+              before(world).status().path("lastHandledReconcileAt").asText().equals("now")
+                  && before(world).isTrue(FluxStatus.READY));
+
+      assertEquals(
+          "Helm upgrade succeeded for release default/before.v2 with chart app@1.0.0", upgraded);
+      assertEquals(
+          upgraded, world.reason(FluxTypes.HELM_RELEASES, "default", "before", "UpgradeSucceeded"));
+      assertEquals(2, before(world).status().at("/history/0/version").asInt());
+      assertEquals("upgrade", before(world).status().at("/history/0/action").asText());
+      assertEquals(2, world.charts.installed.size());
+      Resource now = world.find(ResourceType.DEPLOYMENTS, "default", "before").orElseThrow();
+      assertEquals(made.generation(), now.generation());
+      assertEquals(made.uid(), now.uid());
+    }
+  }
+
+  private static Resource before(FluxWorld world) {
+    return world.find(FluxTypes.HELM_RELEASES, "default", "before").orElseThrow();
+  }
+
   @Test
   void aReleaseTakesOverWhatWasThereBeforeItUnlessItIsToldNotTo(@TempDir Path folder)
       throws Exception {
     try (FluxWorld world = FluxWorld.embedded(folder)) {
       world.file(
           "cluster/releases.yaml",
-          release("taker", "")
-              + release("shy", "install: {disableTakeOwnership: true}")
-              + """
-              ---
-              apiVersion: source.toolkit.fluxcd.io/v1
-              kind: OCIRepository
-              metadata: {name: app, namespace: default}
-              spec: {interval: 1h, url: oci://charts.example.org/app, ref: {tag: 1.0.0}}
-              """);
+          release("taker", "") + release("shy", "install: {disableTakeOwnership: true}") + CHART);
       world.apply(BEFORE.formatted("taker"));
       world.apply(BEFORE.formatted("shy"));
       world.bootstrap();
