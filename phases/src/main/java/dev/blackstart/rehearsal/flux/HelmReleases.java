@@ -65,8 +65,9 @@ final class HelmReleases {
     this.health = new HealthChecks(around, types);
     this.finalizers = new Finalizers(client, releases);
     this.dependencies = new Dependencies(releases);
-    this.installer = new Installer(around, charts, new Ownership(client, types, charts));
     this.uninstaller = new Uninstaller(client, types, charts);
+    SpoiltHandOver spoilt = new SpoiltHandOver(around, charts, uninstaller);
+    this.installer = new Installer(around, charts, new Ownership(client, types, charts), spoilt);
     this.queue = new Lanes(around, this::reconcile);
     this.timetable = new Timetable(around, queue::add);
     queue.startAfter(releases.synced());
@@ -121,7 +122,7 @@ final class HelmReleases {
       runs.remove(key);
       timetable.forget(key);
       if (!release.spec().path("suspend").asBoolean()) {
-        uninstaller.uninstall(release);
+        uninstaller.uninstall(ReleaseNames.namespace(release), ReleaseNames.name(release));
       }
       finalizers.release(release);
     } else if (finalizers.ensure(release) && !release.spec().path("suspend").asBoolean()) {

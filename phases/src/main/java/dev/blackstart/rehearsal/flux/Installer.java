@@ -16,13 +16,15 @@ final class Installer {
   private final Surroundings around;
   private final Charts charts;
   private final Ownership ownership;
+  private final SpoiltHandOver spoilt;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private int running;
 
-  Installer(Surroundings around, Charts charts, Ownership ownership) {
+  Installer(Surroundings around, Charts charts, Ownership ownership, SpoiltHandOver spoilt) {
     this.around = around;
     this.charts = charts;
     this.ownership = ownership;
+    this.spoilt = spoilt;
   }
 
   /**
@@ -51,6 +53,7 @@ final class Installer {
 
   private void helm(Release release, ReleaseRun run, boolean takes, Runnable done) {
     try {
+      spoilt.strike(release, run);
       installOrTake(release, takes);
       run.installed();
     } catch (Failure | ApiFailure failure) {

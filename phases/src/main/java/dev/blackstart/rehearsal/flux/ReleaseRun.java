@@ -36,7 +36,7 @@ final class ReleaseRun {
   private final String digest;
   private final List<String> apart;
   private final JsonNode history;
-  private String action;
+  private volatile String action;
   private volatile boolean installed;
   private volatile String failure = "";
   private Charts.Deployed deployed;
@@ -94,6 +94,11 @@ final class ReleaseRun {
         && there.chart().equals(chart.name())
         && plain(there.chartVersion()).equals(plain(chart.version()))
         && there.valuesDigest().equals(digest);
+  }
+
+  /** Whether it goes on from what Helm had before the HelmRelease. */
+  boolean takesOver() {
+    return !isManaged() && action.equals("upgrade");
   }
 
   private static String plain(String version) {

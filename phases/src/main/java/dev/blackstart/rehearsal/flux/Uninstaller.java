@@ -21,9 +21,7 @@ final class Uninstaller {
     this.charts = charts;
   }
 
-  void uninstall(Resource release) {
-    String namespace = ReleaseNames.namespace(release);
-    String name = ReleaseNames.name(release);
+  void uninstall(String namespace, String name) {
     List<KubeObject.Ref> objects = new ArrayList<>();
     charts.deployed(namespace, name).ifPresent(deployed -> objects.addAll(deployed.objects()));
     for (KubeObject.Ref object : objects.reversed()) {

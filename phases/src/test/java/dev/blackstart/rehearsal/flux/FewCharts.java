@@ -90,6 +90,11 @@ final class FewCharts implements Charts {
   public void install(Release release) {
     demandOwn(release);
     installed.add(release);
+    if (client
+        .find(ResourceType.DEPLOYMENTS, new Key(release.namespace(), release.name()))
+        .isEmpty()) {
+      deployed.remove(release.qualifiedName());
+    }
     boolean stuck =
         release.values().stream().anyMatch(layer -> layer.yaml().contains("stuck: true"));
     ObjectNode labels = Json.object(OWNER, "Helm");

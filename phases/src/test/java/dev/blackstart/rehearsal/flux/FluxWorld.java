@@ -46,7 +46,7 @@ final class FluxWorld implements AutoCloseable {
   private final ApiTypes types;
   private final Flux flux;
 
-  private FluxWorld(Path folder, StartedServer.Start start) throws Exception {
+  private FluxWorld(Path folder, StartedServer.Start start, Faults faults) throws Exception {
     clock.speed(120);
     repository = Files.createDirectory(folder.resolve("repository"));
     StartedServer started = start.on(clock);
@@ -58,7 +58,7 @@ final class FluxWorld implements AutoCloseable {
             RealPrograms.AUTHORITY.certificatePem(),
             admin.chainPem(),
             admin.keyPem());
-    around = new Surroundings(access, clock, new Pace(1), Faults.NONE, troubles::add);
+    around = new Surroundings(access, clock, new Pace(1), faults, troubles::add);
     client = around.client();
     types = new ApiTypes(client);
     charts = new FewCharts(client);
@@ -72,12 +72,17 @@ final class FluxWorld implements AutoCloseable {
 
   /** On the API server of our own. */
   static FluxWorld embedded(Path folder) throws Exception {
-    return new FluxWorld(folder, clock -> StartedServer.embedded(clock));
+    return embedded(folder, Faults.NONE);
+  }
+
+  /** The same where something goes wrong. */
+  static FluxWorld embedded(Path folder, Faults faults) throws Exception {
+    return new FluxWorld(folder, clock -> StartedServer.embedded(clock), faults);
   }
 
   /** On a real one. */
   static FluxWorld real(Path folder) throws Exception {
-    return new FluxWorld(folder, clock -> StartedServer.real(folder, clock));
+    return new FluxWorld(folder, clock -> StartedServer.real(folder, clock), Faults.NONE);
   }
 
   private void roll(Resource deployment) {

@@ -1,6 +1,7 @@
 package dev.blackstart.rehearsal.flux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.ChartRef;
@@ -10,6 +11,7 @@ import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
+import dev.blackstart.rehearsal.actor.fault.Faults;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,32 @@ class OwnershipTest {
           world
               .reason(FluxTypes.HELM_RELEASES, "default", "shy", "InstallFailed")
               .contains("invalid ownership metadata"));
+    }
+  }
+
+  @Test
+  void aHandOverGoesWrongTheWayItIsAskedTo(@TempDir Path folder) throws Exception {
+    Faults faults =
+        Faults.of(List.of("ownership-refused=default/foreign", "release-recreated=default/anew"));
+    try (FluxWorld world = FluxWorld.embedded(folder, faults)) {
+      world.file("cluster/releases.yaml", release("foreign", "") + release("anew", "") + CHART);
+      world.charts.install(installed("foreign"));
+      world.charts.install(installed("anew"));
+      Resource first = world.find(ResourceType.DEPLOYMENTS, "default", "anew").orElseThrow();
+      world.bootstrap();
+
+      assertEquals(
+          "Helm upgrade failed for release default/foreign with chart app@1.0.0: unable to continue"
+              + " with update: Deployment \"foreign\" in namespace \"default\" exists and cannot be"
+              + " imported into the current release: invalid ownership metadata; annotation"
+              + " validation error: key \"meta.helm.sh/release-name\" must equal \"foreign\":"
+              + " current value is \"somebody-else\"",
+          world.reason(FluxTypes.HELM_RELEASES, "default", "foreign", "UpgradeFailed"));
+      assertEquals(
+          "Helm install succeeded for release default/anew.v1 with chart app@1.0.0",
+          world.reason(FluxTypes.HELM_RELEASES, "default", "anew", "InstallSucceeded"));
+      Resource now = world.find(ResourceType.DEPLOYMENTS, "default", "anew").orElseThrow();
+      assertNotEquals(first.uid(), now.uid());
     }
   }
 }

@@ -18,6 +18,10 @@ public enum FaultKind {
   ADMISSION,
   /** What Flux reads from does not let it in: {@code flux-system/*}. */
   SOURCE_DENIED,
+  /** Helm takes an object of a release for somebody else's as Flux comes to it. */
+  OWNERSHIP_REFUSED,
+  /** Flux installs a release anew in place of going on from it: {@code kube-system/spegel}. */
+  RELEASE_RECREATED,
   /** A router does not answer a node's BGP session: {@code infra-02/10.25.11.1}. */
   BGP_DOWN,
   /** The pools have no address left for a Service: {@code network/*}. */

@@ -161,6 +161,16 @@ public final class Faults {
     return strikes(FaultKind.SOURCE_DENIED, namespace + "/" + name);
   }
 
+  /** Whether Helm takes an object of a release for somebody else's when Flux takes it over. */
+  public boolean refusesOwner(String namespace, String release) {
+    return strikes(FaultKind.OWNERSHIP_REFUSED, namespace + "/" + release);
+  }
+
+  /** Whether Flux makes a release anew in place of going on from it. */
+  public boolean recreates(String namespace, String release) {
+    return strikes(FaultKind.RELEASE_RECREATED, namespace + "/" + release);
+  }
+
   /** Whether a router does not answer the BGP session of a node. */
   public boolean cutsSession(String node, String address) {
     return strikes(FaultKind.BGP_DOWN, node + "/" + address);
