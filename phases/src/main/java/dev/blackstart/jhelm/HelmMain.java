@@ -53,7 +53,15 @@ public final class HelmMain {
     } catch (IOException e) {
       // The parent has gone, as at the end of the input.
     } finally {
+      end();
+    }
+  }
+
+  /** Whatever goes wrong: Helm's Go runtime keeps a process that nobody owns alive for ever. */
+  private void end() {
+    try {
       HelmFolder.delete(folder);
+    } finally {
       Runtime.getRuntime().halt(0);
     }
   }

@@ -27,9 +27,12 @@ final class PhaseWork implements Progress {
 
   /**
    * Looks at a large cluster take long, and something there changes all the time: as many times
-   * longer than a look took is none taken, in world time.
+   * longer than a look took is none taken, in world time, but when the operator has spoken.
    */
   private static final int REST = 9;
+
+  /** Milliseconds of wall time; what takes less may be done at every change. */
+  private static final long SHORT_LOOK = 100;
 
   private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
@@ -144,8 +147,14 @@ final class PhaseWork implements Progress {
   }
 
   private static Duration rest(Stopwatch look) {
-    Duration rest = Duration.ofMillis(look.wallMillis()).multipliedBy(REST);
-    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+    long millis = look.wallMillis();
+    return millis < SHORT_LOOK
+        ? Duration.ZERO
+        : shorter(Duration.ofMillis(millis).multipliedBy(REST), LONGEST_REST);
+  }
+
+  private static Duration shorter(Duration some, Duration other) {
+    return some.compareTo(other) < 0 ? some : other;
   }
 
   /** How far it is, and who has to change for it to go on. */
@@ -164,6 +173,7 @@ final class PhaseWork implements Progress {
     try {
       while (true) {
         long seen = changes.version();
+        long heard = orders.changes().version();
         Stopwatch look = new Stopwatch(time);
         Condition now = condition.get();
         Duration rest = rest(look);
@@ -181,9 +191,9 @@ final class PhaseWork implements Progress {
         Stopwatch one = new Stopwatch(time);
         Duration pause = owes ? BETWEEN_TELLINGS : HEARTBEAT;
         if (!rest.isZero()) {
-          time.await(new Signal(), 0, left.compareTo(rest) < 0 ? left : rest);
+          time.await(orders.changes(), heard, shorter(left, rest));
         }
-        time.await(changes, seen, left.compareTo(pause) < 0 ? left : pause);
+        time.await(changes, seen, shorter(left, pause));
         waitedMillis += one.wallMillis();
       }
     } finally {

@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManager;
  */
 final class Probe {
   private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration HANDSHAKE = Duration.ofSeconds(4);
+  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
   private final InetSocketAddress place;
 

@@ -2,8 +2,8 @@ package dev.blackstart.app.cli;
 
 import dev.blackstart.app.act.FluxOrders;
 import dev.blackstart.world.KubeObject;
-import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -14,12 +14,7 @@ final class FluxReconcileCommand extends FluxVerb {
   @Option(names = "--with-source", description = "its source first, so that the newest is taken")
   private boolean withSource;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "DURATION",
-      converter = ActingOptions.Span.class,
-      description = "how long to wait for it, in the world's time (default: 5m)")
-  private Duration timeout = Duration.ofMinutes(5);
+  @Mixin private FluxPatience patience;
 
   @Override
   String verb() {
@@ -28,6 +23,6 @@ final class FluxReconcileCommand extends FluxVerb {
 
   @Override
   String act(FluxOrders orders, KubeObject object) throws InterruptedException {
-    return orders.reconcile(object, withSource, timeout);
+    return orders.reconcile(object, withSource, patience.timeout());
   }
 }

@@ -2,8 +2,8 @@ package dev.blackstart.app.cli;
 
 import dev.blackstart.app.act.FluxOrders;
 import dev.blackstart.world.KubeObject;
-import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -14,12 +14,7 @@ final class FluxResumeCommand extends FluxVerb {
   @Option(names = "--override-soak", description = "even before its soak is over")
   private boolean override;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "DURATION",
-      converter = ActingOptions.Span.class,
-      description = "how long to wait for it, in the world's time (default: 5m)")
-  private Duration timeout = Duration.ofMinutes(5);
+  @Mixin private FluxPatience patience;
 
   @Override
   String verb() {
@@ -28,6 +23,6 @@ final class FluxResumeCommand extends FluxVerb {
 
   @Override
   String act(FluxOrders orders, KubeObject object) throws InterruptedException {
-    return orders.resume(object, override, timeout);
+    return orders.resume(object, override, patience.timeout());
   }
 }
