@@ -2,46 +2,24 @@ package dev.blackstart.rehearsal.flux;
 
 import dev.blackstart.template.kustomize.ArtifactTree;
 import dev.blackstart.template.kustomize.FolderTree;
-import dev.blackstart.template.kustomize.SourceTree;
+import dev.blackstart.template.kustomize.WrappedTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * The operator's working tree as the artifact of a GitRepository: without what source-controller
  * leaves out of every artifact by itself.
  */
-public final class WorkingTree implements SourceTree {
-  private final SourceTree files;
+public final class WorkingTree extends WrappedTree {
   private final Path root;
 
   /** The tree below a folder of this machine. */
   public WorkingTree(Path root) {
+    super(new ArtifactTree(new FolderTree(root)));
     this.root = root;
-    this.files = new ArtifactTree(new FolderTree(root));
-  }
-
-  @Override
-  public boolean isFile(String path) {
-    return files.isFile(path);
-  }
-
-  @Override
-  public boolean isFolder(String path) {
-    return files.isFolder(path);
-  }
-
-  @Override
-  public List<String> names(String folder) {
-    return files.names(folder);
-  }
-
-  @Override
-  public byte[] read(String path) {
-    return files.read(path);
   }
 
   /** Where a path of the tree is on this machine. */

@@ -1,16 +1,14 @@
 package dev.blackstart.template.argo;
 
 import dev.blackstart.template.kustomize.SourceTree;
+import dev.blackstart.template.kustomize.WrappedTree;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A tree whose kustomizations may name Helm charts, as under {@code kustomize build --enable-helm}.
- *
- * @param files the tree
- * @param charts renders them
  */
-public record ChartedTree(SourceTree files, Charts charts) implements SourceTree {
+public final class ChartedTree extends WrappedTree {
   /** Renders a chart that a kustomization names. */
   @FunctionalInterface
   public interface Charts {
@@ -18,34 +16,15 @@ public record ChartedTree(SourceTree files, Charts charts) implements SourceTree
     List<Map<String, Object>> inflated(Map<String, Object> chart, String folder, String place);
   }
 
-  @Override
-  public boolean isFile(String path) {
-    return files.isFile(path);
-  }
+  private final Charts charts;
 
-  @Override
-  public boolean isFolder(String path) {
-    return files.isFolder(path);
-  }
-
-  @Override
-  public boolean isLink(String path) {
-    return files.isLink(path);
-  }
-
-  @Override
-  public List<String> names(String folder) {
-    return files.names(folder);
-  }
-
-  @Override
-  public byte[] read(String path) {
-    return files.read(path);
-  }
-
-  @Override
-  public void elsewhere(String entry, String place) {
-    files.elsewhere(entry, place);
+  /**
+   * @param files the tree
+   * @param charts renders them
+   */
+  public ChartedTree(SourceTree files, Charts charts) {
+    super(files);
+    this.charts = charts;
   }
 
   @Override
