@@ -36,6 +36,8 @@ public final class EmbeddedApiServer implements ApiServer {
       new GroupResource("scheduling.k8s.io", "priorityclasses");
 
   private static final GroupResource NAMESPACES = new GroupResource("", "namespaces");
+  private static final GroupResource STORAGE_CLASSES =
+      new GroupResource("storage.k8s.io", "storageclasses");
 
   private final HttpsListener listener;
   private final ObjectStore store;
@@ -111,6 +113,7 @@ public final class EmbeddedApiServer implements ApiServer {
             addresses,
             name -> store.get(PRIORITY_CLASSES, "", name),
             name -> store.get(NAMESPACES, "", name),
+            () -> store.list(STORAGE_CLASSES, "", 0).objects(),
             settings.podSecurity(),
             new AdmissionWebhooks(store, settings.webhooks()));
     ObjectWrites writes = ObjectWrites.over(store, admission, settings.clock());

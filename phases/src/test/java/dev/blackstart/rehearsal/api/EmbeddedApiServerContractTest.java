@@ -15,6 +15,7 @@ class EmbeddedApiServerContractTest
         PodSecurityContract,
         ProtobufContract,
         LifeContract,
+        UpkeepContract,
         CustomResourcesContract {
   private RunningServer server;
   private ApiClient api;

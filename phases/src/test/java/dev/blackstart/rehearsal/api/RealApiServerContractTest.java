@@ -15,6 +15,7 @@ class RealApiServerContractTest
         PodSecurityContract,
         ProtobufContract,
         LifeContract,
+        UpkeepContract,
         CustomResourcesContract {
   private RunningServer server;
   private ApiClient api;

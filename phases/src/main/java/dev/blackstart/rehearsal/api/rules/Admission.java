@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The rules of every kind, looked up by resource: a new object or a change passes through here on
@@ -27,12 +28,14 @@ public final class Admission {
   /**
    * @param priorityClasses finds a PriorityClass by name, null for none
    * @param namespaces finds a Namespace likewise
+   * @param storageClasses all there are
    * @param webhooks are asked about what clients want
    */
   public Admission(
       ServiceAddresses addresses,
       Function<String, JsonNode> priorityClasses,
       Function<String, JsonNode> namespaces,
+      Supplier<List<ObjectNode>> storageClasses,
       PodSecurityDefaults podSecurity,
       AdmissionWebhooks webhooks) {
     this.webhooks = webhooks;
@@ -42,10 +45,9 @@ public final class Admission {
     core("nodes", new SmallKindRules.Nodes());
     core("services", new ServiceRules(addresses));
     core("pods", new PodRules(priorityClasses, new PodSecurity(podSecurity, namespaces)));
-    core("persistentvolumeclaims", new SmallKindRules.BeginsIn("Pending"));
+    core("persistentvolumeclaims", new VolumeClaimRules(storageClasses));
     core("persistentvolumes", new SmallKindRules.BeginsIn("Pending"));
     core("events", new EventRules());
-    rules.put(new GroupResource("events.k8s.io", "events"), new EventRules());
     rules.put(new GroupResource("coordination.k8s.io", "leases"), new LeaseRules());
     apps("deployments", new WorkloadRules(List.of("selector")));
     apps("replicasets", new WorkloadRules(List.of("selector")));
@@ -105,6 +107,9 @@ public final class Admission {
   public List<ApiFailure.Cause> validate(ResourceType type, ObjectNode current, ObjectNode next) {
     List<ApiFailure.Cause> causes = new ArrayList<>(Names.check(type, next));
     of(type).validate(current, next, causes);
+    if (current == null && type.group().equals("events.k8s.io")) {
+      EventRules.validateNew(next, causes);
+    }
     return causes;
   }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.api.http.HttpRequest;
+import dev.blackstart.rehearsal.api.status.ApiFailure;
 import dev.blackstart.rehearsal.api.status.Refusals;
 import dev.blackstart.rehearsal.api.wire.Bodies;
+import java.util.List;
 
 /**
  * How a client wants an object deleted.
@@ -46,7 +48,7 @@ public record DeleteOptions(
           case "Background" -> Propagation.BACKGROUND;
           case "Foreground" -> Propagation.FOREGROUND;
           case "Orphan" -> Propagation.ORPHAN;
-          default -> throw Refusals.badRequest("invalid propagationPolicy: " + propagation);
+          default -> throw unsupported(propagation);
         };
     JsonNode preconditions = body.path("preconditions");
     try {
@@ -59,6 +61,18 @@ public record DeleteOptions(
     } catch (NumberFormatException e) {
       throw Refusals.badRequest("gracePeriodSeconds is not a number");
     }
+  }
+
+  private static ApiFailure unsupported(String propagation) {
+    return Refusals.invalid(
+        new Refusals.About("meta.k8s.io", "", "DeleteOptions", ""),
+        List.of(
+            new ApiFailure.Cause(
+                "FieldValueNotSupported",
+                "Unsupported value: \""
+                    + propagation
+                    + "\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"",
+                "propagationPolicy")));
   }
 
   /** At once, dependents after it. */

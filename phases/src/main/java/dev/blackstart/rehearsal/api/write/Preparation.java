@@ -95,7 +95,16 @@ final class Preparation {
       causes.addAll(SchemaValidation.of(next, StructuralSchema.of(type.definition())));
     }
     if (!causes.isEmpty()) {
-      throw Refusals.invalid(type.about(next.path("metadata").path("name").asText()), causes);
+      throw Refusals.invalid(about(type, next), causes);
     }
+  }
+
+  /** Rules are of what is stored, and so are its group's name and theirs. */
+  private static Refusals.About about(ResourceType type, ObjectNode next) {
+    return new Refusals.About(
+        type.stored().group(),
+        type.plural(),
+        type.kind(),
+        next.path("metadata").path("name").asText());
   }
 }
