@@ -30,7 +30,7 @@ public final class StoredVersions {
     Map<String, KubeObject> present = new HashMap<>();
     world
         .kube()
-        .listOnce("apiextensions.k8s.io/v1", "CustomResourceDefinition", "", Map.of())
+        .list("apiextensions.k8s.io/v1", "CustomResourceDefinition", "")
         .forEach(crd -> present.put(crd.name(), crd));
     List<Finding> findings = new ArrayList<>();
     if (present.isEmpty()) {
