@@ -114,6 +114,10 @@ public final class FluxFaults {
     if (SOURCE.matcher(root.message()).find()) {
       return "see that Flux may read there: deploy key or token, url, branch or tag";
     }
+    if (root.message().contains("invalid ownership metadata")) {
+      return "leave that object to one owner: take it out of the chart, or delete what stands"
+                 + " there";
+    }
     return switch (root.reason()) {
       case "BuildFailed", "ArtifactFailed" -> "correct the file or folder it names";
       case "ReconciliationFailed" ->

@@ -189,6 +189,18 @@ class ReconcileFluxTest {
   }
 
   @Test
+  void anObjectThatIsAnothersIsLeftToOneOwner() throws Exception {
+    failsAgain(10, "coredns", "ServiceAccount exists: invalid ownership metadata");
+    List<Event> events = new ArrayList<>();
+
+    Specs.run(paper, phase(), events);
+
+    assertEquals(
+        "leave that object to one owner: take it out of the chart, or delete what stands there",
+        of(events, Event.FindingMade.class).getFirst().finding().remedy());
+  }
+
+  @Test
   void aTransientFailureIsWaitedOut() throws Exception {
     failsAgain(2, "late", "the API server is not ready");
     paper.after(
