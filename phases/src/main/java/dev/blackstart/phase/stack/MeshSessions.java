@@ -5,7 +5,6 @@ import dev.blackstart.phase.inside.Words;
 import dev.blackstart.world.Inside;
 import dev.blackstart.world.Inside.Ran;
 import dev.blackstart.world.KubeObject;
-import dev.blackstart.world.Waiting;
 import dev.blackstart.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,8 @@ import java.util.TreeMap;
 
 /**
  * ClusterMesh as Cilium's agents see it, each for itself: connected with every remote cluster, its
- * contents read, nodes among them ({@code cilium-dbg status -o json}, {@code cluster-mesh}).
+ * contents read, nodes among them ({@code cilium-dbg status -o json}, {@code cluster-mesh}). One
+ * that does not stand is no complaint of this cluster: the other may not have been built yet.
  */
 final class MeshSessions implements StackCheck {
   private static final List<String> STATUS = List.of("cilium-dbg", "status", "-o", "json");
@@ -44,7 +44,8 @@ final class MeshSessions implements StackCheck {
       KubeObject status = inside.read(ran.out());
       Objects.each(status, "cluster-mesh", "clusters").forEach(each -> sessions.add(node, each));
     }
-    return new Found("mesh session", sessions.seen, sessions.wrong(), remarks);
+    remarks.addAll(sessions.down());
+    return new Found("mesh session", sessions.seen, List.of(), remarks);
   }
 
   /** Those that do not stand, by remote cluster and reason: one line for all nodes alike. */
@@ -65,19 +66,14 @@ final class MeshSessions implements StackCheck {
                   : cluster.number("num-nodes") == 0 ? "shows no node" : "";
       if (!why.isEmpty()) {
         String said = state.isEmpty() ? why : why + ": " + Words.line(state);
-        down.computeIfAbsent("ClusterMesh to " + name + "\n" + said, first -> new ArrayList<>())
+        down.computeIfAbsent("ClusterMesh to " + name + ": " + said, first -> new ArrayList<>())
             .add(node);
       }
     }
 
-    List<Waiting> wrong() {
+    List<String> down() {
       return down.entrySet().stream()
-          .map(
-              each -> {
-                String[] parts = each.getKey().split("\n", 2);
-                return new Waiting(
-                    parts[0], parts[1] + " (seen from " + String.join(", ", each.getValue()) + ")");
-              })
+          .map(each -> each.getKey() + " (seen from " + String.join(", ", each.getValue()) + ")")
           .toList();
     }
   }

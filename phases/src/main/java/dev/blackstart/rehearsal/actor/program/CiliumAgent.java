@@ -30,8 +30,8 @@ final class CiliumAgent implements Program {
   private static final Pattern FILE =
       Pattern.compile("/var/lib/cilium/clustermesh/([A-Za-z0-9._-]+)");
 
-  /** The certificate that all clusters are shown is in a Secret of its own. */
-  private static final String COMMON = "common-etcd-client";
+  /** What all clusters are shown, and what the own cache is, come from Secrets of their own. */
+  private static final Pattern PROJECTED = Pattern.compile("(common|local)-etcd-client.*");
 
   private static final ResourceType BGP_NODES =
       new ResourceType("cilium.io", "v2", "ciliumbgpnodeconfigs", "CiliumBGPNodeConfig", false);
@@ -130,7 +130,7 @@ final class CiliumAgent implements Program {
         FILE.matcher(new String(config, StandardCharsets.UTF_8))
             .results()
             .map(file -> file.group(1))
-            .allMatch(file -> file.startsWith(COMMON) || data.hasNonNull(file));
+            .allMatch(file -> PROJECTED.matcher(file).matches() || data.hasNonNull(file));
     ObjectNode remote =
         Json.object("name", name, "connected", keys, "ready", keys, "num-nodes", keys ? 1 : 0);
     if (!keys) {
