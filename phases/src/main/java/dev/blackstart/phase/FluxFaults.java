@@ -116,7 +116,7 @@ public final class FluxFaults {
     }
     if (root.message().contains("invalid ownership metadata")) {
       return "leave that object to one owner: take it out of the chart, or delete what stands"
-                 + " there";
+          + " there";
     }
     return switch (root.reason()) {
       case "BuildFailed", "ArtifactFailed" -> "correct the file or folder it names";
