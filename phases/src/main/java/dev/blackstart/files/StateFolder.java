@@ -21,7 +21,7 @@ public final class StateFolder {
   private final Path root;
 
   public StateFolder(Path root) {
-    this.root = root;
+    this.root = root.toAbsolutePath().normalize();
   }
 
   /** The folder that holds everything. */
