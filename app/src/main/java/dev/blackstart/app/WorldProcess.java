@@ -6,8 +6,10 @@ import dev.blackstart.rehearsal.WorldRecord;
 import dev.blackstart.rehearsal.WorldSettings;
 import dev.blackstart.rehearsal.control.ControlServer;
 import dev.blackstart.rehearsal.control.HeldTimeSource;
+import dev.blackstart.rehearsal.control.LoopbackClaim;
 import dev.blackstart.rehearsal.control.WorldClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.LogManager;
 import sun.misc.Signal;
@@ -58,7 +60,10 @@ public final class WorldProcess {
                   settings.token())
               .json());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> WorldFolder.remove(work)));
-      world.awaitEnd();
+      try (LoopbackClaim places =
+          LoopbackClaim.takenOver(settings.loopback(), Duration.ofSeconds(30))) {
+        world.awaitEnd();
+      }
     } finally {
       WorldFolder.remove(work);
     }

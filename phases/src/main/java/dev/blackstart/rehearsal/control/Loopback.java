@@ -85,6 +85,11 @@ public final class Loopback {
     return written;
   }
 
+  /** All places of the table. */
+  Collection<InetSocketAddress> places() {
+    return table.values();
+  }
+
   private static String key(String address, int port) {
     return address + ":" + port;
   }

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Places that are chosen and not yet bound, held against every other process of this machine. A
- * world binds TCP; the claim holds UDP of the same address and port, so the kernel keeps two
- * choosers apart and lets go of what a killed one held.
+ * Places of a world, held against every other process of this machine: by the one who chose them
+ * until the world stands, and by the world from then on, since machines that reboot listen to
+ * nobody. A world binds TCP; the claim holds UDP of the same address and port, so the kernel keeps
+ * two choosers apart and lets go of what a killed one held.
  */
 public final class LoopbackClaim implements AutoCloseable {
   /** Below the ports a kernel gives to outgoing connections (32768 on Linux, 49152 on macOS). */
@@ -21,11 +25,41 @@ public final class LoopbackClaim implements AutoCloseable {
 
   private static final int LAST = 32_000;
   private static final int TRIES = 2_000;
+  private static final Duration BETWEEN = Duration.ofMillis(50);
 
   private final List<DatagramSocket> held = new ArrayList<>();
   private Loopback loopback = Loopback.of(Map.of());
 
   LoopbackClaim() {}
+
+  /**
+   * Takes places over from the one who chose them, as he lets go of them.
+   *
+   * @param written as {@link Loopback#written} wrote them
+   * @param atMost wall time; what is not to be had by then is left to whoever holds it
+   */
+  public static LoopbackClaim takenOver(Map<String, String> written, Duration atMost)
+      throws InterruptedException {
+    LoopbackClaim claim = new LoopbackClaim().of(Loopback.of(written));
+    List<InetSocketAddress> left = new ArrayList<>(claim.loopback.places());
+    CountDownLatch nobody = new CountDownLatch(1);
+    for (long tries = atMost.dividedBy(BETWEEN); tries > 0 && !left.isEmpty(); tries--) {
+      left.removeIf(claim::holds);
+      if (!left.isEmpty()) {
+        nobody.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+    return claim;
+  }
+
+  private boolean holds(InetSocketAddress place) {
+    try {
+      held.add(new DatagramSocket(place));
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
+  }
 
   /** The places that were chosen. */
   public Loopback loopback() {
@@ -69,9 +103,7 @@ public final class LoopbackClaim implements AutoCloseable {
 
   /** Claimed before it is looked at: whoever is seen to have bound nothing holds no claim. */
   private boolean take(InetSocketAddress place) {
-    try {
-      held.add(new DatagramSocket(place));
-    } catch (IOException taken) {
+    if (!holds(place)) {
       return false;
     }
     try (ServerSocket probe = new ServerSocket()) {

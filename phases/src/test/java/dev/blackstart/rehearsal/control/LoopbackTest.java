@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,20 @@ class LoopbackTest {
 
     assertEquals(loopback.written(), again.written());
     assertTrue(again.at("fd00::1", 50000).getAddress().isLoopbackAddress());
+  }
+
+  @Test
+  void aWorldWhoseMachinesListenToNobodyKeepsItsPlaces() throws Exception {
+    List<String> addresses = List.of("10.91.12.11", "fd00::1");
+    Loopback chosen = Loopback.choose(addresses);
+    try (LoopbackClaim world = LoopbackClaim.takenOver(chosen.written(), Duration.ofMinutes(1))) {
+      Loopback other = Loopback.choose(addresses);
+      assertEquals(chosen.written(), world.loopback().written());
+      assertEquals("127.0.0.1", other.at("10.91.12.11", 50000).getHostString());
+      assertNotEquals(chosen.at("fd00::1", 6443), other.at("fd00::1", 6443));
+    }
+    assertEquals(
+        "127.91.12.11", Loopback.choose(addresses).at("10.91.12.11", 50000).getHostString());
   }
 
   @Test
