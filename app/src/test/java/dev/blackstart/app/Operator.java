@@ -7,13 +7,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Somebody at a workstation: starts the application as a process of its own, and kills it. */
 final class Operator {
@@ -92,13 +90,7 @@ final class Operator {
 
   /** Folder of the only run there is. */
   Path runFolder() throws IOException {
-    try (Stream<Path> files = Files.walk(state)) {
-      return files
-          .filter(file -> file.endsWith(FileJournal.NAME))
-          .map(Path::getParent)
-          .findFirst()
-          .orElseThrow();
-    }
+    return JournalFiles.below(state).getFirst().getParent();
   }
 
   List<Event> journal() throws IOException {

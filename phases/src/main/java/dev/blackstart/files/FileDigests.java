@@ -2,6 +2,7 @@ package dev.blackstart.files;
 
 import dev.blackstart.run.InputDigest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -55,7 +56,7 @@ public final class FileDigests {
     }
     try (Stream<Path> all = Files.walk(file)) {
       return all.filter(Files::isRegularFile).toList();
-    } catch (IOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       return List.of();
     }
   }

@@ -1,5 +1,6 @@
 package dev.blackstart.app.built;
 
+import dev.blackstart.app.JournalFiles;
 import dev.blackstart.app.cli.Main;
 import java.awt.Frame;
 import java.awt.Rectangle;
@@ -102,13 +103,8 @@ public final class WindowOperator {
 
   private String journals() throws IOException {
     StringBuilder all = new StringBuilder();
-    if (!Files.isDirectory(state)) {
-      return "";
-    }
-    try (Stream<Path> files = Files.walk(state)) {
-      for (Path file : files.filter(each -> each.endsWith("journal.jsonl")).sorted().toList()) {
-        all.append(Files.readString(file));
-      }
+    for (Path journal : JournalFiles.below(state)) {
+      all.append(Files.readString(journal));
     }
     return all.toString();
   }
