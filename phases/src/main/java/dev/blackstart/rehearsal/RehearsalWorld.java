@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal;
 import dev.blackstart.machineconfig.pki.KeyAlgorithm;
 import dev.blackstart.machineconfig.secrets.GeneratedSecrets;
 import dev.blackstart.machineconfig.secrets.SecretsBundle;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import dev.blackstart.rehearsal.actor.fault.Faults;
 import dev.blackstart.rehearsal.control.Agenda;
 import dev.blackstart.rehearsal.control.ControlDesk;
@@ -83,7 +84,7 @@ public final class RehearsalWorld implements ControlDesk, EtcdDatabases, AutoClo
     for (WorldSettings.Machine machine : settings.nodes()) {
       Hardware hardware = Hardware.of(machine.address()).bearing(machine.nameplate());
       SimulatedNode node = fleet.add(machine.address(), hardware, NodeFleet.TALOS);
-      if (faults.expires(machine.name())) {
+      if (faults.strikes(FaultKind.KUBECONFIG_EXPIRED, machine.name())) {
         fleet.expireKubeconfig(machine.address());
       }
       machine.leftovers().forEach((device, content) -> node.leave(device, Signature.of(content)));

@@ -7,6 +7,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -117,7 +118,7 @@ final class Sources {
 
     private void fetch(Resource source, FluxStatus status) {
       ResourceType type = informer.type();
-      if (around.faults().deniesSource(source.namespace(), source.name())) {
+      if (around.faults().strikes(FaultKind.SOURCE_DENIED, source.namespace(), source.name())) {
         throw denied(type, source.spec().path("url").asText());
       }
       if (type.equals(FluxTypes.GIT)) {

@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.flux;
 
 import dev.blackstart.cluster.Release;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import dev.blackstart.rehearsal.control.Agenda;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.Failure;
@@ -28,10 +29,10 @@ final class SpoiltHandOver {
     if (!run.takesOver()) {
       return;
     }
-    if (around.faults().refusesOwner(release.namespace(), release.name())) {
+    if (around.faults().strikes(FaultKind.OWNERSHIP_REFUSED, release.namespace(), release.name())) {
       throw refused(release);
     }
-    if (around.faults().recreates(release.namespace(), release.name())) {
+    if (around.faults().strikes(FaultKind.RELEASE_RECREATED, release.namespace(), release.name())) {
       try (Agenda.Hold hold = around.hold()) {
         uninstaller.uninstall(release.namespace(), release.name());
       }

@@ -48,7 +48,7 @@ final class Hardships {
     if (resource.isEmpty()) {
       return Optional.empty();
     }
-    if (faults.strikesResource(FaultKind.API_BUSY, resource) && count(resource) % TAKEN != 0) {
+    if (faults.strikes(FaultKind.API_BUSY, resource) && count(resource) % TAKEN != 0) {
       return Optional.of(
           new Answer(
               429,
@@ -56,7 +56,7 @@ final class Hardships {
               "the server has received too many requests and has asked us to try again later",
               true));
     }
-    if (faults.strikesResource(FaultKind.API_UNWELL, resource) && leaderless(resource)) {
+    if (faults.strikes(FaultKind.API_UNWELL, resource) && leaderless(resource)) {
       return Optional.of(
           new Answer(
               500, "InternalError", "Internal error occurred: etcdserver: no leader", false));
@@ -68,7 +68,7 @@ final class Hardships {
   boolean cuts(URI uri) {
     String query = uri.getQuery() == null ? "" : uri.getQuery();
     return (query.contains("watch=true") || query.contains("watch=1"))
-        && faults.strikesResource(FaultKind.WATCH_CUT, resource(uri));
+        && faults.strikes(FaultKind.WATCH_CUT, resource(uri));
   }
 
   private int count(String resource) {

@@ -12,6 +12,7 @@ import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +80,8 @@ public final class Endpoints {
     if (service.deleting() || service.spec().path("selector").isEmpty()) {
       return;
     }
-    boolean struck = around.faults().empties(service.namespace(), service.name());
+    boolean struck =
+        around.faults().strikes(FaultKind.WEBHOOK_DOWN, service.namespace(), service.name());
     List<Resource> members =
         pods.in(service.namespace()).stream()
             .filter(pod -> !struck)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.blackstart.rehearsal.actor.client.EventRecorder;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +104,7 @@ final class PodTroubles {
 
   /** Whether a pod's containers end soon after their start. */
   boolean ends(Resource pod) {
-    return around.faults().ends(pod.namespace(), pod.name());
+    return around.faults().strikes(FaultKind.CRASH, pod.namespace(), pod.name());
   }
 
   /** Its containers have just ended; the first time they are started again at once. */

@@ -7,6 +7,7 @@ import dev.blackstart.rehearsal.actor.client.Pace;
 import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import dev.blackstart.rehearsal.pki.SigningRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -31,7 +32,7 @@ public final class ServingRequests {
     nodes.listen(
         change -> {
           String node = change.any().name();
-          if (change.before().isEmpty() && around.faults().leavesUnapproved(node)) {
+          if (change.before().isEmpty() && around.faults().strikes(FaultKind.CSR_PENDING, node)) {
             queue.add(Key.cluster(node));
           }
         });

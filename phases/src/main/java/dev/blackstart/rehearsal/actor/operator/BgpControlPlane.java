@@ -14,6 +14,7 @@ import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Statuses;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -231,7 +232,7 @@ public final class BgpControlPlane {
       return Optional.empty();
     }
     String address = peer.path("peerAddress").asText();
-    boolean down = around.faults().cutsSession(node, address);
+    boolean down = around.faults().strikes(FaultKind.BGP_DOWN, node, address);
     ObjectNode session =
         Json.object(
             "name",

@@ -10,6 +10,7 @@ import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class LoadBalancers {
       return;
     }
     Resource service = found.get();
-    if (around.faults().keepsAddress(service.namespace(), service.name())) {
+    if (around.faults().strikes(FaultKind.NO_ADDRESS, service.namespace(), service.name())) {
       show(service, "out_of_ips", EXHAUSTED, Json.array());
       return;
     }

@@ -9,6 +9,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import java.util.Optional;
 
 /** What an operator writes about an object that is as it should be. */
@@ -181,7 +182,8 @@ final class OperatorStatuses {
                       Json.object("group", "gateway.networking.k8s.io", "kind", "HTTPRoute")),
               "conditions", observed(said, object)));
     }
-    boolean stopped = around.faults().stopsGateway(object.namespace(), object.name());
+    boolean stopped =
+        around.faults().strikes(FaultKind.GATEWAY_DOWN, object.namespace(), object.name());
     Conditions conditions =
         conditions(object)
             .with("Accepted", true, "Accepted", "Gateway successfully scheduled")

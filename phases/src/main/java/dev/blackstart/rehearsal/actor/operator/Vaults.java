@@ -6,6 +6,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import dev.blackstart.rehearsal.actor.kubelet.PodGate;
 import java.time.Duration;
 import java.util.Map;
@@ -77,7 +78,7 @@ public final class Vaults implements PodGate {
       return;
     }
     around.soon(() -> say(pod.key(), false));
-    if (around.faults().keepsSealed(pod.namespace(), pod.name())) {
+    if (around.faults().strikes(FaultKind.KEYS_AWAY, pod.namespace(), pod.name())) {
       return;
     }
     around.after(

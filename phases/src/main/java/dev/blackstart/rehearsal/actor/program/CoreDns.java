@@ -6,6 +6,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import dev.blackstart.rehearsal.pod.HttpCall;
 import dev.blackstart.rehearsal.pod.HttpReply;
 import java.util.List;
@@ -82,7 +83,7 @@ final class CoreDns implements Program {
     String zone = "." + zone(pod);
     if (!query.name().endsWith(zone)) {
       String node = pod.spec().path("nodeName").asText();
-      return around.faults().outside(node)
+      return around.faults().strikes(FaultKind.DNS_OUTSIDE, node)
           ? query.refused(DnsQuery.SERVER_FAILURE)
           : query.answered(OUTSIDE);
     }

@@ -6,6 +6,7 @@ import dev.blackstart.rehearsal.actor.client.LabelSelector;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class ServiceNetwork {
 
   /** What comes back for a datagram from a node; absent when nothing does. */
   Optional<byte[]> datagram(String node, String address, int port, byte[] said) {
-    if (around.faults().deaf(node)) {
+    if (around.faults().strikes(FaultKind.DNS, node)) {
       return Optional.empty();
     }
     return at(address, port)

@@ -5,6 +5,7 @@ import dev.blackstart.rehearsal.actor.client.Informer;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import dev.blackstart.rehearsal.pod.HttpCall;
 import dev.blackstart.rehearsal.pod.HttpReply;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ final class Spegel implements Program {
     String node = pod.spec().path("nodeName").asText();
     boolean here = images(node).stream().anyMatch(each -> each.isMeantBy(image, asked.group(3)));
     boolean there = !call.header(MIRRORED).equals("true") && elsewhere(node, image, asked.group(3));
-    if (!here && (!there || around.faults().mirrorsNothing(node))) {
+    if (!here && (!there || around.faults().strikes(FaultKind.MIRROR, node))) {
       return Optional.of(
           HttpReply.text(404, "could not find peer for " + image + "@" + asked.group(3) + "\n"));
     }

@@ -10,6 +10,7 @@ import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import dev.blackstart.rehearsal.actor.kubelet.PodGate;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -133,7 +134,9 @@ public final class Webhooks implements PodGate {
       JsonNode config = copy.path("clientConfig");
       Key service = service(config);
       String wanted =
-          around.faults().distrusts(service.namespace(), service.name()) ? foreign : bundle;
+          around.faults().strikes(FaultKind.WEBHOOK_UNTRUSTED, service.namespace(), service.name())
+              ? foreign
+              : bundle;
       if (config.has("service")
           && !config.path("caBundle").asText().equals(wanted)
           && ready(service)) {
