@@ -31,23 +31,26 @@ final class ReleaseDefinitions {
   }
 
   List<KubeObject> of(Release release) {
-    ChartCard card = shelf.card(release.chart());
-    Map<String, Object> values = ReleaseValues.of(release);
-    return kept.of(made(release, card, values), () -> read(release, values, card.templated()));
+    Making making = making(release);
+    return kept.of(making.made(), making.reading());
   }
 
   /** Without their schemas. */
   List<KubeObject> outlines(Release release) {
-    ChartCard card = shelf.card(release.chart());
-    Map<String, Object> values = ReleaseValues.of(release);
-    return kept.outlines(
-        made(release, card, values), () -> read(release, values, card.templated()));
+    Making making = making(release);
+    return kept.outlines(making.made(), making.reading());
   }
 
-  private String made(Release release, ChartCard card, Map<String, Object> values) {
+  /** What definitions are made from, in words, and how. */
+  private record Making(String made, Supplier<List<KubeObject>> reading) {}
+
+  private Making making(Release release) {
+    ChartCard card = shelf.card(release.chart());
+    Map<String, Object> values = ReleaseValues.of(release);
     String made = card.digest() + " " + ReleaseValues.digest(values);
     // Templates may ask for the version of Kubernetes, which is known better once it runs.
-    return card.templated() ? made + " " + kubernetes.get() + " " + release.qualifiedName() : made;
+    String asked = card.templated() ? " " + kubernetes.get() + " " + release.qualifiedName() : "";
+    return new Making(made + asked, () -> read(release, values, card.templated()));
   }
 
   private List<KubeObject> read(Release release, Map<String, Object> values, boolean templated) {

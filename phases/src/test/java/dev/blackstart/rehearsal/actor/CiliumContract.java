@@ -44,15 +44,15 @@ abstract class CiliumContract {
         "cilium.io", "v2", "ciliumbgp" + plural + "s", "CiliumBGP" + kind, false);
   }
 
+  private static void established(Played played, String definition) throws Exception {
+    played.await(ResourceType.DEFINITIONS, "", definition, found -> found.isTrue("Established"));
+  }
+
   @Test
   void sessionsStandOnceTheirPeerConfigIsThereUnlessTheRouterIsDown() throws Exception {
     try (Played played = played(folder, Faults.of(List.of("bgp-down=infra-12/*")))) {
       played.create(Played.NETWORK);
-      played.await(
-          ResourceType.DEFINITIONS,
-          "",
-          "ciliumbgppeerconfigs.cilium.io",
-          found -> found.isTrue("Established"));
+      established(played, "ciliumbgppeerconfigs.cilium.io");
       played.create(CONFIG);
       Resource judged =
           played.await(CLUSTERS, "", "bgp", found -> found.isTrue("cilium.io/MissingPeerConfigs"));
@@ -86,11 +86,7 @@ abstract class CiliumContract {
   void aServiceThatIsStruckHasNoAddressAndSaysWhy() throws Exception {
     try (Played played = played(folder, Faults.of(List.of("no-address=default/struck")))) {
       played.create(Played.NETWORK);
-      played.await(
-          ResourceType.DEFINITIONS,
-          "",
-          "ciliumloadbalancerippools.cilium.io",
-          found -> found.isTrue("Established"));
+      established(played, "ciliumloadbalancerippools.cilium.io");
       played.create(
           """
           apiVersion: cilium.io/v2alpha1

@@ -222,23 +222,15 @@ class FluxTest {
     assertTrue(world.names(ResourceType.CONFIG_MAPS, "default").contains("two"));
 
     Files.delete(world.repository.resolve("apps/two.yaml"));
-    world.client.merge(
-        FluxTypes.GIT,
-        new Key("flux-system", "flux-system"),
-        Json.object(
-            "metadata",
-            Json.object("annotations", Json.object("reconcile.fluxcd.io/requestedAt", "now"))));
+    ReconcileRequest.make(
+        world.client, FluxTypes.GIT, new Key("flux-system", "flux-system"), "now");
 
     FluxWorld.until(
         "two is pruned", () -> !world.names(ResourceType.CONFIG_MAPS, "default").contains("two"));
     assertTrue(world.names(ResourceType.CONFIG_MAPS, "default").contains("one"));
     Files.writeString(world.repository.resolve("cluster/ks.yaml"), "# nothing left\n");
-    world.client.merge(
-        FluxTypes.GIT,
-        new Key("flux-system", "flux-system"),
-        Json.object(
-            "metadata",
-            Json.object("annotations", Json.object("reconcile.fluxcd.io/requestedAt", "again"))));
+    ReconcileRequest.make(
+        world.client, FluxTypes.GIT, new Key("flux-system", "flux-system"), "again");
     FluxWorld.until(
         "the Kustomization is gone with what it applied",
         () ->

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
-import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
@@ -76,12 +75,8 @@ class OwnershipTest {
 
       String upgraded =
           world.reason(FluxTypes.HELM_RELEASES, "default", "before", "UpgradeSucceeded");
-      world.client.merge(
-          FluxTypes.HELM_RELEASES,
-          new Key("default", "before"),
-          Json.object(
-              "metadata",
-              Json.object("annotations", Json.object("reconcile.fluxcd.io/requestedAt", "now"))));
+      ReconcileRequest.make(
+          world.client, FluxTypes.HELM_RELEASES, new Key("default", "before"), "now");
       FluxWorld.until(
           "it is looked at again",
           () ->

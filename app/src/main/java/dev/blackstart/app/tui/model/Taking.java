@@ -21,23 +21,7 @@ final class Taking {
     if (Reading.isText(model)) {
       return line(model).or(() -> remedy(model));
     }
-    return switch (model.page().kind()) {
-      case RUN -> remedy(model).or(() -> row(model));
-      case CLUSTERS, RUNS, FROM, HELP -> row(model);
-      case NODE,
-          SERVICE,
-          PHASE,
-          FLUX,
-          APPLICATIONS,
-          CRDS,
-          LOG,
-          JOURNAL,
-          FINDINGS,
-          REPORT,
-          CLUSTER,
-          PLAN ->
-          Optional.empty();
-    };
+    return model.page().kind() == Page.Kind.RUN ? remedy(model).or(() -> row(model)) : row(model);
   }
 
   private static Optional<String> row(ScreenModel model) {

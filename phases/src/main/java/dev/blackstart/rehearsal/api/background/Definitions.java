@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -100,33 +101,36 @@ final class Definitions {
       refuse(name, accepted, refused.get());
       return false;
     }
-    ResourceType type = type();
-    writes.update().update(type, "", "", name, WriteOptions.own(), Definitions::hold);
-    writes
-        .update()
-        .update(
-            type,
-            "status",
-            "",
-            name,
-            WriteOptions.own(),
-            current -> {
-              ObjectNode status = current.withObjectProperty("status");
-              status.set("acceptedNames", current.path("spec").path("names").deepCopy());
-              store(current.path("spec"), status);
-              condition(status, "NamesAccepted", "True", "NoConflicts", "no conflicts found");
-              condition(
-                  status,
-                  "Established",
-                  "True",
-                  "InitialNamesAccepted",
-                  "the initial names have been accepted");
-              return current;
-            });
+    writes.update().update(type(), "", "", name, WriteOptions.own(), Definitions::hold);
+    tell(
+        name,
+        Optional.empty(),
+        status -> {
+          condition(status, "NamesAccepted", "True", "NoConflicts", "no conflicts found");
+          condition(
+              status,
+              "Established",
+              "True",
+              "InitialNamesAccepted",
+              "the initial names have been accepted");
+        });
     return true;
   }
 
   private void refuse(String name, ObjectNode accepted, AcceptedNames.Refused why) {
+    tell(
+        name,
+        Optional.of(accepted),
+        status -> {
+          condition(status, "NamesAccepted", "False", why.reason(), why.message());
+          condition(status, "Established", "False", "NotAccepted", "not all names are accepted");
+        });
+  }
+
+  /**
+   * @param accepted the names it has; absent when they are those it asks for
+   */
+  private void tell(String name, Optional<ObjectNode> accepted, Consumer<ObjectNode> conditions) {
     writes
         .update()
         .update(
@@ -137,11 +141,11 @@ final class Definitions {
             WriteOptions.own(),
             current -> {
               ObjectNode status = current.withObjectProperty("status");
-              status.set("acceptedNames", accepted);
+              status.set(
+                  "acceptedNames",
+                  accepted.orElseGet(() -> current.path("spec").path("names").deepCopy()));
               store(current.path("spec"), status);
-              condition(status, "NamesAccepted", "False", why.reason(), why.message());
-              condition(
-                  status, "Established", "False", "NotAccepted", "not all names are accepted");
+              conditions.accept(status);
               return current;
             });
   }
