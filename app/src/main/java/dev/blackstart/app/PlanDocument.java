@@ -7,6 +7,7 @@ import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.Runs;
 import dev.blackstart.cluster.Seed;
+import dev.blackstart.phase.PlannedStages;
 import dev.blackstart.run.Phase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ public final class PlanDocument {
     plan.put("cluster", spec.name());
     plan.put("nodes", spec.nodes().stream().map(PlanDocument::node).toList());
     plan.put("phases", phases(phases));
+    PlannedStages.of(spec, phases).ifPresent(stages -> plan.put("stages", stages(stages)));
     plan.put(
         "releases", spec.releases().stream().map(release -> release(release, digests)).toList());
     plan.put("seeds", spec.seeds().stream().map(Seed::file).distinct().toList());
@@ -43,16 +45,37 @@ public final class PlanDocument {
     return plan;
   }
 
-  /** Phases with what each claims. */
+  /** Phases with what each claims, and its budget in seconds. */
   public static List<Map<String, Object>> phases(List<Phase> phases) {
     List<Map<String, Object>> all = new ArrayList<>();
     for (Phase phase : phases) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("id", phase.id().name());
+      one.put("budget", phase.budget().toSeconds());
       one.put("claims", phase.claims());
       all.add(one);
     }
     return all;
+  }
+
+  /** Stages with what belongs to each. */
+  public static Map<String, Object> stages(PlannedStages planned) {
+    Map<String, Object> stages = new LinkedHashMap<>();
+    stages.put("phase", planned.phase().name());
+    stages.put("stages", planned.stages().stream().map(PlanDocument::stage).toList());
+    stages.put("brought", planned.brought());
+    stages.put("suspended", planned.suspended());
+    stages.put("unseen", planned.unseen());
+    return stages;
+  }
+
+  private static Map<String, Object> stage(PlannedStages.Stage stage) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("id", stage.id());
+    stage.budget().ifPresent(budget -> one.put("budget", budget.toSeconds()));
+    one.put("claims", stage.claim());
+    one.put("members", stage.members());
+    return one;
   }
 
   /** Findings as every verb prints them. */

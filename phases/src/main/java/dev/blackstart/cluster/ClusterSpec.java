@@ -47,16 +47,24 @@ public record ClusterSpec(
    * @param silences findings the operator knows and means
    * @param crdOwners who goes on with the definitions
    * @param certificates what its tree asks Let's Encrypt for
+   * @param deliveries what Flux or Argo CD will bring
    */
   public record Particulars(
       Optional<Path> kubeconfig,
       Optional<ArgoSource> argo,
       List<Silence> silences,
       CrdOwners crdOwners,
-      List<CertificateOrder> certificates) {
+      List<CertificateOrder> certificates,
+      Deliveries deliveries) {
     /** Of a cluster we bring up ourselves and hand to Flux, or to nobody. */
     public static final Particulars NONE =
-        new Particulars(Optional.empty(), Optional.empty(), List.of(), CrdOwners.NONE, List.of());
+        new Particulars(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            CrdOwners.NONE,
+            List.of(),
+            Deliveries.NONE);
   }
 
   public Optional<Path> kubeconfig() {
@@ -79,6 +87,10 @@ public record ClusterSpec(
     return particulars.certificates();
   }
 
+  public Deliveries deliveries() {
+    return particulars.deliveries();
+  }
+
   /** Names of the two families a repository is read by. */
   public record Family(String talos, String bootstrap) {}
 
@@ -90,27 +102,39 @@ public record ClusterSpec(
   /** The same cluster, standing already where this file says. */
   public ClusterSpec adopting(Path file) {
     return with(
-        new Particulars(Optional.of(file), argo(), silences(), crdOwners(), certificates()));
+        new Particulars(
+            Optional.of(file), argo(), silences(), crdOwners(), certificates(), deliveries()));
   }
 
   /** The same cluster, handed to Argo CD. */
   public ClusterSpec handedTo(Optional<ArgoSource> source) {
-    return with(new Particulars(kubeconfig(), source, silences(), crdOwners(), certificates()));
+    return with(
+        new Particulars(
+            kubeconfig(), source, silences(), crdOwners(), certificates(), deliveries()));
   }
 
   /** The same cluster, its operator knowing of these findings. */
   public ClusterSpec silencing(List<Silence> others) {
-    return with(new Particulars(kubeconfig(), argo(), others, crdOwners(), certificates()));
+    return with(
+        new Particulars(kubeconfig(), argo(), others, crdOwners(), certificates(), deliveries()));
   }
 
   /** The same cluster, its definitions gone on with by these. */
   public ClusterSpec owning(CrdOwners owners) {
-    return with(new Particulars(kubeconfig(), argo(), silences(), owners, certificates()));
+    return with(
+        new Particulars(kubeconfig(), argo(), silences(), owners, certificates(), deliveries()));
   }
 
   /** The same cluster, asking Let's Encrypt for these. */
   public ClusterSpec ordering(List<CertificateOrder> orders) {
-    return with(new Particulars(kubeconfig(), argo(), silences(), crdOwners(), orders));
+    return with(
+        new Particulars(kubeconfig(), argo(), silences(), crdOwners(), orders, deliveries()));
+  }
+
+  /** The same cluster, given these by Flux or Argo CD. */
+  public ClusterSpec given(Deliveries others) {
+    return with(
+        new Particulars(kubeconfig(), argo(), silences(), crdOwners(), certificates(), others));
   }
 
   private ClusterSpec with(Particulars others) {

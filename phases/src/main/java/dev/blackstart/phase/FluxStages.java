@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.Delivery;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeApi.FluxReading;
 import dev.blackstart.world.KubeObject;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +34,7 @@ final class FluxStages {
   private final Map<FluxStage, Duration> budgets = new EnumMap<>(FluxStage.class);
 
   /** A release keeps its chart, so it is asked for once. */
-  private final Map<String, String> charts = new HashMap<>();
+  private final Map<String, List<String>> charts = new HashMap<>();
 
   FluxStages(ClusterSpec spec) {
     Set<String> phases = new HashSet<>();
@@ -65,38 +67,58 @@ final class FluxStages {
   /** How far each stage is, in order; those Flux has nothing of are left out. */
   List<Standing> standings(KubeApi kube, FluxFrontier frontier) {
     learnCharts(kube, frontier.counted());
-    Map<FluxStage, List<FluxReading>> members = new EnumMap<>(FluxStage.class);
-    for (FluxReading reading : frontier.counted()) {
-      members.computeIfAbsent(stage(reading), stage -> new ArrayList<>()).add(reading);
-    }
-    return !budgets.containsKey(FluxStage.APPLICATIONS) && plain.containsAll(members.keySet())
-        ? List.of()
-        : members.entrySet().stream()
-            .map(
-                entry ->
-                    Standing.of(
-                        entry.getKey(),
-                        entry.getValue().stream().map(each -> each.ref().toString()).toList(),
-                        frontier.waiting()))
-            .toList();
+    return standings(frontier.counted().stream().map(this::delivery), frontier.waiting());
   }
 
   /** The same of Argo CD's Applications: by the chart, by name, by the namespace they deploy to. */
   List<Standing> standings(ArgoFrontier frontier) {
-    Map<FluxStage, List<String>> members = new EnumMap<>(FluxStage.class);
-    for (ArgoApplication each : frontier.counted()) {
-      FluxStage stage =
-          Stream.concat(each.charts().stream(), Stream.of(each.object().name(), each.destination()))
-              .flatMap(name -> byName(name).stream())
-              .findFirst()
-              .orElse(FluxStage.APPLICATIONS);
-      members.computeIfAbsent(stage, any -> new ArrayList<>()).add(each.name());
-    }
-    return plain.containsAll(members.keySet())
-        ? List.of()
-        : members.entrySet().stream()
-            .map(entry -> Standing.of(entry.getKey(), entry.getValue(), frontier.waiting()))
-            .toList();
+    return standings(frontier.counted().stream().map(FluxStages::delivery), frontier.waiting());
+  }
+
+  private List<Standing> standings(Stream<Delivery> counted, List<Waiting> waiting) {
+    return staged(counted).entrySet().stream()
+        .map(entry -> Standing.of(entry.getKey(), entry.getValue(), waiting))
+        .toList();
+  }
+
+  /** What belongs to each stage, in order; nothing where there are no stages. */
+  private Map<FluxStage, List<Delivery>> staged(Stream<Delivery> counted) {
+    StageMembership membership = new StageMembership(charts);
+    Map<FluxStage, List<Delivery>> members = new EnumMap<>(FluxStage.class);
+    counted.forEach(
+        each -> members.computeIfAbsent(membership.of(each), any -> new ArrayList<>()).add(each));
+    return isStaged(members.keySet()) ? members : Map.of();
+  }
+
+  /** The same of what a repository says. */
+  Map<FluxStage, List<Delivery>> planned(List<Delivery> counted) {
+    counted.forEach(each -> charts.put(each.who(), each.charts()));
+    return staged(counted.stream());
+  }
+
+  private boolean isStaged(Set<FluxStage> present) {
+    return budgets.containsKey(FluxStage.APPLICATIONS) || !plain.containsAll(present);
+  }
+
+  private Delivery delivery(FluxReading reading) {
+    String who = reading.ref().toString();
+    return new Delivery(
+        who,
+        reading.ref().name(),
+        charts.getOrDefault(who, List.of()),
+        reading.ties().applies(),
+        reading.ref().namespace(),
+        reading.suspended());
+  }
+
+  private static Delivery delivery(ArgoApplication each) {
+    return new Delivery(
+        each.name(),
+        each.object().name(),
+        each.charts(),
+        List.of(),
+        each.destination(),
+        each.isByHand());
   }
 
   /** Where it stands among the stages. */
@@ -113,42 +135,13 @@ final class FluxStages {
             .allMatch(reading -> charts.containsKey(reading.ref().toString()));
     if (!known) {
       kube.list(HELM, "HelmRelease", "")
-          .forEach(release -> charts.put(release.ref().toString(), chart(release)));
+          .forEach(release -> charts.put(release.ref().toString(), List.of(chart(release))));
     }
   }
 
   private static String chart(KubeObject release) {
     String named = release.text("spec", "chart", "spec", "chart");
     return named.isEmpty() ? release.text("spec", "chartRef", "name") : named;
-  }
-
-  private FluxStage stage(FluxReading reading) {
-    String who = reading.ref().toString();
-    return byName(charts.getOrDefault(who, ""))
-        .or(() -> byName(reading.ref().name()))
-        .or(() -> byContent(who, reading.ties().applies()))
-        .or(() -> byName(reading.ref().namespace()))
-        .orElse(FluxStage.APPLICATIONS);
-  }
-
-  /** The one stage everything belongs to that it applies. */
-  private Optional<FluxStage> byContent(String who, List<String> applied) {
-    List<FluxStage> stages =
-        applied.stream()
-            .filter(name -> !name.equals(who))
-            .map(
-                name ->
-                    Stream.of(charts.getOrDefault(name, ""), name.substring(name.indexOf('/') + 1))
-                        .flatMap(each -> byName(each).stream())
-                        .findFirst()
-                        .orElse(FluxStage.APPLICATIONS))
-            .distinct()
-            .toList();
-    return stages.size() == 1 ? Optional.of(stages.getFirst()) : Optional.empty();
-  }
-
-  private static Optional<FluxStage> byName(String name) {
-    return Stream.of(FluxStage.values()).filter(stage -> stage.isNamedIn(name)).findFirst();
   }
 
   /**
@@ -158,8 +151,8 @@ final class FluxStages {
    * @param works whether something of it is on its way, and not all merely waits for others
    */
   record Standing(FluxStage stage, int total, List<Waiting> waiting, boolean works) {
-    private static Standing of(FluxStage stage, List<String> members, List<Waiting> missing) {
-      Set<String> own = Set.copyOf(members);
+    private static Standing of(FluxStage stage, List<Delivery> members, List<Waiting> missing) {
+      Set<String> own = members.stream().map(Delivery::who).collect(Collectors.toSet());
       List<Waiting> waiting = missing.stream().filter(each -> own.contains(each.who())).toList();
       return new Standing(
           stage, members.size(), waiting, waiting.stream().anyMatch(Waiting::isRoot));

@@ -2,6 +2,7 @@ package dev.blackstart.repository;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.CrdOwners;
+import dev.blackstart.cluster.Deliveries;
 import dev.blackstart.cluster.FluxSource;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.Seed;
@@ -102,6 +103,7 @@ final class ClusterReader {
             ClusterSpec.Particulars.NONE);
     ClusterSpec complete =
         spec.handedTo(argo.map(ArgoHandOff::source))
+            .given(argo.map(ArgoHandOff::deliveries).orElse(Deliveries.NONE))
             .silencing(settings.silences())
             .owning(CrdOwners.NONE.ruled(settings.bootstrap().crdOwners()));
     return new Detected(complete, settings, bootstrap);

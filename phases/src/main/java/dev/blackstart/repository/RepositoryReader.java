@@ -241,7 +241,8 @@ public final class RepositoryReader {
               name,
               spec.withFindings(new ArrayList<>(all))
                   .owning(looked.crdOwners())
-                  .ordering(looked.certificates()));
+                  .ordering(looked.certificates())
+                  .given(spec.argo().isPresent() ? spec.deliveries() : looked.deliveries()));
         });
     return complete;
   }

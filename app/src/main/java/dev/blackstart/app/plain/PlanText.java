@@ -8,6 +8,7 @@ import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.phase.PlannedStages;
 import dev.blackstart.run.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class PlanText {
             ? nodes(spec.nodes())
             : List.of("none of ours: the cluster stands already, and a run begins at its API"));
     section(lines, "phases", phases(phases));
+    stages(lines, spec, phases);
     section(lines, "releases", releases(spec, digests));
     section(lines, "seeds", spec.seeds().stream().map(seed -> seed.file()).distinct().toList());
     section(lines, "CRDs from", spec.crds().stream().map(PlanDocument::crds).toList());
@@ -83,6 +85,18 @@ public final class PlanText {
       lines.add("       " + finding.remedy());
     }
     return lines;
+  }
+
+  /** Phases, and below them the stages of the one in which Flux or Argo CD has its say. */
+  public static List<String> course(ClusterSpec spec, List<Phase> phases) {
+    List<String> lines = new ArrayList<>(phases(phases));
+    stages(lines, spec, phases);
+    return lines;
+  }
+
+  private static void stages(List<String> to, ClusterSpec spec, List<Phase> phases) {
+    PlannedStages.of(spec, phases)
+        .ifPresent(stages -> section(to, StageText.title(stages), StageText.lines(stages, WIDTH)));
   }
 
   /** Phase ids with what each claims. */

@@ -38,6 +38,16 @@ class ArgoCdTest {
   }
 
   @Test
+  void thePhasesEndWithTheStagesOfItsApplications() {
+    List<String> lines = blackstart("phases").out().lines().map(String::strip).toList();
+
+    int stage = lines.indexOf("stages of applications") + 2;
+    assertTrue(lines.get(stage).startsWith("external-secrets  20 min of applications"), "" + lines);
+    assertEquals("1 Application: argocd/external-secrets", lines.get(stage + 1));
+    assertTrue(lines.get(stage + 2).startsWith("applications "), "" + lines);
+  }
+
+  @Test
   void aLiveRunWantsToKnowWhereTheClusterIs() {
     Answer refused = blackstart("bootstrap", "--plain");
 

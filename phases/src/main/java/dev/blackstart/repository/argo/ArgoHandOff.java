@@ -1,6 +1,7 @@
 package dev.blackstart.repository.argo;
 
 import dev.blackstart.cluster.ArgoSource;
+import dev.blackstart.cluster.Deliveries;
 import dev.blackstart.cluster.Release;
 import java.util.Optional;
 
@@ -9,5 +10,6 @@ import java.util.Optional;
  *
  * @param own the release by which Argo CD comes into the cluster; absent when no Application of the
  *     repository deploys it
+ * @param deliveries its Applications
  */
-public record ArgoHandOff(ArgoSource source, Optional<Release> own) {}
+public record ArgoHandOff(ArgoSource source, Optional<Release> own, Deliveries deliveries) {}

@@ -132,7 +132,8 @@ public final class ArgoReader {
             root.origin(),
             byHand(roots, projects, namespace),
             vault);
-    return new ArgoHandOff(source, release(whole, ARGO_CD));
+    return new ArgoHandOff(
+        source, release(whole, ARGO_CD), new ApplicationDeliveries(whole, tree, namespace).read());
   }
 
   /** What deploys a chart: an Application by itself, or the kustomization it deploys. */

@@ -27,11 +27,13 @@ final class Faults {
     }
   }
 
-  void elsewhere(String place, String what) {
+  /** What one takes from where nobody looks. */
+  void elsewhere(Reconciliation one, String place, String what) {
+    one.hide(what);
     findings.add(
         FindingKind.FLUX_ELSEWHERE,
         place,
-        what + ", which is not looked into",
+        one + " " + what + ", which is not looked into",
         "nothing to do: what lies there shows once Flux runs");
   }
 

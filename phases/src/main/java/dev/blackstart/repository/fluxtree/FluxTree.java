@@ -3,6 +3,7 @@ package dev.blackstart.repository.fluxtree;
 import dev.blackstart.cluster.CertificateOrder;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.CrdOwners;
+import dev.blackstart.cluster.Deliveries;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Seed;
 import dev.blackstart.repository.source.Findings;
@@ -39,9 +40,13 @@ public final class FluxTree {
    *
    * @param crdOwners with who of the tree applies definitions
    * @param certificates what it asks Let's Encrypt for
+   * @param deliveries what Flux makes of it
    */
   public record Looked(
-      List<Finding> findings, CrdOwners crdOwners, List<CertificateOrder> certificates) {}
+      List<Finding> findings,
+      CrdOwners crdOwners,
+      List<CertificateOrder> certificates,
+      Deliveries deliveries) {}
 
   /** What is found in the tree of a cluster; nothing when it is not known where Flux begins. */
   public List<Finding> findings(ClusterSpec spec) {
@@ -52,7 +57,7 @@ public final class FluxTree {
   public Looked look(ClusterSpec spec) {
     return start(spec)
         .map(start -> look(start, spec))
-        .orElse(new Looked(List.of(), spec.crdOwners(), List.of()));
+        .orElse(new Looked(List.of(), spec.crdOwners(), List.of(), Deliveries.NONE));
   }
 
   /** What Flux will bring into a cluster; nothing when it is not known where it begins. */
@@ -90,7 +95,8 @@ public final class FluxTree {
     return new Looked(
         findings.all(),
         Definitions.owners(spec.crdOwners(), all, contents, helm),
-        CertificateOrders.of(contents));
+        CertificateOrders.of(contents),
+        Deliverers.of(all, contents, helm));
   }
 
   private static void add(Contents contents, Seed seed) {

@@ -13,6 +13,7 @@ final class Reconciliation {
   private final BuiltObject object;
   private final Optional<Reconciliation> owner;
   private final List<ObjectKey> applied = new ArrayList<>();
+  private final List<String> hidden = new ArrayList<>();
   private Optional<String> fault = Optional.empty();
 
   /**
@@ -98,6 +99,15 @@ final class Reconciliation {
     if (fault.isEmpty()) {
       fault = Optional.of(place);
     }
+  }
+
+  /** Why not all of what it applies is known; empty when it is. */
+  List<String> hidden() {
+    return hidden;
+  }
+
+  void hide(String why) {
+    hidden.add(why);
   }
 
   /** Whether it is written nowhere: what Flux begins with. */

@@ -71,12 +71,14 @@ final class Walk {
     String path = Fields.text(spec, "path");
     Optional<String> folder = FluxBuild.folder(path).filter(tree::isFolder);
     if (!Fields.map(spec, "kubeConfig").isEmpty()) {
-      faults.elsewhere(one.place("spec.kubeConfig"), one + " is for another cluster");
+      faults.elsewhere(one, one.place("spec.kubeConfig"), "is for another cluster");
     } else if (start.isElsewhere(contents, one, folder.isPresent())) {
       faults.elsewhere(
-          one.place("spec.sourceRef"), one + " is built from " + References.source(one));
+          one,
+          one.place("spec.sourceRef"),
+          "is built from " + References.source(one).kind() + " " + References.source(one));
     } else if (Variables.isUnknown(path)) {
-      faults.elsewhere(one.place("spec.path"), one + " has a path that only the cluster knows");
+      faults.elsewhere(one, one.place("spec.path"), "has a path that only the cluster knows");
     } else if (folder.isPresent()) {
       index(one, built(one, folder.get()));
     } else {
@@ -102,7 +104,7 @@ final class Walk {
       Makers.guess(contents, tree, folder, one);
     }
     List<RememberedTree.Elsewhere> leftOut = tree.leftOut();
-    leftOut.forEach(out -> faults.elsewhere(out.place(), one + " takes in " + out.entry()));
+    leftOut.forEach(out -> faults.elsewhere(one, out.place(), "takes in " + out.entry()));
     if (leftOut.isEmpty()) {
       // what is missing may be what was left out
       refused.ifPresent(problem -> faults.build(one, problem));

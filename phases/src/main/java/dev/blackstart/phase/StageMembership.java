@@ -1,0 +1,56 @@
+package dev.blackstart.phase;
+
+import dev.blackstart.cluster.Delivery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which stage each delivery belongs to: by the charts it installs, by name, by what it applies when
+ * all of that is of one stage, by namespace.
+ */
+final class StageMembership {
+  private final Map<String, ? extends Collection<String>> charts;
+
+  /**
+   * @param charts by who installs them
+   */
+  StageMembership(Map<String, ? extends Collection<String>> charts) {
+    this.charts = charts;
+  }
+
+  FluxStage of(Delivery one) {
+    return byName(Stream.concat(one.charts().stream(), Stream.of(one.name())))
+        .or(() -> byContent(one))
+        .or(() -> byName(Stream.of(one.place())))
+        .orElse(FluxStage.APPLICATIONS);
+  }
+
+  /** The one stage everything belongs to that it applies. */
+  private Optional<FluxStage> byContent(Delivery one) {
+    List<FluxStage> stages =
+        one.applies().stream()
+            .filter(who -> !who.equals(one.who()))
+            .map(
+                who ->
+                    byName(
+                            Stream.concat(
+                                charts.containsKey(who)
+                                    ? charts.get(who).stream()
+                                    : Stream.<String>empty(),
+                                Stream.of(who.substring(who.indexOf('/') + 1))))
+                        .orElse(FluxStage.APPLICATIONS))
+            .distinct()
+            .toList();
+    return stages.size() == 1 ? Optional.of(stages.getFirst()) : Optional.empty();
+  }
+
+  private static Optional<FluxStage> byName(Stream<String> names) {
+    return names
+        .flatMap(
+            name -> Stream.of(FluxStage.values()).filter(stage -> stage.isNamedIn(name)).limit(1))
+        .findFirst();
+  }
+}
