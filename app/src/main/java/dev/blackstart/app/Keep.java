@@ -30,10 +30,10 @@ public enum Keep {
   }
 
   /** Whether a run that fails leaves its world standing: the live one, a kept or another's. */
-  public static boolean outlives(Event.RunStarted run) {
-    return run.world() == World.Kind.LIVE
-        || of(run.options()) != NO
-        || run.options().containsKey(RunOrder.IN_WORLD_OF);
+  public static boolean outlives(World.Kind world, Map<String, String> options) {
+    return world == World.Kind.LIVE
+        || of(options) != NO
+        || options.containsKey(RunOrder.IN_WORLD_OF);
   }
 
   void into(Map<String, String> options) {

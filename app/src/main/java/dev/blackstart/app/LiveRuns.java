@@ -56,7 +56,7 @@ public final class LiveRuns {
         RunSession session =
             new RunSession(run, spec, World.Kind.LIVE, folder, redaction, face, time, start)) {
       if (past.isPresent()) {
-        session.resume(order.operation(), phases, past.get().granted());
+        session.resume(order.operation(), phases, past.get().granted(), order.resumed());
       } else {
         session.begin(order.operation(), phases, order.journalled(Map.of()));
       }

@@ -174,7 +174,7 @@ public final class Rehearsals {
       try (Interruption interruption = new Interruption(() -> lastWords(session, open))) {
         open[0] = opened(session, order, folder, world, loopback, redaction);
         session.use(open[0].world().time());
-        session.resume(order.operation(), phases, status.granted());
+        session.resume(order.operation(), phases, status.granted(), order.resumed());
         return drive(
             session, open[0], phases, range, status.inputs(), order, folder, world, loopback);
       } catch (Failure failure) {

@@ -168,6 +168,12 @@ public final class Resumption {
             .orElseThrow(
                 () ->
                     new Refusal(2, "there is no run to resume", "begin one: blackstart rehearse"));
+    last.flatMap(past -> past.status().givenUp())
+        .ifPresent(
+            by -> {
+              throw new Refusal(
+                  2, "run " + ended.stamp().run() + " was given up by " + by, "see: blackstart runs");
+            });
     face.apply(new Redaction()).accept(ended);
     return ended.exit();
   }

@@ -76,6 +76,14 @@ public record RunOrder(
     return options;
   }
 
+  /** What of it a resume may have changed, and tells whether its world outlives it. */
+  Map<String, String> resumed() {
+    Map<String, String> options = new LinkedHashMap<>();
+    host.ifPresent(run -> options.put(IN_WORLD_OF, run));
+    keep.into(options);
+    return options;
+  }
+
   static boolean allowExec(Map<String, String> options) {
     return Boolean.parseBoolean(options.get(ALLOW_EXEC));
   }

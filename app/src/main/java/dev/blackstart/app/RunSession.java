@@ -121,12 +121,17 @@ final class RunSession implements AutoCloseable {
    * Opens the door to consoles and says that a run goes on here.
    *
    * @param granted budgets the operator gave it before
+   * @param options those that may differ from what it was begun with
    */
-  void resume(Operation operation, List<Phase> phases, Map<PhaseId, Duration> granted) {
+  void resume(
+      Operation operation,
+      List<Phase> phases,
+      Map<PhaseId, Duration> granted,
+      Map<String, String> options) {
     open(new Orders(phases, granted));
     Outline outline = orders.within(Phases.outline(spec, operation, phases));
     total = Phases.total(spec, operation, phases);
-    events.accept(new Event.RunResumed(clock.stamp(), spec.name(), kind, outline));
+    events.accept(new Event.RunResumed(clock.stamp(), spec.name(), kind, outline, options));
   }
 
   /** A run that nobody can give orders to is still a run. */

@@ -55,7 +55,12 @@ public final class EventReader {
                   Instant.parse(text(from, "world_start")),
                   map(from, "options"));
           case "run.resumed" ->
-              new Event.RunResumed(stamp, text(from, "cluster"), world(from), outline(from));
+              new Event.RunResumed(
+                  stamp,
+                  text(from, "cluster"),
+                  world(from),
+                  outline(from),
+                  map(from, "options"));
           case "phase.started" -> new Event.PhaseStarted(stamp, phase(from), text(from, "because"));
           case "phase.skipped" ->
               new Event.PhaseSkipped(

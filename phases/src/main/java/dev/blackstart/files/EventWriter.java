@@ -49,6 +49,7 @@ public final class EventWriter {
         to.put("cluster", e.cluster());
         to.put("world", word(e.world()));
         outline(e.outline(), to);
+        to.put("options", e.options());
       }
       case Event.PhaseStarted e -> phase(to, "phase.started", e.phase(), e.because());
       case Event.PhaseSkipped e -> {

@@ -44,9 +44,19 @@ public sealed interface Event {
     }
   }
 
-  /** The run goes on in another process. */
-  record RunResumed(Stamp stamp, String cluster, World.Kind world, Outline outline)
-      implements Event {}
+  /**
+   * The run goes on in another process.
+   *
+   * @param options those that may differ from what it was begun with
+   */
+  record RunResumed(
+      Stamp stamp, String cluster, World.Kind world, Outline outline, Map<String, String> options)
+      implements Event {
+    /** One with what it was begun with. */
+    public RunResumed(Stamp stamp, String cluster, World.Kind world, Outline outline) {
+      this(stamp, cluster, world, outline, Map.of());
+    }
+  }
 
   record PhaseStarted(Stamp stamp, PhaseId phase, String because) implements Event {}
 

@@ -89,7 +89,7 @@ public record RunStatus(
   private RunStatus folded(Event event) {
     return switch (event) {
       case Event.RunStarted e -> this;
-      case Event.RunResumed e -> reopened(e.outline().phases());
+      case Event.RunResumed e -> optioned(e.options()).reopened(e.outline().phases());
       case Event.PhaseStarted e -> phase(e.phase(), PhaseStatus.RUNNING);
       case Event.PhaseSkipped e ->
           phase(e.phase(), PhaseStatus.SKIPPED).madeFrom(e.phase(), e.inputs(), e.files());
@@ -146,6 +146,28 @@ public record RunStatus(
     Map<PhaseId, PhaseStatus> phases = new LinkedHashMap<>();
     ids.forEach(id -> phases.put(id, PhaseStatus.PENDING));
     return phases;
+  }
+
+  private RunStatus optioned(Map<String, String> others) {
+    Map<String, String> all = new LinkedHashMap<>(options);
+    all.putAll(others);
+    return new RunStatus(
+        run,
+        cluster,
+        world,
+        startedAt,
+        worldStart,
+        all,
+        budget,
+        phases,
+        inputs,
+        files,
+        granted,
+        touched,
+        ended,
+        paused,
+        givenUp,
+        seen);
   }
 
   private RunStatus reopened(List<PhaseId> ids) {

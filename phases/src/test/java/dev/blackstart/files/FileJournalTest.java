@@ -58,7 +58,7 @@ class FileJournalTest {
     return List.of(
         new Event.RunStarted(
             STAMP, "infra", World.Kind.REHEARSAL, OUTLINE, STAMP.at(), Map.of("speed", "60")),
-        new Event.RunResumed(STAMP, "infra", World.Kind.LIVE, OUTLINE),
+        new Event.RunResumed(STAMP, "infra", World.Kind.LIVE, OUTLINE, Map.of("keep", "true")),
         new Event.PhaseStarted(STAMP, ETCD, "because"),
         new Event.PhaseSkipped(STAMP, ETCD, "holds", "digest", Map.of("seeds.yaml", "beef")),
         new Event.PhaseDone(

@@ -51,8 +51,11 @@ public final class PlainFace implements Consumer<Event> {
     if (!saysNothingNew(event, text)) {
       text.forEach(this::say);
     }
+    if (event instanceof Event.RunResumed resumed) {
+      stands = Keep.outlives(resumed.world(), resumed.options());
+    }
     if (event instanceof Event.RunStarted started) {
-      stands = Keep.outlives(started);
+      stands = Keep.outlives(started.world(), started.options());
       expected
           .apply(started)
           .ifPresent(millis -> say("earlier runs took about " + PlainLine.duration(millis)));

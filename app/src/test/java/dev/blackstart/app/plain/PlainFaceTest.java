@@ -84,6 +84,35 @@ class PlainFaceTest {
   }
 
   @Test
+  void aResumeIsOfferedAgainOnlyWhereItLeavesItsWorldStanding() {
+    Event.RunEnded failed =
+        new Event.RunEnded(
+            STAMP,
+            Event.Outcome.FAILED,
+            1,
+            1000,
+            1000,
+            1000,
+            Optional.empty(),
+            List.of(),
+            List.of());
+
+    face.accept(resumed(Map.of("keep", "false")));
+    face.accept(failed);
+    assertEquals(
+        "its world has ended with it: with --keep it can be gone on with", lines().getLast());
+
+    face.accept(resumed(Map.of("keep", "true")));
+    face.accept(failed);
+    assertEquals("go on with: blackstart resume 20260101-000000-7f3a", lines().getLast());
+  }
+
+  private static Event resumed(Map<String, String> options) {
+    Outline outline = new Outline(List.of(new PhaseId("apply")));
+    return new Event.RunResumed(STAMP, "infra", World.Kind.REHEARSAL, outline, options);
+  }
+
+  @Test
   void aReasonThatIsCutIsToldInFull() {
     String reason = Stream.generate(() -> "word").limit(40).reduce((a, b) -> a + " " + b).get();
     report(0, List.of(new Waiting("n1", reason)));

@@ -1,5 +1,6 @@
 package dev.blackstart.app.tui.model;
 
+import dev.blackstart.run.Event;
 import dev.blackstart.run.PhaseStatus;
 import dev.blackstart.world.World;
 import java.time.Duration;
@@ -125,7 +126,8 @@ final class Acting {
 
   static Next retry(ScreenModel model) {
     RunPicture run = model.run().orElseThrow();
-    if (run.ended().filter(end -> end.exit() == REFUSED).isEmpty()) {
+    boolean refused = run.ended().filter(end -> end.exit() == REFUSED).isPresent();
+    if (!refused && !isGone(run)) {
       return Next.of(model, new Intent.Resume(run.run().name()));
     }
     return switch (run.world()) {
@@ -133,6 +135,13 @@ final class Acting {
       case LIVE ->
           Next.of(Moving.typing(model, Typing.Purpose.COMMAND, "bootstrap " + run.cluster()));
     };
+  }
+
+  /** Whether a rehearsal's world has ended with it; one that was interrupted stands. */
+  private static boolean isGone(RunPicture run) {
+    return run.world() == World.Kind.REHEARSAL
+        && run.standing().isEmpty()
+        && run.ended().filter(end -> end.outcome() == Event.Outcome.FAILED).isPresent();
   }
 
   /** Leaves at once when nothing is under way, asks else. */

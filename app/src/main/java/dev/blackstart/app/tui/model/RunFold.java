@@ -131,6 +131,7 @@ final class RunFold {
     outline.nodes().forEach(node -> known.putIfAbsent(node.name(), NodeRow.unseen(node)));
     nodes = known;
     course = RunPicture.Course.RESUMED;
+    standing = Optional.empty();
     ended = Optional.empty();
   }
 
