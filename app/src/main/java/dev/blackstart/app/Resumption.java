@@ -172,7 +172,9 @@ public final class Resumption {
         .ifPresent(
             by -> {
               throw new Refusal(
-                  2, "run " + ended.stamp().run() + " was given up by " + by, "see: blackstart runs");
+                  2,
+                  "run " + ended.stamp().run() + " was given up by " + by,
+                  "see: blackstart runs");
             });
     face.apply(new Redaction()).accept(ended);
     return ended.exit();

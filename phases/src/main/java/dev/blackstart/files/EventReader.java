@@ -56,11 +56,7 @@ public final class EventReader {
                   map(from, "options"));
           case "run.resumed" ->
               new Event.RunResumed(
-                  stamp,
-                  text(from, "cluster"),
-                  world(from),
-                  outline(from),
-                  map(from, "options"));
+                  stamp, text(from, "cluster"), world(from), outline(from), map(from, "options"));
           case "phase.started" -> new Event.PhaseStarted(stamp, phase(from), text(from, "because"));
           case "phase.skipped" ->
               new Event.PhaseSkipped(

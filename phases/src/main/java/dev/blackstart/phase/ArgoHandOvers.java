@@ -38,6 +38,12 @@ final class ArgoHandOvers {
     return spec.releases().stream().map(all::of).toList();
   }
 
+  /** Of one release; absent as long as there is no Application at all. */
+  static Optional<HandOver> of(Release release, ArgoSource argo, World world) {
+    ArgoHandOvers all = new ArgoHandOvers(world, argo.namespace());
+    return all.applications.isEmpty() ? Optional.empty() : Optional.of(all.of(release));
+  }
+
   private HandOver of(Release release) {
     Optional<Deployed> deployed = world.charts().deployed(release.namespace(), release.name());
     if (deployed.isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.cluster.Release;
+import dev.blackstart.run.PhaseId;
+import java.util.Collection;
 
 /**
  * What became of a release of the bootstrap once Flux or Argo CD was there.
@@ -35,6 +37,15 @@ public record HandOver(Release release, Fate fate, String what, String remedy) {
     public String word() {
       return word;
     }
+  }
+
+  /**
+   * Such as {@code hand-over to Flux}.
+   *
+   * @param phases of the run, by id
+   */
+  public static String title(Collection<PhaseId> phases) {
+    return CHECK + "to " + (phases.contains(SyncApplications.ID) ? "Argo CD" : "Flux");
   }
 
   static HandOver of(Release release, Fate fate, String facts, String remedy) {

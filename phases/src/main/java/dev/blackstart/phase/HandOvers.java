@@ -46,8 +46,11 @@ public final class HandOvers {
     return spec.releases().stream().map(all::of).toList();
   }
 
-  /** Of one release; absent as long as Flux has no HelmRelease at all. */
-  public static Optional<HandOver> of(Release release, World world) {
+  /** Of one release; absent as long as Flux has no HelmRelease, or Argo CD no Application. */
+  public static Optional<HandOver> of(ClusterSpec spec, Release release, World world) {
+    if (spec.argo().isPresent()) {
+      return ArgoHandOvers.of(release, spec.argo().get(), world);
+    }
     HandOvers all = new HandOvers(world);
     return all.helmReleases.isEmpty() ? Optional.empty() : Optional.of(all.of(release));
   }

@@ -44,14 +44,15 @@ public final class PreflightChecks {
               "machine configs render and their secrets resolve",
               SecretChecks::machineConfigs));
 
+  private static final PreflightCheck FLUX =
+      new PreflightCheck(
+          "flux-secrets", "the seeded key decrypts what Flux will read", SecretChecks::fluxTree);
+
   private static final List<PreflightCheck> OF_THE_REST =
       List.of(
           new PreflightCheck(
               "seed-secrets", "seeds render and their secrets resolve", SecretChecks::seeds),
-          new PreflightCheck(
-              "flux-secrets",
-              "the seeded key decrypts what Flux will read",
-              SecretChecks::fluxTree),
+          FLUX,
           new PreflightCheck(
               "mesh-secrets",
               "what the clusters of a mesh know one another by is in force, and of one authority",
@@ -83,6 +84,7 @@ public final class PreflightChecks {
   static List<PreflightCheck> of(ClusterSpec spec) {
     return Stream.concat(
             spec.hasMachines() ? OF_MACHINES.stream() : Stream.of(ADOPTED), OF_THE_REST.stream())
+        .filter(check -> check != FLUX || spec.argo().isEmpty())
         .toList();
   }
 

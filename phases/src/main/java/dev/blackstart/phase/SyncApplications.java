@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** Argo CD has taken over: every Application it knows is Synced and Healthy. */
 final class SyncApplications implements Phase {
+  static final PhaseId ID = new PhaseId("applications");
+
   /** World time for which nothing may have been possible: Argo CD tries again by itself. */
   private static final Duration SURE = Duration.ofMinutes(2);
 
@@ -33,7 +35,7 @@ final class SyncApplications implements Phase {
 
   @Override
   public PhaseId id() {
-    return new PhaseId("applications");
+    return ID;
   }
 
   @Override

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.ArgoSource;
+import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.phase.HandOver.Fate;
 import dev.blackstart.run.PaperWorld;
+import dev.blackstart.run.Phase;
+import dev.blackstart.run.PhaseId;
 import dev.blackstart.world.Charts.Deployed;
 import dev.blackstart.world.KubeObject;
 import java.util.List;
@@ -61,11 +64,33 @@ class ArgoHandOverTest {
     assertEquals("undecided: Application argocd/argo-cd: OutOfSync", told.what());
   }
 
+  @Test
+  void aReleaseByItselfIsLookedAtOnceThereIsAnApplication() {
+    server(BEFORE, Map.of("argocd.argoproj.io/tracking-id", "argo-cd:apps/Deployment:argocd/x"));
+
+    assertEquals(Optional.empty(), HandOvers.of(spec(), argocd, paper.world()));
+
+    application("Synced");
+
+    assertEquals(Optional.of(told()), HandOvers.of(spec(), argocd, paper.world()));
+  }
+
+  @Test
+  void whoItIsHandedToThePhasesTell() {
+    List<PhaseId> phases = Phases.of(spec()).stream().map(Phase::id).toList();
+
+    assertEquals("hand-over to Argo CD", HandOver.title(phases));
+    assertEquals("hand-over to Flux", HandOver.title(List.of(new PhaseId("flux"))));
+  }
+
   private HandOver told() {
+    return HandOvers.of(spec(), paper.world()).getFirst();
+  }
+
+  private ClusterSpec spec() {
     ArgoSource argo =
         new ArgoSource("root", "argocd", "apps", "root.yaml", List.of(), Optional.empty());
-    return HandOvers.of(Specs.with(List.of(argocd)).handedTo(Optional.of(argo)), paper.world())
-        .getFirst();
+    return Specs.with(List.of(argocd)).handedTo(Optional.of(argo));
   }
 
   private void server(String made, Map<String, Object> annotations) {

@@ -113,7 +113,7 @@ class HandOverTest {
   }
 
   private HandOver taken() {
-    return HandOvers.of(cilium, paper.world()).orElseThrow();
+    return HandOvers.of(Specs.with(List.of(cilium)), cilium, paper.world()).orElseThrow();
   }
 
   @Test

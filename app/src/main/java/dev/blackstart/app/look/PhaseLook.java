@@ -39,7 +39,7 @@ final class PhaseLook {
             .findFirst();
     if (release.isPresent()) {
       return Silence.of(world.kube())
-          .orElseGet(() -> new ReleaseLook(world, spec.nodes(), release.get(), now).sections());
+          .orElseGet(() -> new ReleaseLook(world, spec, release.get(), now).sections());
     }
     return switch (phase) {
       case "nodes", "verify" -> Silence.of(world.kube()).orElseGet(() -> List.of(nodes(now)));

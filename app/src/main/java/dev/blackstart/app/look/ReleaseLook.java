@@ -1,6 +1,6 @@
 package dev.blackstart.app.look;
 
-import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.phase.HandOver;
 import dev.blackstart.phase.HandOvers;
@@ -29,16 +29,16 @@ final class ReleaseLook {
   private static final int NAMES = 6;
 
   private final World world;
-  private final List<Node> nodes;
+  private final ClusterSpec spec;
   private final Release release;
   private final Instant now;
 
   /**
    * @param now in the time Kubernetes stamps things with
    */
-  ReleaseLook(World world, List<Node> nodes, Release release, Instant now) {
+  ReleaseLook(World world, ClusterSpec spec, Release release, Instant now) {
     this.world = world;
-    this.nodes = nodes;
+    this.spec = spec;
     this.release = release;
     this.now = now;
   }
@@ -55,7 +55,7 @@ final class ReleaseLook {
     }
     workloads.stream()
         .filter(ref -> ref.kind().equals("DaemonSet"))
-        .map(ref -> new NodeRollout(world.kube(), nodes, ref, now))
+        .map(ref -> new NodeRollout(world.kube(), spec.nodes(), ref, now))
         .map(NodeRollout::section)
         .flatMap(Optional::stream)
         .forEach(sections::add);
@@ -99,18 +99,20 @@ final class ReleaseLook {
         Fact.of(good ? Weight.GOOD : Weight.WAITS, "deployed  " + state)
             .seenBy("helm history" + in));
     facts.add(wanted);
-    HandOvers.of(release, world).map(ReleaseLook::handed).ifPresent(facts::add);
+    HandOvers.of(spec, release, world).map(this::handed).ifPresent(facts::add);
     return facts;
   }
 
-  private static Fact handed(HandOver taken) {
+  private Fact handed(HandOver taken) {
     Weight weight =
         switch (taken.fate()) {
           case ADOPTED -> Weight.GOOD;
           case LEFT, UNDECIDED -> Weight.WAITS;
           case RECREATED, CONFLICTING -> Weight.BAD;
         };
-    return Fact.of(weight, "Flux      " + taken.what()).seenBy("flux get helmreleases -A");
+    return spec.argo().isPresent()
+        ? Fact.of(weight, "Argo CD   " + taken.what()).seenBy("kubectl get applications -A")
+        : Fact.of(weight, "Flux      " + taken.what()).seenBy("flux get helmreleases -A");
   }
 
   /** The workload, and below it who is missing and why. */

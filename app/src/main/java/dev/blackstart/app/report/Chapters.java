@@ -3,6 +3,7 @@ package dev.blackstart.app.report;
 import dev.blackstart.app.report.Chapter.Row;
 import dev.blackstart.app.report.Chapter.Tone;
 import dev.blackstart.cluster.Finding;
+import dev.blackstart.phase.HandOver;
 import dev.blackstart.run.Event;
 import dev.blackstart.run.PhaseStatus;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public final class Chapters {
         act -> Row.of(Tone.PLAIN, Lapse.at(act.at()), act.phase(), act.what()).by(act.byHand()));
     add(
         all,
-        "hand-over to Flux",
+        HandOver.title(report.phaseIds()),
         List.of("release", "fate", "because"),
         report.handedOver(),
         each ->

@@ -4,6 +4,7 @@ import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.phase.HandOver;
 import dev.blackstart.run.Event;
+import dev.blackstart.run.PhaseId;
 import dev.blackstart.run.PhaseStatus;
 import dev.blackstart.run.RunId;
 import dev.blackstart.world.World;
@@ -76,7 +77,7 @@ public record RunReport(
   public record Check(String id, String asks, int findings) {}
 
   /**
-   * What became of a release of the bootstrap once Flux was there.
+   * What became of a release of the bootstrap once Flux or Argo CD was there.
    *
    * @param fate one word or two, such as {@code adopted}
    */
@@ -115,6 +116,11 @@ public record RunReport(
     ReportFold fold = new ReportFold();
     events.forEach(fold::add);
     return fold.done();
+  }
+
+  /** Its phases, in order. */
+  public List<PhaseId> phaseIds() {
+    return phases.stream().map(phase -> new PhaseId(phase.phase())).toList();
   }
 
   /** The phases that failed and were not made good by a later attempt. */

@@ -31,7 +31,11 @@ class ArgoCdTest {
     List<String> phases = new ArrayList<>();
     for (String phase :
         List.of("kubeconfig", "seeds", "argocd", "root-application", "vault", "applications")) {
-      plan.out().lines().filter(line -> line.startsWith("  " + phase + " ")).forEach(phases::add);
+      plan.out()
+          .lines()
+          .takeWhile(line -> !line.startsWith("stages of "))
+          .filter(line -> line.startsWith("  " + phase + " "))
+          .forEach(phases::add);
     }
     assertEquals(6, phases.size(), plan.out());
     assertFalse(plan.out().contains("etcd"), plan.out());

@@ -30,7 +30,9 @@ final class FindingDetails {
                 : findings));
     List<Event.Checked> handed = checks(run, true);
     Details.add(
-        sections, "hand-over to Flux", handed.stream().map(FindingDetails::handed).toList());
+        sections,
+        HandOver.title(run.phases().keySet()),
+        handed.stream().map(FindingDetails::handed).toList());
     List<Event.Checked> checks = checks(run, false);
     long holds = checks.stream().filter(check -> check.findings() == 0).count();
     Details.add(
@@ -62,7 +64,7 @@ final class FindingDetails {
         Fact.of(Weight.STRONG, finding.remedy()).deeper(4));
   }
 
-  /** What became of releases when Flux took over, or the prerequisites. */
+  /** What became of releases when they were handed over, or the prerequisites. */
   private static List<Event.Checked> checks(RunPicture run, boolean handed) {
     return run.chronicle().checks().stream()
         .filter(check -> check.check().startsWith(HandOver.CHECK) == handed)
