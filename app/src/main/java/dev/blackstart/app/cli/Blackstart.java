@@ -21,33 +21,6 @@ import picocli.CommandLine.ParseResult;
       "Brings a Talos Linux Kubernetes cluster from bare machines to a reconciling GitOps state,",
       "and rehearses that against simulated machines.",
       "Without a verb: the console, on the clusters of the repository."
-    },
-    subcommands = {
-      BootstrapCommand.class,
-      ResumeCommand.class,
-      RehearseCommand.class,
-      PlanCommand.class,
-      PreflightCommand.class,
-      StatusCommand.class,
-      RunsCommand.class,
-      NodesCommand.class,
-      NodeCommand.class,
-      ApplyCommand.class,
-      UpgradeCommand.class,
-      ResetCommand.class,
-      RebuildCommand.class,
-      KubeconfigCommand.class,
-      TalosconfigCommand.class,
-      EtcdCommand.class,
-      FluxCommand.class,
-      VaultCommand.class,
-      MeshCommand.class,
-      ReportCommand.class,
-      PhasesCommand.class,
-      InitCommand.class,
-      ImagesCommand.class,
-      MirrorCommand.class,
-      CompletionCommand.class
     })
 public final class Blackstart implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -71,7 +44,7 @@ public final class Blackstart implements Callable<Integer> {
 
   /** Runs the command line; returns the exit code. */
   public static int run(String... args) {
-    CommandLine line = new CommandLine(new Blackstart());
+    CommandLine line = Verbs.called(args);
     line.setParameterExceptionHandler(Blackstart::misused);
     line.setExecutionExceptionHandler(Blackstart::failed);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -93,7 +66,7 @@ public final class Blackstart implements Callable<Integer> {
 
   /** The completion script of the whole command line. */
   static String completion() {
-    return AutoComplete.bash("blackstart", new CommandLine(new Blackstart()));
+    return AutoComplete.bash("blackstart", Verbs.all());
   }
 
   private static int misused(ParameterException e, String[] args) {
