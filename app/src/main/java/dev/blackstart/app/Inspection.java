@@ -43,6 +43,9 @@ public final class Inspection implements AutoCloseable {
    */
   static Inspection of(RunHistory.Past past, boolean driver) {
     Map<String, String> options = past.status().options();
+    if (past.status().world() == World.Kind.REHEARSAL && past.world().isEmpty()) {
+      throw gone(past);
+    }
     OperatorFiles.Chosen chosen = OperatorFiles.again(past, RunOrder.allowExec(options));
     ClusterSpec spec = chosen.spec();
     return switch (past.status().world()) {
@@ -53,7 +56,7 @@ public final class Inspection implements AutoCloseable {
               Worlds.rehearsal(
                   spec,
                   past.found().folder(),
-                  past.world().orElseThrow(() -> gone(past)),
+                  past.world().orElseThrow(),
                   RunOrder.loopback(options),
                   chosen.charts(),
                   new Redaction(),
@@ -151,7 +154,7 @@ public final class Inspection implements AutoCloseable {
         ? new Failure(
             Failure.Kind.UNREACHABLE,
             world + " does not stand yet, or was killed, so it cannot be asked",
-            "look again in a moment")
+            "wait until it stands")
         : new Failure(
             Failure.Kind.UNREACHABLE,
             world + " has gone, so it cannot be asked",

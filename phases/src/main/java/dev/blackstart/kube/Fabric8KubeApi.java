@@ -34,7 +34,7 @@ public final class Fabric8KubeApi implements KubeApi {
     this.file = new KubeconfigFile(kubeconfig);
     this.time = time;
     this.fanout = fanout;
-    file.read().ifPresent(this::use);
+    adoptWhatIsThere();
   }
 
   @Override
@@ -52,9 +52,23 @@ public final class Fabric8KubeApi implements KubeApi {
     cluster = next;
   }
 
+  /** What it is in, once there is a file: another process may write that later than we began. */
+  private Optional<Cluster> known() {
+    if (cluster == null) {
+      adoptWhatIsThere();
+    }
+    return Optional.ofNullable(cluster);
+  }
+
+  private synchronized void adoptWhatIsThere() {
+    if (cluster == null) {
+      file.read().ifPresent(this::use);
+    }
+  }
+
   @Override
   public Optional<Kubeconfig> adopted() {
-    return Optional.ofNullable(cluster).map(now -> now.connection().kubeconfig());
+    return known().map(now -> now.connection().kubeconfig());
   }
 
   @Override
@@ -74,7 +88,7 @@ public final class Fabric8KubeApi implements KubeApi {
 
   @Override
   public Answer answers() {
-    Cluster now = cluster;
+    Cluster now = known().orElse(null);
     return now == null ? new Answer(false, "no kubeconfig yet") : ApiReadiness.of(now);
   }
 
@@ -125,7 +139,7 @@ public final class Fabric8KubeApi implements KubeApi {
   }
 
   private <T> T read(String doing, T nothing, Reading<T> reading) {
-    Cluster now = cluster;
+    Cluster now = known().orElse(null);
     if (now == null) {
       return nothing;
     }
@@ -233,7 +247,7 @@ public final class Fabric8KubeApi implements KubeApi {
   }
 
   private <T> T act(String doing, Reading<T> acting) {
-    Cluster now = cluster;
+    Cluster now = known().orElse(null);
     if (now == null) {
       throw KubeFailures.notAdopted(doing);
     }

@@ -11,6 +11,7 @@ import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
+import dev.blackstart.world.Kubeconfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,21 @@ abstract class KubeApiContract extends ClusterContract {
     try (Fabric8KubeApi later = new Fabric8KubeApi(file, new SystemTimeSource(), fanout)) {
       assertTrue(later.answers().ready());
       assertEquals("Kubeconfig[redacted]", later.adopted().orElseThrow().toString());
+    }
+  }
+
+  @Test
+  void aFileThatIsWrittenLaterByAnotherIsUsedFromThenOn() {
+    Path file = folder.resolve("later");
+    try (Fabric8KubeApi looking = new Fabric8KubeApi(file, new SystemTimeSource(), fanout)) {
+      assertTrue(looking.adopted().isEmpty());
+      assertTrue(looking.list("v1", "Namespace", "").isEmpty());
+
+      Kubeconfig written = kubeconfig();
+      new KubeconfigFile(file).write(written);
+
+      assertTrue(looking.answers().ready());
+      assertEquals(Optional.of(written.yaml()), looking.adopted().map(Kubeconfig::yaml));
     }
   }
 

@@ -92,7 +92,7 @@ final class Errands implements BiConsumer<Intent, ConsoleLoop>, AutoCloseable {
 
   /** Who comes back to the clusters sees them as they are now. */
   private void look(Page page, ConsoleLoop screen) {
-    lookout.look(page, screen);
+    lookout.look(page, screen::tell);
     if (page.kind() == Page.Kind.CLUSTERS) {
       read(screen);
     }

@@ -52,7 +52,7 @@ final class Lookout implements AutoCloseable {
   }
 
   /** Another page is on top. */
-  synchronized void look(Page page, ConsoleLoop screen) {
+  synchronized void look(Page page, Consumer<Msg> screen) {
     looking.ifPresent(each -> each.cancel(true));
     looking = topic(page).map(topic -> threads.submit(() -> keepLooking(page, topic, screen)));
   }
@@ -88,27 +88,37 @@ final class Lookout implements AutoCloseable {
         : new Topic.OfNode(name, part);
   }
 
-  private void keepLooking(Page page, Topic topic, ConsoleLoop screen) {
+  private void keepLooking(Page page, Topic topic, Consumer<Msg> screen) {
     try {
-      if (topic instanceof Topic.NodeLog log) {
-        follow(page, log, looks(), screen);
-        return;
-      }
-      while (true) {
-        screen.tell(new Msg.Looked(page, document(topic)));
+      while (!looked(page, topic, screen)) {
         time.pause(BETWEEN);
       }
-    } catch (Failure failure) {
-      sayWhyNot(page, failure.what() + "; " + failure.remedy(), screen);
-    } catch (Refusal refusal) {
-      sayWhyNot(page, refusal.getMessage() + "; " + refusal.remedy(), screen);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void sayWhyNot(Page page, String why, ConsoleLoop screen) {
-    screen.tell(new Msg.Looked(page, Document.failed(why, time.wall())));
+  /**
+   * Shows what is true of a topic now, or why that cannot be told yet; whether it is all there will
+   * ever be.
+   */
+  private boolean looked(Page page, Topic topic, Consumer<Msg> screen) throws InterruptedException {
+    try {
+      if (topic instanceof Topic.NodeLog log) {
+        follow(page, log, looks(), screen);
+        return true;
+      }
+      screen.accept(new Msg.Looked(page, document(topic)));
+    } catch (Failure failure) {
+      sayWhyNot(page, failure.what() + "; " + failure.remedy(), screen);
+    } catch (Refusal refusal) {
+      sayWhyNot(page, refusal.getMessage() + "; " + refusal.remedy(), screen);
+    }
+    return false;
+  }
+
+  private void sayWhyNot(Page page, String why, Consumer<Msg> screen) {
+    screen.accept(new Msg.Looked(page, Document.failed(why, time.wall())));
   }
 
   private Document document(Topic topic) throws InterruptedException {
@@ -130,19 +140,19 @@ final class Lookout implements AutoCloseable {
                     "blackstart runs lists them"));
   }
 
-  private void follow(Page page, Topic.NodeLog log, Looks looks, ConsoleLoop screen)
+  private void follow(Page page, Topic.NodeLog log, Looks looks, Consumer<Msg> screen)
       throws InterruptedException {
-    screen.tell(new Msg.Streamed(page, List.of(), true, true));
+    screen.accept(new Msg.Streamed(page, List.of(), true, true));
     looks.follow(
         log,
         line ->
-            screen.tell(
+            screen.accept(
                 new Msg.Streamed(
                     page,
                     List.of(new LogLine(time.wall(), log.service(), line, LogLine.Weight.PLAIN)),
                     false,
                     true)));
-    screen.tell(new Msg.Streamed(page, List.of(), false, false));
+    screen.accept(new Msg.Streamed(page, List.of(), false, false));
   }
 
   /**

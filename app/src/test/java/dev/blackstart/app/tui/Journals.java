@@ -18,10 +18,7 @@ public final class Journals {
 
   /** Every event of a journal. */
   public static List<Event> of(String name) {
-    Path file =
-        Path.of(System.getProperty("blackstart.root"))
-            .resolve("app/src/test/resources/journals")
-            .resolve(name + ".jsonl");
+    Path file = file(name);
     try {
       List<Event> events = new ArrayList<>();
       for (String line : Files.readAllLines(file)) {
@@ -31,6 +28,12 @@ public final class Journals {
     } catch (IOException e) {
       throw new UncheckedIOException(file.toString(), e);
     }
+  }
+
+  static Path file(String name) {
+    return Path.of(System.getProperty("blackstart.root"))
+        .resolve("app/src/test/resources/journals")
+        .resolve(name + ".jsonl");
   }
 
   /** What had happened at a moment of the run, in world milliseconds. */

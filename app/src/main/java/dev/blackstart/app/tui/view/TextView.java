@@ -8,6 +8,7 @@ import dev.blackstart.app.tui.model.Spot;
 import dev.blackstart.app.tui.model.Text;
 import dev.blackstart.app.tui.model.TextLine;
 import dev.blackstart.run.PhaseStatus;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,11 @@ final class TextView {
     int row = 0;
     for (String line : Wrapping.of(trouble, pane.columns() - 2, 3)) {
       pane.row(row++).to(1).put(line, Tone.BAD);
+    }
+    Optional<Duration> missed =
+        model.content().missed().map(since -> Duration.between(since, model.now()));
+    if (missed.isPresent()) {
+      pane.row(row++).to(1).put("looking again, in vain for " + Ages.of(missed.get()), Tone.QUIET);
     }
     return row + 1;
   }

@@ -132,6 +132,7 @@ class ReadingTest {
             FLUX, Document.failed("the API does not answer; wait", Instant.EPOCH.plusSeconds(40))));
     hands.tell(new Msg.Ticked(Instant.EPOCH.plusSeconds(45)));
     assertTrue(hands.screen().contains("the API does not answer; wait"));
+    assertTrue(hands.screen().contains("looking again, in vain for 0:05"), hands.screen());
     assertTrue(hands.screen().contains("fact 3"));
     assertTrue(hands.screen().contains("seen 0:45 ago"), hands.screen());
     int row = rowOf(hands, "fact 3");
