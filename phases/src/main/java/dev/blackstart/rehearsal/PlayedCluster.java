@@ -19,6 +19,7 @@ import dev.blackstart.rehearsal.front.ServerFront;
 import dev.blackstart.rehearsal.node.KubernetesView;
 import dev.blackstart.rehearsal.node.config.NodeConfig;
 import dev.blackstart.rehearsal.node.etcd.EtcdCluster;
+import dev.blackstart.rehearsal.pki.Authority;
 import dev.blackstart.rehearsal.pod.PodPorts;
 import dev.blackstart.rehearsal.real.ApiServerFiles;
 import dev.blackstart.rehearsal.real.RealApiServer;
@@ -110,6 +111,7 @@ final class PlayedCluster implements AutoCloseable {
                 !settings.controlPlane().isEmpty(),
                 List.copyOf(kubelets),
                 podRange(config),
+                Authority.of(keys.authority().certificatePem(), keys.authority().keyPem()),
                 webhooks,
                 new Pace(SEED),
                 faults),

@@ -5,6 +5,8 @@ import dev.blackstart.rehearsal.actor.housekeeping.ApiEndpoints;
 import dev.blackstart.rehearsal.actor.housekeeping.Endpoints;
 import dev.blackstart.rehearsal.actor.housekeeping.GarbageCollector;
 import dev.blackstart.rehearsal.actor.housekeeping.Namespaces;
+import dev.blackstart.rehearsal.actor.housekeeping.ResourceQuotas;
+import dev.blackstart.rehearsal.actor.housekeeping.SigningRequests;
 import dev.blackstart.rehearsal.actor.housekeeping.VolumeClaims;
 import dev.blackstart.rehearsal.actor.kubelet.Kubelet;
 import dev.blackstart.rehearsal.actor.kubelet.NodeLifecycle;
@@ -61,6 +63,8 @@ public final class Actors implements AutoCloseable {
     Surroundings around =
         new Surroundings(settings.access(), agenda, settings.pace(), settings.faults(), trouble);
     new Namespaces(around, settings.access().authority(), settings.bare());
+    new ResourceQuotas(around);
+    new SigningRequests(around, settings.authority());
     new NodeLifecycle(around, settings.machines(), settings.podRange());
     Vaults vaults = new Vaults(around);
     List<PodGate> gates =

@@ -123,6 +123,38 @@ public final class Authority {
     }
   }
 
+  /**
+   * A certificate for who asked for one, as PEM text; with the names that were asked for.
+   *
+   * @param server whether it is to serve with, else to be a client with
+   */
+  public String sign(AskedFor request, boolean server, Instant now, Duration validFor) {
+    try {
+      JcaX509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+              certificate,
+              new BigInteger(120, RANDOM).setBit(119),
+              Date.from(now.minus(SKEW)),
+              Date.from(now.plus(validFor)),
+              request.subject(),
+              request.key());
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+      builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+      builder.addExtension(
+          Extension.extendedKeyUsage,
+          false,
+          new ExtendedKeyUsage(
+              server ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth));
+      if (request.names().isPresent()) {
+        builder.addExtension(
+            Extension.subjectAlternativeName, false, request.names().get().getParsedValue());
+      }
+      return Pem.of(sign(builder, key));
+    } catch (CertIOException e) {
+      throw new IllegalStateException("cannot sign a certificate", e);
+    }
+  }
+
   private static JcaX509v3CertificateBuilder builder(
       X500Principal issuer, X500Principal subject, KeyPair pair, Instant now, Duration validFor) {
     return new JcaX509v3CertificateBuilder(

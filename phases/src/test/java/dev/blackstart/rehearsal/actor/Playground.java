@@ -59,7 +59,14 @@ final class Playground implements AutoCloseable {
     actors =
         Actors.start(
             new ActorSettings(
-                access, real, List.copyOf(hosts), "10.244.0.0/16", webhooks, new Pace(1), faults),
+                access,
+                real,
+                List.copyOf(hosts),
+                "10.244.0.0/16",
+                RealPrograms.AUTHORITY,
+                webhooks,
+                new Pace(1),
+                faults),
             clock,
             troubles::add);
     ports.answerFor(actors.pods());

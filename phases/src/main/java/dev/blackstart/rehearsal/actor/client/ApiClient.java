@@ -197,7 +197,7 @@ public final class ApiClient implements AutoCloseable {
     } catch (IOException e) {
       message = new String(body, StandardCharsets.UTF_8).strip();
     }
-    return new ApiFailure(status, method + " " + path + ": " + status + " " + message);
+    return new ApiFailure(status, message, method + " " + path + ": " + status + " ");
   }
 
   /** The list that a watch begins with. */

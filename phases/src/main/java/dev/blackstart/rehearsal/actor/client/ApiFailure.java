@@ -5,18 +5,33 @@ public final class ApiFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final int status;
+  private final String said;
 
   /**
    * @param status HTTP status, 0 when nobody answered
    */
   public ApiFailure(int status, String message) {
-    super(message);
+    this(status, message, "");
+  }
+
+  /**
+   * @param request what was asked for
+   */
+  ApiFailure(int status, String said, String request) {
+    super(request + said);
     this.status = status;
+    this.said = said;
   }
 
   public ApiFailure(String message, Throwable cause) {
     super(message, cause);
     this.status = 0;
+    this.said = message;
+  }
+
+  /** What the API server said, without what it was asked. */
+  public String said() {
+    return said;
   }
 
   public int status() {

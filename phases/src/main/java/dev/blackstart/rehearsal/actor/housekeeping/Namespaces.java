@@ -11,6 +11,7 @@ import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.namespace.Remains;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -109,21 +110,26 @@ public final class Namespaces {
 
   /** Deletes all that lies in a namespace; when nothing is left, lets the namespace go. */
   private void empty(Resource namespace) {
-    boolean left = false;
-    for (ResourceType type : new Discovery(around.client()).deletable()) {
-      try {
-        left |= !clear(type, namespace.name());
-      } catch (ApiFailure e) {
-        if (!e.notFound()) {
-          throw e; // a type may go while we look: then its objects have gone too
+    Remains remains = new Remains();
+    clear(ResourceType.PODS, namespace.name(), remains);
+    if (remains.isEmpty()) {
+      // What pods lean on stays as long as one of them runs.
+      for (ResourceType type : new Discovery(around.client()).deletable()) {
+        try {
+          clear(type, namespace.name(), remains);
+        } catch (ApiFailure e) {
+          if (!e.notFound()) {
+            throw e; // a type may go while we look: then its objects have gone too
+          }
         }
       }
     }
-    if (left) {
+    Resource told = told(namespace, remains);
+    if (!remains.isEmpty()) {
       around.after(Duration.ofSeconds(2), () -> queue.add(namespace.key()));
       return;
     }
-    ObjectNode freed = namespace.json().deepCopy();
+    ObjectNode freed = told.json().deepCopy();
     JsonNode finalizers = freed.withObjectProperty("spec").path("finalizers");
     if (!finalizers.isEmpty()) {
       freed.withObjectProperty("spec").set("finalizers", Json.array());
@@ -143,7 +149,19 @@ public final class Namespaces {
     }
   }
 
-  private boolean clear(ResourceType type, String namespace) {
+  private Resource told(Resource namespace, Remains remains) {
+    JsonNode before = namespace.status().path("conditions");
+    JsonNode now = remains.conditions(before, Json.time(around.wall()));
+    return now.equals(before)
+        ? namespace
+        : namespaces.saw(
+            around
+                .client()
+                .mergeStatus(
+                    ResourceType.NAMESPACES, namespace.key(), Json.object("conditions", now)));
+  }
+
+  private void clear(ResourceType type, String namespace, Remains remains) {
     List<Resource> there = around.client().list(type, namespace);
     for (Resource object : there) {
       if (!object.deleting()) {
@@ -155,6 +173,11 @@ public final class Namespaces {
                 Json.object("propagationPolicy", "Background"));
       }
     }
-    return there.isEmpty();
+    if (!there.isEmpty()) {
+      around
+          .client()
+          .list(type, namespace)
+          .forEach(left -> remains.add(type.group(), type.plural(), left.json()));
+    }
   }
 }

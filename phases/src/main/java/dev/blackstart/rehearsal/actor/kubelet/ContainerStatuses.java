@@ -27,6 +27,11 @@ final class ContainerStatuses {
     return terminated(container, 0, "Completed", from, until);
   }
 
+  /** The state of one that ended by an error for good. */
+  ObjectNode failed(JsonNode container, Instant from, Instant until) {
+    return terminated(container, 1, "Error", from, until);
+  }
+
   private ObjectNode terminated(
       JsonNode container, int code, String reason, Instant from, Instant until) {
     return Json.object(

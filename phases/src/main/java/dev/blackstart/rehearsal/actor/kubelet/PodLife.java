@@ -53,6 +53,11 @@ final class PodLife {
     this.told = told;
   }
 
+  /** Whether it has come to its end, well or not. */
+  boolean over() {
+    return stage == PodStage.SUCCEEDED || stage == PodStage.FAILED;
+  }
+
   int initialised() {
     return initialised;
   }
@@ -67,6 +72,11 @@ final class PodLife {
 
   boolean hostNetwork() {
     return spec.path("hostNetwork").asBoolean();
+  }
+
+  /** Whether what ends by an error is not started again. */
+  boolean endsOnce() {
+    return spec.path("restartPolicy").asText().equals("Never");
   }
 
   /** Made to do one thing and end. */
@@ -139,23 +149,30 @@ final class PodLife {
     finished = wall;
   }
 
+  void failed(Instant wall) {
+    stage = PodStage.FAILED;
+    finished = wall;
+  }
+
   /** The status for the API server. */
   ObjectNode status(String hostAddress, Instant wall) {
     if (created.equals(Instant.EPOCH)) {
       created = wall;
     }
-    boolean done = stage == PodStage.SUCCEEDED;
+    boolean done = over();
     boolean ready = stage == PodStage.READY;
     boolean initialisedAll =
         stage.compareTo(PodStage.RUNNING) >= 0 || initialised >= spec.path("initContainers").size();
-    String notReady = done ? "PodCompleted" : "ContainersNotReady";
+    boolean failed = stage == PodStage.FAILED;
+    String over = failed ? "PodFailed" : "PodCompleted";
+    String notReady = done ? over : "ContainersNotReady";
     ArrayNode stand = Json.array();
     stand.add(condition("PodReadyToStartContainers", !address.isEmpty() && !done, "", wall));
     stand.add(
         condition(
             "Initialized",
             initialisedAll,
-            done ? "PodCompleted" : "ContainersNotInitialized",
+            done && !failed ? over : "ContainersNotInitialized",
             wall));
     stand.add(condition("Ready", ready, notReady, wall));
     stand.add(condition("ContainersReady", ready, notReady, wall));
@@ -163,7 +180,7 @@ final class PodLife {
     ObjectNode status =
         Json.object(
             "phase",
-            phase(),
+            stage.phase(),
             "conditions",
             stand,
             "hostIP",
@@ -182,14 +199,6 @@ final class PodLife {
       status.set("initContainerStatuses", initContainers(wall));
     }
     return status;
-  }
-
-  private String phase() {
-    return switch (stage) {
-      case CREATING, INITIALISING -> "Pending";
-      case RUNNING, ENDED, READY -> "Running";
-      case SUCCEEDED -> "Succeeded";
-    };
   }
 
   private ObjectNode condition(String type, boolean holds, String reason, Instant wall) {
@@ -229,6 +238,7 @@ final class PodLife {
                 Json.object("running", Json.object("startedAt", again.since(container, started)));
             case ENDED -> waiting("CrashLoopBackOff");
             case SUCCEEDED -> shown.terminated(container, started, finished);
+            case FAILED -> shown.failed(container, started, finished);
           };
       statuses.add(
           shown.of(
@@ -248,7 +258,7 @@ final class PodLife {
       boolean done = stage.compareTo(PodStage.RUNNING) >= 0 || index < initialised;
       boolean now = stage == PodStage.INITIALISING && index == initialised;
       ObjectNode state;
-      if (done && !(sidecar && stage != PodStage.SUCCEEDED)) {
+      if (done && (!sidecar || over())) {
         state =
             shown.terminated(container, created, started.equals(Instant.EPOCH) ? wall : started);
       } else if (done || now) {

@@ -64,7 +64,7 @@ final class PodRunner {
     machine.state().staticPods().values().forEach(images::preload);
     lives.forEach(
         (uid, life) -> {
-          if (life.stage() != PodStage.SUCCEEDED) {
+          if (!life.over()) {
             restarts.put(uid, life.restarts() + 1);
             lives.remove(uid);
             due.remove(uid);
@@ -128,7 +128,7 @@ final class PodRunner {
         show(pod, life, true);
         again(pod, LOOK_AGAIN);
       }
-      case READY, SUCCEEDED -> show(pod, life, !life.told());
+      case READY, SUCCEEDED, FAILED -> show(pod, life, !life.told());
     }
   }
 
@@ -230,6 +230,11 @@ final class PodRunner {
   }
 
   private void run(Resource pod, PodLife life) {
+    if (troubles.ends(pod) && life.endsOnce()) {
+      life.failed(around.wall());
+      show(pod, life, true);
+      return;
+    }
     if (troubles.ends(pod)) {
       hold(pod, life, true, troubles.end(pod, life));
       return;

@@ -13,5 +13,17 @@ enum PodStage {
   /** Its containers are ready. */
   READY,
   /** It has done what it was made for. */
-  SUCCEEDED
+  SUCCEEDED,
+  /** Its containers ended by an error, and nothing starts them again. */
+  FAILED;
+
+  /** As the status of a pod names it. */
+  String phase() {
+    return switch (this) {
+      case CREATING, INITIALISING -> "Pending";
+      case RUNNING, ENDED, READY -> "Running";
+      case SUCCEEDED -> "Succeeded";
+      case FAILED -> "Failed";
+    };
+  }
 }

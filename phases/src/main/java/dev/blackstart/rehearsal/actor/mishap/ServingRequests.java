@@ -1,27 +1,24 @@
 package dev.blackstart.rehearsal.actor.mishap;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.blackstart.rehearsal.actor.client.Informer;
 import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Pace;
 import dev.blackstart.rehearsal.actor.client.Reconciler;
+import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import dev.blackstart.rehearsal.actor.fault.FaultKind;
+import dev.blackstart.rehearsal.actor.housekeeping.SigningRequests;
 import dev.blackstart.rehearsal.pki.SigningRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** Kubelets that ask for a certificate to serve with, and whom nobody answers. */
 public final class ServingRequests {
-  private static final ResourceType REQUESTS =
-      new ResourceType(
-          "certificates.k8s.io",
-          "v1",
-          "certificatesigningrequests",
-          "CertificateSigningRequest",
-          false);
-
   private final Surroundings around;
   private final Informer nodes;
 
@@ -39,16 +36,25 @@ public final class ServingRequests {
   }
 
   private void ask(Key node) {
-    if (nodes.get(node).isEmpty()) {
+    Resource there = nodes.get(node).orElse(null);
+    if (there == null) {
       return;
     }
+    List<String> addresses = new ArrayList<>();
+    for (JsonNode each : there.status().path("addresses")) {
+      if (each.path("type").asText().equals("InternalIP")) {
+        addresses.add(each.path("address").asText());
+      }
+    }
     String name = "csr-" + Pace.letters(around.pace().number(node.name(), "serving"), 5);
-    String request = SigningRequest.of("O=system:nodes, CN=system:node:" + node.name());
+    String request =
+        SigningRequest.of(
+            "O=system:nodes, CN=system:node:" + node.name(), List.of(node.name()), addresses);
     around
         .client()
         .asKubelet(node.name())
         .createIfAbsent(
-            REQUESTS,
+            SigningRequests.TYPE,
             Json.object(
                 "metadata",
                 Json.object("name", name),

@@ -34,7 +34,7 @@ final class Pods {
       return made;
     } catch (ApiFailure e) {
       if (e.status() == 403 || e.invalid()) {
-        events.warning(controller, "FailedCreate", "Error creating: " + e.getMessage());
+        events.warning(controller, "FailedCreate", "Error creating: " + e.said());
       }
       throw e;
     }

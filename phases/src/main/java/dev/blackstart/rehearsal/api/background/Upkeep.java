@@ -61,7 +61,7 @@ public final class Upkeep implements AutoCloseable {
     Upkeep upkeep =
         new Upkeep(
             new Definitions(store, writes, catalogue, customResources, clock),
-            new NamespaceContents(store, writes, catalogue),
+            new NamespaceContents(store, writes, catalogue, clock),
             new GarbageCollector(store, writes, catalogue, owners));
     // Objects of an earlier life: every owner is known before anybody's owners are looked for.
     store.replay(owners::changed);

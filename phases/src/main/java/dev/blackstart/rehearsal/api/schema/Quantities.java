@@ -24,19 +24,36 @@ public final class Quantities {
 
   /** The canonical text of a quantity; a text that is no quantity stays as it is. */
   public static String canonical(String text) {
+    return QUANTITY.matcher(text).matches() ? text(value(text), text) : text;
+  }
+
+  /** A quantity as a number; a text that is no quantity is nothing. */
+  public static BigDecimal value(String text) {
     Matcher matcher = QUANTITY.matcher(text);
     if (!matcher.matches()) {
-      return text;
+      return BigDecimal.ZERO;
     }
     BigDecimal number = new BigDecimal(matcher.group(1));
     if (matcher.group(3) != null) {
-      return exponent(number.scaleByPowerOfTen(Integer.parseInt(matcher.group(3))));
+      return number.scaleByPowerOfTen(Integer.parseInt(matcher.group(3)));
     }
     String suffix = matcher.group(2) == null ? "" : matcher.group(2);
-    if (suffix.endsWith("i")) {
-      return binary(number.multiply(KIBI.pow(BINARY.indexOf(suffix))));
+    return suffix.endsWith("i")
+        ? number.multiply(KIBI.pow(BINARY.indexOf(suffix)))
+        : number.scaleByPowerOfTen((DECIMAL.indexOf(suffix) - UNIT) * 3);
+  }
+
+  /**
+   * The canonical text of a number.
+   *
+   * @param like a quantity whose form it takes
+   */
+  public static String text(BigDecimal value, String like) {
+    Matcher matcher = QUANTITY.matcher(like);
+    if (matcher.matches() && matcher.group(3) != null) {
+      return exponent(value);
     }
-    return decimal(number.scaleByPowerOfTen((DECIMAL.indexOf(suffix) - UNIT) * 3));
+    return like.endsWith("i") ? binary(value) : decimal(value);
   }
 
   private static String decimal(BigDecimal value) {

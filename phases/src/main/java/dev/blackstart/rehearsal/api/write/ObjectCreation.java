@@ -19,6 +19,7 @@ public final class ObjectCreation {
   private static final GroupResource NAMESPACES = new GroupResource("", "namespaces");
 
   private final ObjectStore store;
+  private final QuotaCharge quotas;
   private final Admission admission;
   private final Preparation preparation;
   private final FieldOwnership ownership;
@@ -31,6 +32,7 @@ public final class ObjectCreation {
       FieldOwnership ownership,
       Supplier<Instant> clock) {
     this.store = store;
+    this.quotas = new QuotaCharge(store);
     this.admission = admission;
     this.preparation = preparation;
     this.ownership = ownership;
@@ -84,6 +86,7 @@ public final class ObjectCreation {
         admission.ask(type, "", Operation.CREATE, next);
       }
       preparation.validate(type, null, next);
+      quotas.admit(type, null, next, options.dryRun());
       if (options.dryRun()) {
         admission.deleted(type.stored(), next);
       } else if (!store.create(type.stored(), next)) {

@@ -29,6 +29,7 @@ public final class ObjectUpdate {
   private static final int TRIES = 50;
 
   private final ObjectStore store;
+  private final QuotaCharge quotas;
   private final Admission admission;
   private final Preparation preparation;
   private final FieldOwnership ownership;
@@ -36,6 +37,7 @@ public final class ObjectUpdate {
   ObjectUpdate(
       ObjectStore store, Admission admission, Preparation preparation, FieldOwnership ownership) {
     this.store = store;
+    this.quotas = new QuotaCharge(store);
     this.admission = admission;
     this.preparation = preparation;
     this.ownership = ownership;
@@ -79,6 +81,9 @@ public final class ObjectUpdate {
         throw Refusals.notFound(type.about(name));
       }
       ObjectNode next = next(type, subresource, current, options, change);
+      if (subresource.isEmpty()) {
+        quotas.admit(type, current, next, options.dryRun());
+      }
       recording.record(current, next);
       if (next.equals(current) || options.dryRun()) {
         return next;
