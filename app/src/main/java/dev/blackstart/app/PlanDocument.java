@@ -123,6 +123,9 @@ public final class PlanDocument {
       one.put("digest", digests.get(release.qualifiedName()));
     }
     one.put("values", ValuesOrigins.of(release));
+    if (!ReleaseChanges.of(release).isEmpty()) {
+      one.put("changes", ReleaseChanges.of(release));
+    }
     one.put("needs", release.needs());
     one.put("hooks", commands(release));
     return one;

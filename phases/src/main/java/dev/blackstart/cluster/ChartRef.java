@@ -13,9 +13,14 @@ import java.util.Optional;
  *     {@code 1.2.3@sha256:…}; of a chart in Git its branch, tag or commit; empty when the file
  *     names none
  * @param login that the repository names for it
+ * @param additions what is put into it before Helm is given it
  */
 public record ChartRef(
-    String reference, String repository, String version, Optional<ChartLogin> login) {
+    String reference,
+    String repository,
+    String version,
+    Optional<ChartLogin> login,
+    ChartAdditions additions) {
   private static final String GIT = "git::";
   private static final String OCI = "oci://";
 
@@ -25,12 +30,22 @@ public record ChartRef(
 
   /** A chart for which nobody has to log in, or by a login of this machine. */
   public ChartRef(String reference, String repository, String version) {
-    this(reference, repository, version, Optional.empty());
+    this(reference, repository, version, Optional.empty(), ChartAdditions.NONE);
   }
 
   /** The same chart, to be had with a login. */
   public ChartRef with(Optional<ChartLogin> other) {
-    return new ChartRef(reference, repository, version, other);
+    return new ChartRef(reference, repository, version, other, additions);
+  }
+
+  /** The same chart with something put into it. */
+  public ChartRef with(ChartAdditions other) {
+    return new ChartRef(reference, repository, version, login, other);
+  }
+
+  /** The chart as it is published. */
+  public ChartRef plain() {
+    return with(ChartAdditions.NONE);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.blackstart.template.yaml.YamlNode;
 import dev.blackstart.world.KubeObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,15 +33,21 @@ final class ChartCrds {
   /** What lies in {@code crds/} of the chart and of the charts in it that are switched on. */
   static List<KubeObject> bundled(ChartFiles chart, Map<String, Object> values) {
     List<KubeObject> found = new ArrayList<>();
+    bundledTexts(chart, values).forEach((path, text) -> found.addAll(in(text, path)));
+    return found;
+  }
+
+  /** The files in {@code crds/} of these charts, by their paths. */
+  static Map<String, String> bundledTexts(ChartFiles chart, Map<String, Object> values) {
+    Map<String, String> texts = new LinkedHashMap<>();
     for (SubCharts.Enabled part : SubCharts.of(chart, values)) {
       for (String path : part.chart().files().keySet()) {
         if (CRDS.matcher(path).matches()) {
-          String text = part.chart().text(path).orElseThrow();
-          found.addAll(in(text, part.folder() + path));
+          texts.put(part.folder() + path, part.chart().text(path).orElseThrow());
         }
       }
     }
-    return found;
+    return texts;
   }
 
   /** The definitions among the documents of a text. */

@@ -147,21 +147,32 @@ final class ChartDependencies {
     String version = dependency.locked();
     ChartRef ref =
         ref(repository, dependency.name(), version.isEmpty() ? dependency.range() : version);
-    if (!version.isEmpty() || Versions.isOne(ref.version())) {
-      return ref;
-    }
     try {
-      return ref(repository, dependency.name(), source.newest(ref));
+      return version.isEmpty() ? pinned(ref, source) : ref;
     } catch (Failure missing) {
       throw lacking(chart, dependency, missing);
     }
   }
 
+  /** The newest chart in the range that a reference names instead of a version. */
+  static ChartRef pinned(ChartRef ref, Source source) {
+    String plain = plain(ref.version());
+    return new ChartRef(
+        ref.reference(),
+        ref.repository(),
+        Versions.isOne(plain) || ref.isGit() ? plain : source.newest(ref),
+        ref.login(),
+        ref.additions());
+  }
+
+  private static String plain(String version) {
+    return version.startsWith("=") ? version.substring(1).strip() : version;
+  }
+
   private static ChartRef ref(String repository, String name, String version) {
-    String plain = version.startsWith("=") ? version.substring(1).strip() : version;
     return repository.startsWith("oci://")
-        ? ChartRef.oci(repository + "/" + name, plain)
-        : new ChartRef(name, repository, plain);
+        ? ChartRef.oci(repository + "/" + name, plain(version))
+        : new ChartRef(name, repository, plain(version));
   }
 
   private String repository(Dependency dependency, String chart) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds charts and reads them. What was fetched is kept until the process ends; a chart in a folder
@@ -20,6 +21,7 @@ import java.util.Map;
 final class ChartShelf implements AutoCloseable {
   private final ChartPlaces places;
   private final ChartDependencies dependencies;
+  private final EnlargedCharts enlarged;
   private final ChartCards cards;
 
   /**
@@ -33,6 +35,7 @@ final class ChartShelf implements AutoCloseable {
     this.cards = new ChartCards(kept);
     this.places = new ChartPlaces(settings, remote);
     this.dependencies = new ChartDependencies(places);
+    this.enlarged = new EnlargedCharts(places);
   }
 
   /** A chart, and what is asked of it. */
@@ -44,14 +47,14 @@ final class ChartShelf implements AutoCloseable {
    * @throws Failure INPUT naming chart, version and where it was looked for
    */
   Chart chart(ChartRef ref) {
-    return read(ref, this::found).chart();
+    return read(ref, place -> found(ref, place)).chart();
   }
 
   /**
    * @throws Failure INPUT naming chart, version and where it was looked for
    */
   ChartCard card(ChartRef ref) {
-    return read(ref, this::found).card();
+    return read(ref, place -> found(ref, place)).card();
   }
 
   /**
@@ -61,9 +64,9 @@ final class ChartShelf implements AutoCloseable {
     return read(
         ref,
         place ->
-            Files.isRegularFile(place.path())
+            Files.isRegularFile(place.path()) && ref.additions().isEmpty()
                 ? ChartFiles.read(place.path())
-                : ChartFiles.of(complete(place).files()));
+                : ChartFiles.of(complete(ref, place).files()));
   }
 
   /** What is read at a place. */
@@ -72,7 +75,7 @@ final class ChartShelf implements AutoCloseable {
   }
 
   private <T> T read(ChartRef ref, AtPlace<T> reading) {
-    Place place = places.of(ref);
+    Place place = places.of(ref.plain());
     try {
       return reading.read(place);
     } catch (IOException e) {
@@ -89,12 +92,12 @@ final class ChartShelf implements AutoCloseable {
     }
   }
 
-  private Found found(Place place) throws IOException {
-    if (Files.isRegularFile(place.path())) {
+  private Found found(ChartRef ref, Place place) throws IOException {
+    if (Files.isRegularFile(place.path()) && ref.additions().isEmpty()) {
       ChartCard card = cards.ofArchive(place.path());
       return new Found(card.at(place.path(), "", List.of()), card);
     }
-    Complete complete = complete(place);
+    Complete complete = complete(ref, place);
     ChartFiles files = ChartFiles.of(complete.files());
     String digest = files.digest();
     ChartCard card = cards.of(files, digest);
@@ -102,8 +105,12 @@ final class ChartShelf implements AutoCloseable {
     return new Found(card.at(path, place.commit(), List.copyOf(complete.fetched())), card);
   }
 
-  private Complete complete(Place place) throws IOException {
-    return dependencies.complete(place.path(), place.boundary());
+  private Complete complete(ChartRef ref, Place place) throws IOException {
+    Complete published =
+        Files.isRegularFile(place.path())
+            ? new Complete(ChartFiles.read(place.path()).files(), Set.of(), true)
+            : dependencies.complete(place.path(), place.boundary());
+    return ref.additions().isEmpty() ? published : enlarged.of(ref, place, published);
   }
 
   /** Two who complete the same chart at once put the same files there. */

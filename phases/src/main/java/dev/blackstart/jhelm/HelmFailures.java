@@ -1,9 +1,12 @@
 package dev.blackstart.jhelm;
 
+import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.ValuesDocument;
+import dev.blackstart.template.yaml.YamlProblem;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.Failure.Kind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -182,5 +185,30 @@ final class HelmFailures {
         "the process that runs Helm ended: " + cause.getMessage(),
         "see that " + work + " has 200 MB to spare and allows loading programs (no noexec)",
         cause);
+  }
+
+  static Failure damaged(ChartRef chart, YamlProblem problem) {
+    return new Failure(
+        Failure.Kind.INPUT,
+        "chart " + chart + " brings YAML that cannot be read: " + problem.getMessage(),
+        "correct the release's values, or choose another chart version",
+        problem);
+  }
+
+  static Failure interrupted(Release release, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new Failure(
+        Failure.Kind.UNREACHABLE,
+        "interrupted while chart " + release.chart() + " was rendered",
+        "resume the run",
+        e);
+  }
+
+  static Failure uncompared(Release release, IOException e) {
+    return new Failure(
+        Failure.Kind.REFUSED,
+        "release " + release.qualifiedName() + " cannot be compared: " + e.getMessage(),
+        "compare with helm diff",
+        e);
   }
 }

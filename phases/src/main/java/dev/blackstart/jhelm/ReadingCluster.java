@@ -27,7 +27,8 @@ import javax.net.ssl.SSLContext;
 /**
  * The cluster for a Helm that shall only read it. Readings go to the API server; a write goes
  * nowhere: it is kept here and refused. helm-java does not tell what a dry run renders, but the
- * first thing Helm writes in an upgrade is the record of the new revision, which holds it.
+ * first thing Helm writes in an upgrade is the record of the new revision, which holds it. It is
+ * that in the installation of a chart without {@code crds/}, too, but for the namespace.
  */
 final class ReadingCluster implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
@@ -35,6 +36,11 @@ final class ReadingCluster implements AutoCloseable {
   private static final byte[] REFUSED =
       ("{\"apiVersion\":\"v1\",\"kind\":\"Status\",\"status\":\"Failure\",\"code\":403,"
               + "\"reason\":\"Forbidden\",\"message\":\"the cluster is only read\"}")
+          .getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] THERE =
+      ("{\"apiVersion\":\"v1\",\"kind\":\"Status\",\"status\":\"Failure\",\"code\":409,"
+              + "\"reason\":\"AlreadyExists\",\"message\":\"the namespace is there\"}")
           .getBytes(StandardCharsets.UTF_8);
 
   private final KubeconfigAccess access;
@@ -110,6 +116,11 @@ final class ReadingCluster implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       if (exchange.getRequestMethod().equals("GET")) {
         forward(exchange);
+        return;
+      }
+      if (exchange.getRequestURI().getPath().endsWith("/namespaces")) {
+        // whoever installs makes the namespace first and goes on when it is there
+        say(exchange, 409, "application/json", THERE);
         return;
       }
       boolean record = exchange.getRequestURI().getPath().endsWith("/secrets");

@@ -109,11 +109,25 @@ final class ReleaseRecord {
    * @param secret the body of the request
    */
   static List<KubeObject> manifest(byte[] secret) throws IOException {
+    return ChartCrds.objects(sent(secret).path("manifest").asText(), "the release");
+  }
+
+  /** All that Helm rendered, hooks as well, of a record on its way to the server. */
+  static String rendered(byte[] secret) throws IOException {
+    JsonNode release = sent(secret);
+    StringBuilder all = new StringBuilder(release.path("manifest").asText());
+    release
+        .path("hooks")
+        .forEach(hook -> all.append("\n---\n").append(hook.path("manifest").asText()));
+    return all.toString();
+  }
+
+  private static JsonNode sent(byte[] secret) throws IOException {
     Matcher record = PACKED.matcher(new String(secret, StandardCharsets.ISO_8859_1));
     if (!record.find()) {
       throw new IOException("Helm wrote no record");
     }
-    return ChartCrds.objects(unpacked(record.group()).path("manifest").asText(), "the release");
+    return unpacked(record.group());
   }
 
   private static JsonNode payload(String data) throws IOException {

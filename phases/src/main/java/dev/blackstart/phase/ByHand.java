@@ -5,6 +5,7 @@ import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
+import dev.blackstart.cluster.PostRender;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.world.Charts.Unfinished;
 import dev.blackstart.world.KubeApi.Holder;
@@ -153,6 +154,12 @@ final class ByHand {
   }
 
   static List<String> install(Release release) {
+    if (release.postRenders().stream().anyMatch(PostRender::definitions)
+        || !release.chart().additions().dependencies().isEmpty()) {
+      return List.of(
+          "helmfile -f %s -l name=%s,namespace=%s sync"
+              .formatted(release.at().file(), release.name(), release.namespace()));
+    }
     List<String> words = new ArrayList<>();
     if (release.chart().isGit()) {
       words.add(

@@ -12,6 +12,7 @@ import dev.blackstart.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether charts, their CRDs and their hooks are there before anything leans on them. */
@@ -26,6 +27,7 @@ final class ChartChecks {
         Chart chart = world.charts().find(release.chart());
         ChartPins.changed(release, chart, world.ledger()).ifPresent(findings::add);
         versions.refused(release, chart).ifPresent(findings::add);
+        patches(release, world).ifPresent(findings::add);
       } catch (Failure failure) {
         findings.add(
             PreflightFinding.CHART_MISSING.error(
@@ -33,6 +35,20 @@ final class ChartChecks {
       }
     }
     return findings;
+  }
+
+  /** Patches fit or do not only once the chart is rendered. */
+  private static Optional<Finding> patches(Release release, World world) {
+    try {
+      if (!release.postRenders().isEmpty()) {
+        world.charts().render(release);
+      }
+      return Optional.empty();
+    } catch (Failure failure) {
+      return Optional.of(
+          PreflightFinding.RELEASE_PATCHES.error(
+              release.at().toString(), failure.what(), failure.remedy()));
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.cluster.Hook;
+import dev.blackstart.cluster.PostRender;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.run.Condition;
 import dev.blackstart.run.InputDigest;
@@ -72,6 +73,10 @@ final class InstallRelease implements Phase {
             .with(world.charts().find(release.chart()).digest())
             .with(world.charts().valuesDigest(release));
     release.hooks().forEach(hook -> digest.with(hook.toString()));
+    for (PostRender step : release.postRenders()) {
+      digest.with(step.toString());
+      step.entries().forEach(entry -> digest.with(entry.yaml()));
+    }
     return digest.hex();
   }
 

@@ -60,6 +60,9 @@ enum PreflightFinding {
   /** A chart is not for the version of Kubernetes that the machine configs name. */
   CHART_KUBERNETES,
 
+  /** What a release does to its rendered objects does not fit what its chart renders. */
+  RELEASE_PATCHES,
+
   /** A release's own CRDs come from nowhere. */
   RELEASE_WITHOUT_CRDS,
 

@@ -17,6 +17,7 @@ import static dev.blackstart.phase.PreflightFinding.NODE_FOREIGN;
 import static dev.blackstart.phase.PreflightFinding.NODE_UNREACHABLE;
 import static dev.blackstart.phase.PreflightFinding.REBUILD_BUDGET;
 import static dev.blackstart.phase.PreflightFinding.REBUILD_OVER_BUDGET;
+import static dev.blackstart.phase.PreflightFinding.RELEASE_PATCHES;
 import static dev.blackstart.phase.PreflightFinding.RELEASE_WITHOUT_CRDS;
 import static dev.blackstart.phase.PreflightFinding.SEED_SECRETS;
 import static dev.blackstart.phase.PreflightFinding.SILENCE_UNUSED;
@@ -30,6 +31,7 @@ import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Node;
 import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.PostRender;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.cluster.Seed;
@@ -123,6 +125,7 @@ class PreflightFindingsTest {
             ChartVersionsTest.paper("< 1.35.0-0", true).world(),
             "helmfile.yaml:3: chart cilium 1.0.0 is for Kubernetes < 1.35.0-0, and kube-apiserver"
                 + " is v1.35.0 (node.yaml:7)"));
+    cases.put(RELEASE_PATCHES, patches(release));
     PaperWorld crdless = new PaperWorld();
     crdless.ownCrds.put("cilium", List.of("things.example.org"));
     cases.put(
@@ -153,6 +156,21 @@ class PreflightFindingsTest {
     cases.put(MESH_SECRETS, noAuthority());
     cases.put(SEED_SECRETS, unresolvable("op://vault/item/SEED cannot be resolved", false));
     return cases;
+  }
+
+  private static Case patches(Release release) {
+    PaperWorld paper =
+        new PaperWorld() {
+          @Override
+          public List<KubeObject> render(Release any) {
+            throw new Failure(Failure.Kind.INPUT, "helmfile.yaml:9: no matches", "compare it");
+          }
+        };
+    Release patched = release.rendered(List.of(new PostRender("web", List.of(), true, true)));
+    return new Case(
+        Specs.with(List.of(patched)),
+        paper.world(),
+        "helmfile.yaml:3: helmfile.yaml:9: no matches");
   }
 
   @Test

@@ -65,9 +65,6 @@ public final class Mirroring {
     this.fanout = fanout;
   }
 
-  /** A chart, who wants it, and whether a bootstrap does. */
-  private record Wanted(ChartRef chart, List<String> users, boolean bootstrap) {}
-
   /** Fills the folder; what cannot be had is among what the result lacks. */
   public Mirrored into(MirrorFolder folder) throws InterruptedException {
     List<Mirrored.Item> crds = crds(folder);
@@ -144,38 +141,15 @@ public final class Mirroring {
         "name the file itself");
   }
 
-  private List<Wanted> wanted() {
-    Map<ChartRef, Wanted> all = new LinkedHashMap<>();
-    List<Release> bootstrap = new ArrayList<>(spec.releases());
-    for (CrdSource source : spec.crds()) {
-      if (source instanceof CrdSource.FromChart chart) {
-        bootstrap.add(chart.release());
-      }
-    }
-    bootstrap.forEach(release -> want(all, release, true));
-    flux.releases().forEach(release -> want(all, release, false));
-    return List.copyOf(all.values());
-  }
-
-  private static void want(Map<ChartRef, Wanted> all, Release release, boolean bootstrap) {
-    want(all, release.chart(), release.qualifiedName(), bootstrap);
-  }
-
-  private static void want(
-      Map<ChartRef, Wanted> all, ChartRef chart, String user, boolean bootstrap) {
-    all.computeIfAbsent(chart, ref -> new Wanted(ref, new ArrayList<>(), bootstrap))
-        .users()
-        .add(user);
-  }
-
-  /** What charts in folders of the repository lack; these themselves need no mirror. */
+  /**
+   * What charts in folders of the repository lack, which need no mirror themselves, and what
+   * releases put into charts, which are kept as they are published.
+   */
   private List<Outcome> parts(List<Outcome> found) throws InterruptedException {
     Map<ChartRef, Wanted> parts = new LinkedHashMap<>();
     for (Outcome outcome : found) {
-      if (outcome instanceof Outcome.Had had && had.wanted().chart().isFolder()) {
-        for (ChartRef part : had.chart().parts()) {
-          had.wanted().users().forEach(user -> want(parts, part, user, had.wanted().bootstrap()));
-        }
+      if (outcome instanceof Outcome.Had had && had.wanted().isMadeHere()) {
+        had.wanted().parts(had.chart()).forEach(part -> had.wanted().hand(parts, part));
       }
     }
     return fanout.each(List.copyOf(parts.values()), AT_ONCE, this::find);
@@ -189,7 +163,7 @@ public final class Mirroring {
   }
 
   private List<Mirrored.Item> charts(MirrorFolder folder) throws InterruptedException {
-    List<Outcome> found = new ArrayList<>(fanout.each(wanted(), AT_ONCE, this::find));
+    List<Outcome> found = new ArrayList<>(fanout.each(Wanted.of(spec, flux), AT_ONCE, this::find));
     found.addAll(parts(found));
     Map<String, Mirrored.Item> items = new TreeMap<>();
     for (Outcome outcome : found) {
@@ -199,7 +173,7 @@ public final class Mirroring {
                 "chart " + refused.wanted().chart(),
                 refused.failure(),
                 refused.wanted().bootstrap());
-        case Outcome.Had had when had.wanted().chart().isFolder() -> {}
+        case Outcome.Had had when had.wanted().isMadeHere() -> {}
         case Outcome.Had had -> {
           try {
             Mirrored.Item item = put(folder, had, items);

@@ -1,6 +1,7 @@
 package dev.blackstart.app.plain;
 
 import dev.blackstart.app.PlanDocument;
+import dev.blackstart.app.ReleaseChanges;
 import dev.blackstart.app.ValuesOrigins;
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Exec;
@@ -127,6 +128,7 @@ public final class PlanText {
   private static List<String> releases(ClusterSpec spec, Map<String, String> digests) {
     Table table = new Table("RELEASE", "CHART", "NEEDS");
     List<String> values = new ArrayList<>();
+    List<String> changes = new ArrayList<>();
     List<String> commands = new ArrayList<>();
     for (Release release : spec.releases()) {
       List<String> needs = new ArrayList<>(release.needs());
@@ -138,11 +140,17 @@ public final class PlanText {
         values.add("  " + release.qualifiedName());
         origins.forEach(origin -> values.addAll(Folded.lines("    " + origin, WIDTH)));
       }
+      List<String> made = ReleaseChanges.of(release);
+      if (!made.isEmpty()) {
+        changes.add("  " + release.qualifiedName());
+        made.forEach(change -> changes.addAll(Folded.lines("    " + change, WIDTH)));
+      }
       commands.addAll(commands(release));
     }
     List<String> lines = new ArrayList<>(table.lines());
     under(lines, "charts at hand", digests(spec, digests));
     under(lines, "values from", values);
+    under(lines, "changes to charts", changes);
     under(lines, "commands", commands);
     return lines;
   }

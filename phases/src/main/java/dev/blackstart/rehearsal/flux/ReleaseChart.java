@@ -2,6 +2,7 @@ package dev.blackstart.rehearsal.flux;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blackstart.cluster.ChartAdditions;
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.rehearsal.actor.client.ApiClient;
 import dev.blackstart.rehearsal.actor.client.Json;
@@ -12,6 +13,8 @@ import dev.blackstart.rehearsal.actor.client.Surroundings;
 import dev.blackstart.world.Charts;
 import dev.blackstart.world.Failure;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Which chart a HelmRelease means, and whether its source is ready. */
@@ -98,6 +101,15 @@ final class ReleaseChart {
   }
 
   private ChartRef ofRepository(String namespace, JsonNode chart) {
+    List<String> values = new ArrayList<>();
+    chart.path("valuesFiles").forEach(file -> values.add(file.asText()));
+    return published(namespace, chart)
+        .with(
+            ChartAdditions.ofValuesFiles(
+                values, chart.path("ignoreMissingValuesFiles").asBoolean()));
+  }
+
+  private ChartRef published(String namespace, JsonNode chart) {
     String name = chart.path("chart").asText();
     String version = chart.path("version").asText();
     Key key = new Key(namespace, chart.path("sourceRef").path("name").asText());

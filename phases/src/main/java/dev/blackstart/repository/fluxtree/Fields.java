@@ -1,5 +1,6 @@
 package dev.blackstart.repository.fluxtree;
 
+import dev.blackstart.cluster.Place;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,22 @@ final class Fields {
   /** The text at a path of keys; empty when none stands there. */
   static String text(Map<String, Object> object, String... path) {
     return at(object, path) instanceof String text ? text : "";
+  }
+
+  /** The texts of a list at a path of keys. */
+  static List<String> texts(Map<String, Object> object, String... path) {
+    return at(object, path) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  /** {@code file:line} in its parts. */
+  static Place place(String written) {
+    int colon = written.lastIndexOf(':');
+    boolean line = colon > 0 && written.substring(colon + 1).matches("[0-9]{1,9}");
+    return line
+        ? new Place(written.substring(0, colon), Integer.parseInt(written.substring(colon + 1)))
+        : new Place(written, 0);
   }
 
   static boolean isTrue(Map<String, Object> object, String... path) {

@@ -1,7 +1,7 @@
 package dev.blackstart.repository.fluxtree;
 
 import dev.blackstart.cluster.ChartRef;
-import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.PostRender;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.repository.settings.Setting;
@@ -29,6 +29,10 @@ import java.util.Set;
  * built and substituted as Flux will, so that it takes over what it would have installed.
  */
 public final class FluxReleases {
+  private static final String UNKNOWN_VALUE = "holds a value that only the cluster knows";
+  private static final String VALUE_REMEDY =
+      "write the value as it is, or install this release by a helmfile";
+
   private final RepositoryFiles files;
   private final Findings findings;
   private final Contents contents = new Contents();
@@ -110,25 +114,31 @@ public final class FluxReleases {
         .findFirst()
         .ifPresent(
             layer -> {
-              throw problem(
-                  one,
-                  layer.origin(),
-                  "holds a value that only the cluster knows",
-                  "write the value as it is, or install this release by a helmfile");
+              throw problem(one, layer.origin(), UNKNOWN_VALUE, VALUE_REMEDY);
+            });
+    List<PostRender> postRenders = HelmReleases.postRenders(one);
+    postRenders.stream()
+        .flatMap(step -> step.entries().stream())
+        .filter(entry -> Variables.isUnknown(entry.yaml()))
+        .findFirst()
+        .ifPresent(
+            entry -> {
+              throw problem(one, entry.at().toString(), UNKNOWN_VALUE, VALUE_REMEDY);
             });
     return new Release(
-        HelmReleases.name(one),
-        HelmReleases.namespace(one),
-        chart(one, helm),
-        values,
-        one.dependencies().stream()
-            .filter(chosen::containsKey)
-            .map(chosen::get)
-            .map(needed -> HelmReleases.namespace(needed) + "/" + HelmReleases.name(needed))
-            .toList(),
-        List.of(),
-        List.copyOf(inputs),
-        place(one.place("spec")));
+            HelmReleases.name(one),
+            HelmReleases.namespace(one),
+            chart(one, helm),
+            values,
+            one.dependencies().stream()
+                .filter(chosen::containsKey)
+                .map(chosen::get)
+                .map(needed -> HelmReleases.namespace(needed) + "/" + HelmReleases.name(needed))
+                .toList(),
+            List.of(),
+            List.copyOf(inputs),
+            Fields.place(one.place("spec")))
+        .rendered(postRenders);
   }
 
   private static ChartRef chart(Reconciliation one, HelmReleases helm) {
@@ -185,15 +195,7 @@ public final class FluxReleases {
 
   private static ReadingProblem problem(
       Reconciliation one, String place, String what, String remedy) {
-    return new ReadingProblem(FindingKind.BAD_VALUE.at(place(place), one + " " + what, remedy));
-  }
-
-  /** {@code file:line} in its parts. */
-  private static Place place(String written) {
-    int colon = written.lastIndexOf(':');
-    boolean line = colon > 0 && written.substring(colon + 1).matches("[0-9]{1,9}");
-    return line
-        ? new Place(written.substring(0, colon), Integer.parseInt(written.substring(colon + 1)))
-        : new Place(written, 0);
+    return new ReadingProblem(
+        FindingKind.BAD_VALUE.at(Fields.place(place), one + " " + what, remedy));
   }
 }

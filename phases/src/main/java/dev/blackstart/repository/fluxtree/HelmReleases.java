@@ -1,7 +1,10 @@
 package dev.blackstart.repository.fluxtree;
 
+import dev.blackstart.cluster.ChartAdditions;
 import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.FluxPostRenders;
 import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.PostRender;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.template.yaml.Yaml;
@@ -58,14 +61,20 @@ final class HelmReleases {
 
   private Release release(Reconciliation one) throws UnknownChartException {
     return new Release(
-        name(one),
-        namespace(one),
-        chart(one),
-        values(one),
-        List.of(),
-        List.of(),
-        List.of(),
-        new Place(one.place("spec"), 0));
+            name(one),
+            namespace(one),
+            chart(one),
+            values(one),
+            List.of(),
+            List.of(),
+            List.of(),
+            new Place(one.place("spec"), 0))
+        .rendered(postRenders(one));
+  }
+
+  /** What Flux does to its objects. */
+  static List<PostRender> postRenders(Reconciliation one) {
+    return FluxPostRenders.of(one.spec(), Yaml::write, field -> Fields.place(one.place(field)));
   }
 
   private List<ValuesDocument> values(Reconciliation one) {
@@ -147,6 +156,14 @@ final class HelmReleases {
       throws UnknownChartException {
     ObjectKey source = key(Fields.map(chart, "sourceRef"), namespace);
     String name = Fields.text(chart, "chart");
+    ChartAdditions values =
+        ChartAdditions.ofValuesFiles(
+            Fields.texts(chart, "valuesFiles"), Fields.isTrue(chart, "ignoreMissingValuesFiles"));
+    return published(chart, source, name).with(values);
+  }
+
+  private ChartRef published(Map<String, Object> chart, ObjectKey source, String name)
+      throws UnknownChartException {
     if (source.equals(start.source())) {
       return new ChartRef(root.resolve(name).normalize().toString(), "", "");
     }

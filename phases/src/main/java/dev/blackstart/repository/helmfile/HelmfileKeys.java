@@ -47,11 +47,14 @@ final class HelmfileKeys {
           "chart",
           "condition",
           "conditionTemplate",
+          "dependencies",
           "directory",
+          "forceNamespace",
           "hooks",
           "inherit",
           "installed",
           "installedTemplate",
+          "jsonPatches",
           "labels",
           "missingFileHandler",
           "missingFileHandlerConfig",
@@ -61,6 +64,8 @@ final class HelmfileKeys {
           "set",
           "setString",
           "setTemplate",
+          "strategicMergePatches",
+          "transformers",
           "values",
           "valuesPathPrefix",
           "valuesTemplate",
@@ -130,17 +135,12 @@ final class HelmfileKeys {
   private static final Set<String> RELEASE_UNREAD =
       Set.of(
           "chartPath",
-          "dependencies",
           "env",
           "forceGoGetter",
-          "forceNamespace",
-          "jsonPatches",
           "postRenderer",
           "postRendererArgs",
           "secrets",
-          "skipCRDs",
-          "strategicMergePatches",
-          "transformers");
+          "skipCRDs");
 
   private static final Set<String> DEFAULTS = Set.of("args", "syncArgs");
   private static final Set<String> DEFAULTS_UNREAD =

@@ -4,6 +4,7 @@ import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Exec;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.PostRender;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.repository.source.FindingKind;
@@ -11,7 +12,9 @@ import dev.blackstart.repository.source.Findings;
 import dev.blackstart.repository.source.ReadingProblem;
 import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.template.yaml.MapNode;
+import dev.blackstart.template.yaml.Reading;
 import dev.blackstart.template.yaml.ScalarNode;
+import dev.blackstart.template.yaml.Yaml;
 import dev.blackstart.template.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -91,7 +94,8 @@ final class ReleaseReader {
     if (dot.field("chart").isEmpty()) {
       throw incomplete(at, "release " + name + " names no chart", "add chart:");
     }
-    ChartRef chart = chart(dot, at);
+    ChartRef chart =
+        chart(dot, at).with(new AddedCharts(charts, findings).read(node, dot.field("name")));
     List<Exec> execs = new ArrayList<>();
     Set<String> inputs = new LinkedHashSet<>(state.files());
     inputs.addAll(state.environment().files());
@@ -102,13 +106,18 @@ final class ReleaseReader {
     ReleaseValues values =
         new ReleaseValues(tree, templates, findings, state.folder(), dot, lenient, crds);
     List<ValuesDocument> documents = values.read(node);
+    PostRenderReader after =
+        new PostRenderReader(tree, templates, state.folder(), valued(dot, documents));
+    List<PostRender> postRenders = after.read(node, forced(node, dot));
     List<String> needs = needs(node, namespace, dot);
     List<Hook> hooks = new HookReader(state.folder(), dot::expand).read(node);
     // What was read and run on the way is known only now.
     inputs.addAll(dot.read());
     inputs.addAll(values.inputs());
+    inputs.addAll(after.inputs());
     execs.addAll(dot.execs());
     execs.addAll(values.execs());
+    execs.addAll(after.execs());
     return new Release(
         name,
         namespace,
@@ -116,6 +125,7 @@ final class ReleaseReader {
         documents,
         needs,
         hooks,
+        postRenders,
         List.copyOf(inputs),
         List.copyOf(execs),
         at);
@@ -148,6 +158,27 @@ final class ReleaseReader {
           "pin one version of it");
     }
     return chart;
+  }
+
+  private static String forced(MapNode node, ReleaseDot dot) {
+    return node.get("forceNamespace").orElse(null) instanceof ScalarNode text && !text.isNull()
+        ? dot.expand(text)
+        : "";
+  }
+
+  /** What templates of patches see: the release's values over those of the environment. */
+  private static Map<String, Object> valued(ReleaseDot dot, List<ValuesDocument> documents) {
+    Map<String, Object> all = dot.dot();
+    Map<String, Object> merged = Environment.copy((Map<?, ?>) all.get("Values"));
+    for (ValuesDocument document : documents) {
+      for (YamlNode layer : Yaml.parse(document.yaml(), document.origin())) {
+        if (layer instanceof MapNode map) {
+          Environment.merge(merged, Reading.KUBERNETES.readMap(map));
+        }
+      }
+    }
+    all.put("Values", merged);
+    return all;
   }
 
   /** {@code directory} is another word for {@code chart}. */

@@ -66,7 +66,13 @@ final class KustomizationFile {
 
   /** A file that is written nowhere. */
   static KustomizationFile of(String file, Map<String, Object> fields) {
-    return new KustomizationFile(file, fields, Map.of());
+    return of(file, fields, Map.of());
+  }
+
+  /** The same, of fields that are written somewhere. */
+  static KustomizationFile of(
+      String file, Map<String, Object> fields, Map<String, YamlNode> nodes) {
+    return new KustomizationFile(file, fields, nodes);
   }
 
   /** The kustomization file of a folder; empty when it has none. */

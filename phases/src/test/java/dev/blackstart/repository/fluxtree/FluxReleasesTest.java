@@ -3,9 +3,11 @@ package dev.blackstart.repository.fluxtree;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.blackstart.cluster.ChartAdditions;
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Place;
+import dev.blackstart.cluster.PostRender;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.ValuesDocument;
 import dev.blackstart.repository.settings.Setting;
@@ -117,6 +119,59 @@ class FluxReleasesTest {
     assertEquals("kube-system/coredns", dns.qualifiedName());
     assertEquals(new ChartRef("coredns", "https://coredns.example/helm", "1.45.0"), dns.chart());
     assertEquals(List.of("kube-system/cilium"), dns.needs());
+  }
+
+  @Test
+  void valuesFilesAndPostRenderersAreThoseOfFlux() throws Exception {
+    file(
+        "apps/network/dns.yaml",
+        dns("""
+        postRenderers:
+            - kustomize:
+                patches: [{patch: "{op: x}", target: {kind: Service}}]
+                images: [{name: coredns, newTag: "2"}]
+          commonMetadata: {labels: {team: one}}
+        """)
+            .replace("version: 1.45.0,", "version: 1.45.0, valuesFiles: [a.yaml, b.yaml],"));
+
+    Release dns = read("apps/network/dns.yaml").getFirst();
+
+    assertEquals(List.of(), findings.all());
+    assertEquals(
+        ChartAdditions.ofValuesFiles(List.of("a.yaml", "b.yaml"), false), dns.chart().additions());
+    assertEquals(
+        List.of(
+            "patches of apps/network/dns.yaml:15",
+            "images of apps/network/dns.yaml:16",
+            "transformers of apps/network/dns.yaml:17"),
+        dns.postRenders().stream()
+            .flatMap(step -> step.entries().stream())
+            .map(PostRender.Entry::toString)
+            .toList());
+    assertTrue(dns.postRenders().stream().allMatch(PostRender::hooks));
+  }
+
+  @Test
+  void aPatchWithAValueThatOnlyTheClusterKnowsIsAnError() throws Exception {
+    file(
+        "flux/apps.yaml",
+        """
+        apiVersion: kustomize.toolkit.fluxcd.io/v1
+        kind: Kustomization
+        metadata: {name: network, namespace: flux-system}
+        spec:
+          path: ./apps/network
+          sourceRef: {kind: GitRepository, name: flux-system}
+          postBuild: {substituteFrom: [{kind: Secret, name: hidden}]}
+        """);
+    file(
+        "apps/network/dns.yaml",
+        dns("postRenderers: [{kustomize: {images: [{name: coredns, newTag: '${SECRET_TAG}'}]}}]"));
+
+    assertEquals(List.of(), read("apps/network/dns.yaml"));
+    assertTrue(
+        findings.all().getFirst().what().endsWith("holds a value that only the cluster knows"),
+        findings.all().toString());
   }
 
   @Test
