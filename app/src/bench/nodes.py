@@ -9,6 +9,7 @@ seconds are those in which the run waited for nobody; the operator's memory and 
 its own process, without the rehearsal's world, which stands for the machines.
 """
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -90,7 +91,8 @@ def rehearse(nodes):
 
 def main():
     counts = [int(each) for each in sys.argv[1:]] or [6, 100, 500]
-    subprocess.run([ROOT / "blackstart", "phases"], stdout=subprocess.DEVNULL, check=True)
+    subprocess.run([ROOT / "blackstart", "phases"], stdout=subprocess.DEVNULL, check=True,
+                   env=dict(os.environ, BLACKSTART_TRAINING="wait"))
     print("| nodes | wall s | own s | configs s | apply s | world time s | operator threads "
           "| operator MiB | world MiB |")
     print("|---|---|---|---|---|---|---|---|---|")

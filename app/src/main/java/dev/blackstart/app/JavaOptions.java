@@ -20,7 +20,8 @@ public final class JavaOptions {
     options.add("-XX:TieredStopAtLevel=1");
     String archive = System.getProperty("blackstart.archive", "");
     if (!archive.isEmpty()) {
-      options.add("-XX:SharedArchiveFile=" + archive);
+      options.add(
+          (archive.endsWith(".aot") ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
       options.add("-Dblackstart.archive=" + archive);
       options.add("-Xlog:disable");
       options.add("-Xlog:all=off");
