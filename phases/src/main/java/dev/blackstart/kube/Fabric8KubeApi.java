@@ -24,6 +24,7 @@ public final class Fabric8KubeApi implements KubeApi {
   private final TimeSource time;
   private final Fanout fanout;
   private final Signal changes = new Signal();
+  private final FluxReadings readings = new FluxReadings();
   private volatile Cluster cluster;
 
   /**
@@ -282,7 +283,7 @@ public final class Fabric8KubeApi implements KubeApi {
 
   @Override
   public List<FluxReading> flux() {
-    return FluxReadings.all((apiVersion, kind) -> list(apiVersion, kind, ""));
+    return readings.all((apiVersion, kind) -> list(apiVersion, kind, ""));
   }
 
   @Override

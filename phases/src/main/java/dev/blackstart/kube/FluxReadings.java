@@ -5,6 +5,7 @@ import dev.blackstart.world.KubeApi.FluxTies;
 import dev.blackstart.world.KubeObject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,17 +21,27 @@ final class FluxReadings {
 
   private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|h|m|s)");
 
-  private FluxReadings() {}
+  /** Of thousands of objects few change between two looks: what was read of the others stays. */
+  private Map<KubeObject, FluxReading> known = new IdentityHashMap<>();
 
   /**
    * @param listing the objects of an apiVersion and kind
    */
-  static List<FluxReading> all(Rollouts.Reader listing) {
+  synchronized List<FluxReading> all(Rollouts.Reader listing) {
     FluxSources.AtOnce sources = new FluxSources.AtOnce(listing);
-    return KINDS.entrySet().stream()
-        .flatMap(kind -> listing.all(kind.getValue(), kind.getKey()).stream())
-        .map(object -> FluxSources.explained(of(object), object, sources))
-        .toList();
+    Map<KubeObject, FluxReading> now = new IdentityHashMap<>();
+    List<FluxReading> all = new ArrayList<>();
+    KINDS.forEach(
+        (kind, apiVersion) -> {
+          for (KubeObject object : listing.all(apiVersion, kind)) {
+            FluxReading before = known.get(object);
+            FluxReading reading = before == null ? of(object) : before;
+            now.put(object, reading);
+            all.add(FluxSources.explained(reading, object, sources));
+          }
+        });
+    known = now;
+    return List.copyOf(all);
   }
 
   static FluxReading of(KubeObject object) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Remembers how often Flux has tried an object in vain. A failure may be transient: an object is
@@ -19,6 +20,8 @@ final class FluxAttempts {
 
   /** World time after which a release whose failure never changes has been looked at often. */
   private static final Duration UNCHANGED = Duration.ofMinutes(5);
+
+  private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
 
   private static final Set<String> NO_FAILURE =
       Set.of("", "Progressing", "DependencyNotReady", "NotRehearsed", "Suspended");
@@ -48,7 +51,10 @@ final class FluxAttempts {
         continue;
       }
       Failed before = failures.get(who);
-      String how = reading.reason() + reading.message().replaceAll("[0-9]+", "");
+      if (before != null && before.said() == reading && failing.contains(who)) {
+        continue;
+      }
+      String how = reading.reason() + NUMBERS.matcher(reading.message()).replaceAll("");
       boolean other = before == null || !before.how().equals(how);
       boolean again = failing.add(who);
       if (other) {

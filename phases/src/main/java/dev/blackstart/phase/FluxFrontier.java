@@ -5,6 +5,7 @@ import dev.blackstart.world.Waiting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class FluxFrontier {
   private final List<FluxReading> counted;
   private final List<FluxReading> missing;
   private final Set<String> missed = new HashSet<>();
+  private final Map<FluxReading, Optional<String>> held = new IdentityHashMap<>();
+  private List<Waiting> waiting = List.of();
 
   public FluxFrontier(List<FluxReading> readings) {
     readings.forEach(reading -> all.put(reading.ref().toString(), reading));
@@ -98,6 +101,10 @@ public final class FluxFrontier {
 
   /** Who holds it up: a dependency, or something of its own content that it waits for. */
   public Optional<String> behind(FluxReading reading) {
+    return held.computeIfAbsent(reading, this::holder);
+  }
+
+  private Optional<String> holder(FluxReading reading) {
     if (!absent(reading).isEmpty()) {
       return Optional.empty();
     }
@@ -118,16 +125,20 @@ public final class FluxFrontier {
 
   /** Who is waited for: first those who have to change themselves, failures before the others. */
   public List<Waiting> waiting() {
-    return missing.stream()
-        .sorted(Comparator.comparingInt(this::rank))
-        .map(
-            reading -> {
-              Optional<String> behind = behind(reading);
-              String reason =
-                  behind.map(who -> "waits for " + who).orElseGet(() -> reason(reading));
-              return new Waiting(reading.ref().toString(), reason, reading.since(), behind);
-            })
-        .toList();
+    if (waiting.isEmpty()) {
+      waiting =
+          missing.stream()
+              .sorted(Comparator.comparingInt(this::rank))
+              .map(this::waiting)
+              .toList();
+    }
+    return waiting;
+  }
+
+  private Waiting waiting(FluxReading reading) {
+    Optional<String> behind = behind(reading);
+    String reason = behind.map(who -> "waits for " + who).orElseGet(() -> reason(reading));
+    return new Waiting(reading.ref().toString(), reason, reading.since(), behind);
   }
 
   private int rank(FluxReading reading) {

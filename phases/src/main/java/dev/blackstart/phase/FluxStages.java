@@ -36,6 +36,8 @@ final class FluxStages {
   /** A release keeps its chart, so it is asked for once. */
   private final Map<String, List<String>> charts = new HashMap<>();
 
+  private final StageMembership membership = new StageMembership(charts);
+
   FluxStages(ClusterSpec spec) {
     Set<String> phases = new HashSet<>();
     spec.releases().forEach(release -> phases.add(release.name()));
@@ -83,7 +85,6 @@ final class FluxStages {
 
   /** What belongs to each stage, in order; nothing where there are no stages. */
   private Map<FluxStage, List<Delivery>> staged(Stream<Delivery> counted) {
-    StageMembership membership = new StageMembership(charts);
     Map<FluxStage, List<Delivery>> members = new EnumMap<>(FluxStage.class);
     counted.forEach(
         each -> members.computeIfAbsent(membership.of(each), any -> new ArrayList<>()).add(each));

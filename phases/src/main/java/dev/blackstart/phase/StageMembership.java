@@ -2,6 +2,7 @@ package dev.blackstart.phase;
 
 import dev.blackstart.cluster.Delivery;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
  */
 final class StageMembership {
   private final Map<String, ? extends Collection<String>> charts;
+
+  /** What a name tells, which is asked for again at every look. */
+  private final Map<String, Optional<FluxStage>> known = new HashMap<>();
 
   /**
    * @param charts by who installs them
@@ -47,10 +51,14 @@ final class StageMembership {
     return stages.size() == 1 ? Optional.of(stages.getFirst()) : Optional.empty();
   }
 
-  private static Optional<FluxStage> byName(Stream<String> names) {
-    return names
-        .flatMap(
-            name -> Stream.of(FluxStage.values()).filter(stage -> stage.isNamedIn(name)).limit(1))
-        .findFirst();
+  private Optional<FluxStage> byName(Stream<String> names) {
+    return names.flatMap(name -> byName(name).stream()).findFirst();
+  }
+
+  private Optional<FluxStage> byName(String name) {
+    return known.computeIfAbsent(
+        name,
+        text ->
+            Stream.of(FluxStage.values()).filter(stage -> stage.isNamedIn(text)).findFirst());
   }
 }

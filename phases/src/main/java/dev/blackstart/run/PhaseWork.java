@@ -25,17 +25,6 @@ final class PhaseWork implements Progress {
   /** World time between two tellings when only reasons have changed. */
   private static final Duration BETWEEN_REASONS = Duration.ofSeconds(20);
 
-  /**
-   * Looks at a large cluster take long, and something there changes all the time: as many times
-   * longer than a look took is none taken, in world time, but when the operator has spoken.
-   */
-  private static final int REST = 9;
-
-  /** Milliseconds of wall time; what takes less may be done at every change. */
-  private static final long SHORT_LOOK = 100;
-
-  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
-
   private final Phase phase;
   private final TimeSource time;
   private final Signal changes;
@@ -45,6 +34,7 @@ final class PhaseWork implements Progress {
   private final Fanout fanout;
   private final Orders orders;
   private final Instant began;
+  private final Rests rests = new Rests();
   private String told = "";
   private String toldFrontier = "";
   private boolean owes;
@@ -146,13 +136,6 @@ final class PhaseWork implements Progress {
         });
   }
 
-  private static Duration rest(Stopwatch look) {
-    long millis = look.wallMillis();
-    return millis < SHORT_LOOK
-        ? Duration.ZERO
-        : shorter(Duration.ofMillis(millis).multipliedBy(REST), LONGEST_REST);
-  }
-
   private static Duration shorter(Duration some, Duration other) {
     return some.compareTo(other) < 0 ? some : other;
   }
@@ -176,7 +159,7 @@ final class PhaseWork implements Progress {
         long heard = orders.changes().version();
         Stopwatch look = new Stopwatch(time);
         Condition now = condition.get();
-        Duration rest = rest(look);
+        Duration rest = rests.after(look.wall());
         nodes.look(phase.id());
         if (now.met()) {
           return;
@@ -194,6 +177,7 @@ final class PhaseWork implements Progress {
           time.await(orders.changes(), heard, shorter(left, rest));
         }
         time.await(changes, seen, shorter(left, pause));
+        rests.rested(Duration.ofMillis(one.worldMillis()));
         waitedMillis += one.wallMillis();
       }
     } finally {

@@ -4,7 +4,7 @@ import dev.blackstart.world.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Measures both times of a world at once, in milliseconds. */
+/** Measures both times of a world at once. */
 final class Stopwatch {
   private final TimeSource time;
   private final Instant worldStart;
@@ -20,7 +20,11 @@ final class Stopwatch {
     return Duration.between(worldStart, time.now()).toMillis();
   }
 
+  Duration wall() {
+    return Duration.ofNanos(time.wallNanos() - wallStart);
+  }
+
   long wallMillis() {
-    return (time.wallNanos() - wallStart) / 1_000_000;
+    return wall().toMillis();
   }
 }
