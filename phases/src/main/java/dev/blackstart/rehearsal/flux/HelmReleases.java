@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -39,14 +38,13 @@ final class HelmReleases {
   private final ReleaseChart chart;
   private final ReleaseTarget target;
   private final HealthChecks health;
-  private final Finalizers finalizers;
   private final Dependencies dependencies;
   private final Installer installer;
   private final Uninstaller uninstaller;
-  private final Lanes queue;
+  private final Rounds<ReleaseRun> rounds;
   private final Timetable timetable;
-  private final Map<Key, ReleaseRun> runs = new ConcurrentHashMap<>();
-  private final BiConsumer<ResourceType, Key> healthChanged = this::healthChanged;
+  private final Map<Key, ReleaseRun> runs;
+  private final BiConsumer<ResourceType, Key> healthChanged;
 
   HelmReleases(
       Surroundings around,
@@ -63,23 +61,21 @@ final class HelmReleases {
     this.target = new ReleaseTarget(client);
     ApiTypes types = new ApiTypes(client);
     this.health = new HealthChecks(around, types);
-    this.finalizers = new Finalizers(client, releases);
     this.dependencies = new Dependencies(releases);
     this.uninstaller = new Uninstaller(client, types, charts);
     SpoiltHandOver spoilt = new SpoiltHandOver(around, charts, uninstaller);
     this.installer = new Installer(around, charts, new Ownership(client, types, charts), spoilt);
-    this.queue = new Lanes(around, this::reconcile);
-    this.timetable = new Timetable(around, queue::add);
-    queue.startAfter(releases.synced());
-    releases.listen(change -> queue.add(change.any().key()));
+    Finalizers finalizers = new Finalizers(client, releases);
+    this.rounds =
+        new Rounds<>(
+            around, controllers, CONTROLLER, releases, finalizers, this::work, this::uninstall);
+    this.timetable = rounds.timetable();
+    this.runs = rounds.runs();
+    this.healthChanged = rounds::healthChanged;
+    rounds.begin();
     for (ResourceType source : List.of(FluxTypes.OCI, FluxTypes.HELM_CHARTS)) {
       around.informer(source).listen(change -> sourceChanged(change));
     }
-    controllers.listen(this::all);
-  }
-
-  private void all() {
-    releases.all().forEach(release -> queue.add(release.key()));
   }
 
   /** A source that has become ready lets go those that wait for it. */
@@ -97,36 +93,14 @@ final class HelmReleases {
           .forEach(
               release -> {
                 timetable.forget(release.key());
-                queue.add(release.key());
+                rounds.add(release.key());
               });
     }
   }
 
-  private void healthChanged(ResourceType type, Key object) {
-    runs.forEach(
-        (key, run) -> {
-          if (run.waitsFor(type, object)) {
-            timetable.nudge(key, Duration.ofSeconds(2));
-          }
-        });
-  }
-
-  private void reconcile(Key key) {
-    Resource release = releases.get(key).orElse(null);
-    if (release == null) {
-      runs.remove(key);
-      timetable.forget(key);
-    } else if (!controllers.isRunning(CONTROLLER)) {
-      runs.remove(key);
-    } else if (release.deleting()) {
-      runs.remove(key);
-      timetable.forget(key);
-      if (!release.spec().path("suspend").asBoolean()) {
-        uninstaller.uninstall(ReleaseNames.namespace(release), ReleaseNames.name(release));
-      }
-      finalizers.release(release);
-    } else if (finalizers.ensure(release) && !release.spec().path("suspend").asBoolean()) {
-      work(release);
+  private void uninstall(Resource release) {
+    if (!release.spec().path("suspend").asBoolean()) {
+      uninstaller.uninstall(ReleaseNames.namespace(release), ReleaseNames.name(release));
     }
   }
 
@@ -202,7 +176,7 @@ final class HelmReleases {
         .handled()
         .write(releases);
     Key key = release.key();
-    installer.install(wanted, run, Ownership.isTaken(release, run.action()), () -> queue.add(key));
+    installer.install(wanted, run, Ownership.isTaken(release, run.action()), () -> rounds.add(key));
   }
 
   private void installed(
@@ -295,6 +269,6 @@ final class HelmReleases {
   }
 
   void close() {
-    queue.close();
+    rounds.close();
   }
 }

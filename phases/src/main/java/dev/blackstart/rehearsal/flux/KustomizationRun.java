@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** One reconciliation of a Kustomization under way. */
-final class KustomizationRun {
+final class KustomizationRun implements Rounds.UnderWay {
   /** How far it is. */
   enum Stage {
     /** The artifact is on its way. */
@@ -97,7 +97,8 @@ final class KustomizationRun {
     return toCheck;
   }
 
-  boolean waitsFor(ResourceType type, Key object) {
+  @Override
+  public boolean waitsFor(ResourceType type, Key object) {
     return toCheck.stream()
         .anyMatch(check -> check.kind().equals(type.kind()) && check.key().equals(object));
   }

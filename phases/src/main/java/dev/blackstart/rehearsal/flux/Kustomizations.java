@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /** Plays kustomize-controller: what a Kustomization names is built, applied and waited for. */
@@ -28,14 +27,13 @@ final class Kustomizations {
   private final Artifacts artifacts;
   private final ApiTypes types;
   private final HealthChecks health;
-  private final Finalizers finalizers;
   private final Dependencies dependencies;
   private final StagedApply apply;
   private final KustomizationBuild build;
-  private final Lanes queue;
+  private final Rounds<KustomizationRun> rounds;
   private final Timetable timetable;
-  private final Map<Key, KustomizationRun> runs = new ConcurrentHashMap<>();
-  private final BiConsumer<ResourceType, Key> healthChanged = this::healthChanged;
+  private final Map<Key, KustomizationRun> runs;
+  private final BiConsumer<ResourceType, Key> healthChanged;
 
   Kustomizations(Surroundings around, Controllers controllers, SourceTree tree) {
     ApiClient client = around.client().as(CONTROLLER);
@@ -45,14 +43,17 @@ final class Kustomizations {
     this.types = new ApiTypes(client);
     this.artifacts = new Artifacts(around, tree);
     this.health = new HealthChecks(around, types);
-    this.finalizers = new Finalizers(client, kustomizations);
     this.dependencies = new Dependencies(kustomizations);
     this.apply = new StagedApply(around, client, types);
     this.build = new KustomizationBuild(client, tree);
-    this.queue = new Lanes(around, this::reconcile);
-    this.timetable = new Timetable(around, queue::add);
-    queue.startAfter(kustomizations.synced());
-    kustomizations.listen(change -> queue.add(change.any().key()));
+    Finalizers finalizers = new Finalizers(client, kustomizations);
+    this.rounds =
+        new Rounds<>(
+            around, controllers, CONTROLLER, kustomizations, finalizers, this::work, this::prune);
+    this.timetable = rounds.timetable();
+    this.runs = rounds.runs();
+    this.healthChanged = rounds::healthChanged;
+    rounds.begin();
     around.informer(FluxTypes.GIT).listen(change -> sourceChanged(change.any()));
     // What was not rehearsed for want of a kind may be now.
     around
@@ -62,50 +63,18 @@ final class Kustomizations {
                 kustomizations.all().stream()
                     .filter(FluxStatus::isNotRehearsed)
                     .forEach(timetable::renew));
-    controllers.listen(this::all);
-  }
-
-  private void all() {
-    kustomizations.all().forEach(kustomization -> queue.add(kustomization.key()));
   }
 
   private void sourceChanged(Resource source) {
     kustomizations.all().stream()
         .filter(kustomization -> Artifacts.sourceOf(kustomization).equals(source.key()))
-        .forEach(kustomization -> queue.add(kustomization.key()));
+        .forEach(kustomization -> rounds.add(kustomization.key()));
   }
 
-  private void healthChanged(ResourceType type, Key object) {
-    runs.forEach(
-        (key, run) -> {
-          if (run.waitsFor(type, object)) {
-            timetable.nudge(key, Duration.ofSeconds(2));
-          }
-        });
-  }
-
-  private void reconcile(Key key) {
-    Resource kustomization = kustomizations.get(key).orElse(null);
-    if (kustomization == null) {
-      runs.remove(key);
-      timetable.forget(key);
-    } else if (!controllers.isRunning(CONTROLLER)) {
-      runs.remove(key);
-    } else if (kustomization.deleting()) {
-      runs.remove(key);
-      timetable.forget(key);
-      finalize(kustomization);
-    } else if (finalizers.ensure(kustomization)
-        && !kustomization.spec().path("suspend").asBoolean()) {
-      work(kustomization);
-    }
-  }
-
-  private void finalize(Resource kustomization) {
+  private void prune(Resource kustomization) {
     if (KustomizationSettings.prunesAtItsEnd(kustomization)) {
       Inventory.prune(around.client(), types, kustomization, Inventory.of(kustomization));
     }
-    finalizers.release(kustomization);
   }
 
   private void work(Resource kustomization) {
@@ -189,7 +158,7 @@ final class Kustomizations {
         takes,
         () -> {
           run.fetched();
-          queue.add(kustomization.key());
+          rounds.add(kustomization.key());
         });
   }
 
@@ -281,6 +250,6 @@ final class Kustomizations {
   }
 
   void close() {
-    queue.close();
+    rounds.close();
   }
 }

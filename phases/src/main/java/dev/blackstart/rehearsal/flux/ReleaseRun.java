@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One reconciliation of a HelmRelease under way. */
-final class ReleaseRun {
+final class ReleaseRun implements Rounds.UnderWay {
   /** What Helm waits for. */
   private static final Set<String> WAITED =
       Set.of(
@@ -159,7 +159,8 @@ final class ReleaseRun {
     return toCheck;
   }
 
-  boolean waitsFor(ResourceType type, Key object) {
+  @Override
+  public boolean waitsFor(ResourceType type, Key object) {
     return toCheck.stream()
         .anyMatch(check -> check.kind().equals(type.kind()) && check.key().equals(object));
   }
