@@ -6,7 +6,6 @@ import dev.blackstart.rehearsal.actor.client.Conditions;
 import dev.blackstart.rehearsal.actor.client.Informer;
 import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Key;
-import dev.blackstart.rehearsal.actor.client.Reconciler;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Statuses;
@@ -34,36 +33,14 @@ public final class CertManagerActor {
     this.around = around;
     this.issuing = new Issuing(around);
     this.controller = new RunningPods(around, RunningPods.component("cert-manager", "controller"));
-    follow(ISSUERS);
-    follow(CLUSTER_ISSUERS);
-    follow(CERTIFICATES);
+    OwnObjects own = new OwnObjects(around, controller);
+    own.follow(ISSUERS, this::settle);
+    own.follow(CLUSTER_ISSUERS, this::settle);
+    own.follow(CERTIFICATES, this::certify);
   }
 
   private static ResourceType type(String plural, String kind, boolean namespaced) {
     return new ResourceType("cert-manager.io", "v1", plural, kind, namespaced);
-  }
-
-  private void follow(ResourceType type) {
-    around.whenDefined(
-        type,
-        () -> {
-          Informer informer = around.informer(type);
-          Reconciler queue = around.reconciler(key -> reconcile(informer, key), type);
-          informer.listen(change -> queue.add(change.any().key()));
-          controller.listen(() -> informer.all().forEach(object -> queue.add(object.key())));
-        });
-  }
-
-  private void reconcile(Informer informer, Key key) {
-    Optional<Resource> found = informer.get(key).filter(object -> !object.deleting());
-    if (found.isEmpty() || !controller.ready()) {
-      return;
-    }
-    if (informer.type().equals(CERTIFICATES)) {
-      certify(informer, found.get());
-    } else {
-      settle(informer, found.get());
-    }
   }
 
   private void settle(Informer informer, Resource issuer) {

@@ -26,7 +26,6 @@ public final class ExternalSecrets {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(20);
 
   private final Surroundings around;
-  private final RunningPods controller;
   private final FetchedSecret fetched;
   private final StoreCredentials credentials;
 
@@ -34,47 +33,27 @@ public final class ExternalSecrets {
     this.around = around;
     this.fetched = new FetchedSecret(around);
     this.credentials = new StoreCredentials(around);
-    this.controller = new RunningPods(around, RunningPods.named("external-secrets"));
-    follow(STORES);
-    follow(CLUSTER_STORES);
-    follow(EXTERNAL_SECRETS);
+    RunningPods controller = new RunningPods(around, RunningPods.named("external-secrets"));
+    OwnObjects own = new OwnObjects(around, controller);
+    own.follow(STORES, this::validate);
+    own.follow(CLUSTER_STORES, this::validate);
+    own.follow(EXTERNAL_SECRETS, this::fetch, this::followed);
   }
 
   private static ResourceType type(String plural, String kind, boolean namespaced) {
     return new ResourceType("external-secrets.io", "v1", plural, kind, namespaced);
   }
 
-  private void follow(ResourceType type) {
-    around.whenDefined(
-        type,
-        () -> {
-          Informer informer = around.informer(type);
-          Reconciler queue = around.reconciler(key -> reconcile(informer, key), type);
-          informer.listen(change -> queue.add(change.any().key()));
-          controller.listen(() -> informer.all().forEach(object -> queue.add(object.key())));
-          if (type.equals(EXTERNAL_SECRETS)) {
-            informer.listen(
-                change -> {
-                  if (change.now().isEmpty()) {
-                    around.soon(() -> fetched.forget(change.any()));
-                  }
-                });
-            around
-                .informer(ResourceType.PODS)
-                .listen(change -> fetched.demanded(change, informer, queue));
+  private void followed(Informer informer, Reconciler queue) {
+    informer.listen(
+        change -> {
+          if (change.now().isEmpty()) {
+            around.soon(() -> fetched.forget(change.any()));
           }
         });
-  }
-
-  private void reconcile(Informer informer, Key key) {
-    Optional<Resource> found = informer.get(key).filter(object -> !object.deleting());
-    if (found.isPresent() && controller.ready()) {
-      if (informer.type().equals(EXTERNAL_SECRETS)) {
-        fetch(informer, found.get());
-      } else {
-        validate(informer, found.get());
-      }
-    }
+    around
+        .informer(ResourceType.PODS)
+        .listen(change -> fetched.demanded(change, informer, queue));
   }
 
   private void validate(Informer informer, Resource store) {
