@@ -42,20 +42,15 @@ class CrdOwnershipTest {
   private List<String> bundled = List.of(NAME);
 
   private static KubeObject crd(Map<String, Object> labels, List<String> managers) {
-    return new KubeObject(
+    return Specs.crd(
         Map.of(
-            "apiVersion",
-            "apiextensions.k8s.io/v1",
-            "kind",
-            "CustomResourceDefinition",
-            "metadata",
-            Map.of(
-                "name",
-                NAME,
-                "labels",
-                labels,
-                "managedFields",
-                managers.stream().map(manager -> Map.of("manager", manager)).toList())));
+            "name",
+            NAME,
+            "labels",
+            labels,
+            "managedFields",
+            managers.stream().map(manager -> Map.of("manager", manager)).toList()),
+        Map.of());
   }
 
   private static ClusterSpec spec(CrdOwners owners, Release... releases) {

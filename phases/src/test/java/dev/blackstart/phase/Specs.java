@@ -18,9 +18,11 @@ import dev.blackstart.run.RunClock;
 import dev.blackstart.run.RunId;
 import dev.blackstart.run.Runner;
 import dev.blackstart.run.Selection;
+import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,5 +130,18 @@ final class Specs {
     RunClock clock = new RunClock(paper, new RunId("test"), paper.now());
     Runner runner = new Runner(world, List.of(), events::add, clock, new Fanout(), orders);
     return runner.run(List.of(phase), new Selection.Range(0, 0), Map.of());
+  }
+
+  /**
+   * A CustomResourceDefinition.
+   *
+   * @param more its fields beside the metadata
+   */
+  static KubeObject crd(Map<String, Object> metadata, Map<String, Object> more) {
+    Map<String, Object> fields = new LinkedHashMap<>(more);
+    fields.put("apiVersion", "apiextensions.k8s.io/v1");
+    fields.put("kind", "CustomResourceDefinition");
+    fields.put("metadata", metadata);
+    return new KubeObject(fields);
   }
 }

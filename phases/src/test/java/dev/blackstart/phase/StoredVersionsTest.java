@@ -24,14 +24,9 @@ class StoredVersionsTest {
 
   /** A definition whose last version is the one that is stored. */
   private static KubeObject crd(List<String> versions, List<String> stored) {
-    return new KubeObject(
+    return Specs.crd(
+        Map.of("name", "things.example.org"),
         Map.of(
-            "apiVersion",
-            "apiextensions.k8s.io/v1",
-            "kind",
-            "CustomResourceDefinition",
-            "metadata",
-            Map.of("name", "things.example.org"),
             "spec",
             Map.of(
                 "versions",

@@ -15,23 +15,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FaultsTest {
-  private static final String DEPLOYMENT =
-      """
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata: {name: %1$s, namespace: default}
-      spec:
-        selector: {matchLabels: {app: %1$s}}
-        template:
-          metadata: {labels: {app: %1$s}}
-          spec:
-            hostNetwork: true
-            tolerations: [{operator: Exists}]
-            initContainers: [{name: first, image: "example.org/first:1"}]
-            containers:
-              - {name: main, image: "%2$s"}
-              - {name: beside, image: "example.org/beside:1"}
-      """;
+  private static String deployment(String namespace, String name, String image) {
+    return DeploymentCase.of(
+        namespace,
+        name,
+        1,
+        """
+        hostNetwork: true,
+        tolerations: [{operator: Exists}],
+        initContainers: [{name: first, image: "example.org/first:1"}],
+        containers: [{name: main, image: "%s"}, {name: beside, image: "example.org/beside:1"}]
+        """
+            .replace("\n", " ")
+            .formatted(image));
+  }
 
   /** Missing as long as the kubelet has not told of it. */
   private static JsonNode main(Resource pod) {
@@ -59,12 +56,12 @@ class FaultsTest {
       played.await(ResourceType.NODES, "", "infra-16", node -> true);
       played.create(Played.NETWORK);
       played.awaitNetwork();
-      played.create(DEPLOYMENT.formatted("none", "example.org/none:1"));
-      played.create(DEPLOYMENT.formatted("ends", "example.org/ends:1"));
-      played.create(DEPLOYMENT.formatted("well", "example.org/well:1"));
+      played.create(deployment("default", "none", "example.org/none:1"));
+      played.create(deployment("default", "ends", "example.org/ends:1"));
+      played.create(deployment("default", "well", "example.org/well:1"));
       played.create("apiVersion: v1\nkind: Namespace\nmetadata: {name: full}");
       played.create(
-          DEPLOYMENT.formatted("web", "a:1").replace("namespace: default", "namespace: full"));
+          deployment("full", "web", "a:1"));
 
       Resource none =
           played.awaitPods("default", "none", pods -> all(pods, "ImagePullBackOff")).getFirst();

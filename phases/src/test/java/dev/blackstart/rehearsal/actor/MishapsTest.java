@@ -37,18 +37,6 @@ class MishapsTest {
 
   private static final String HOOK =
       """
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata: {name: %1$s, namespace: default}
-      spec:
-        selector: {matchLabels: {app: %1$s}}
-        template:
-          metadata: {labels: {app: %1$s}}
-          spec:
-            hostNetwork: true
-            tolerations: [{operator: Exists}]
-            containers: [{name: main, image: "hook:1"}]
-      ---
       apiVersion: v1
       kind: Service
       metadata: {name: %1$s, namespace: default}
@@ -154,6 +142,13 @@ class MishapsTest {
 
   private static void hook(Played played, String name) {
     try {
+      played.create(
+          DeploymentCase.of(
+              "default",
+              name,
+              1,
+              "hostNetwork: true, tolerations: [{operator: Exists}],"
+                  + " containers: [{name: main, image: 'hook:1'}]"));
       played.create(HOOK.formatted(name));
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
