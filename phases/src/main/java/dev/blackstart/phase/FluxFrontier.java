@@ -127,10 +127,7 @@ public final class FluxFrontier {
   public List<Waiting> waiting() {
     if (waiting.isEmpty()) {
       waiting =
-          missing.stream()
-              .sorted(Comparator.comparingInt(this::rank))
-              .map(this::waiting)
-              .toList();
+          missing.stream().sorted(Comparator.comparingInt(this::rank)).map(this::waiting).toList();
     }
     return waiting;
   }

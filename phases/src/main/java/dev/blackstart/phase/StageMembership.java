@@ -58,7 +58,6 @@ final class StageMembership {
   private Optional<FluxStage> byName(String name) {
     return known.computeIfAbsent(
         name,
-        text ->
-            Stream.of(FluxStage.values()).filter(stage -> stage.isNamedIn(text)).findFirst());
+        text -> Stream.of(FluxStage.values()).filter(stage -> stage.isNamedIn(text)).findFirst());
   }
 }

@@ -151,23 +151,7 @@ public record RunStatus(
   private RunStatus optioned(Map<String, String> others) {
     Map<String, String> all = new LinkedHashMap<>(options);
     all.putAll(others);
-    return new RunStatus(
-        run,
-        cluster,
-        world,
-        startedAt,
-        worldStart,
-        all,
-        budget,
-        phases,
-        inputs,
-        files,
-        granted,
-        touched,
-        ended,
-        paused,
-        givenUp,
-        seen);
+    return with(all, givenUp);
   }
 
   private RunStatus reopened(List<PhaseId> ids) {
@@ -241,6 +225,10 @@ public record RunStatus(
   }
 
   private RunStatus givenUp(String by) {
+    return with(options, Optional.of(by));
+  }
+
+  private RunStatus with(Map<String, String> options, Optional<String> givenUp) {
     return new RunStatus(
         run,
         cluster,
@@ -256,7 +244,7 @@ public record RunStatus(
         touched,
         ended,
         paused,
-        Optional.of(by),
+        givenUp,
         seen);
   }
 

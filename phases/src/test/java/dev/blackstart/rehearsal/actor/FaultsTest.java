@@ -60,8 +60,7 @@ class FaultsTest {
       played.create(deployment("default", "ends", "example.org/ends:1"));
       played.create(deployment("default", "well", "example.org/well:1"));
       played.create("apiVersion: v1\nkind: Namespace\nmetadata: {name: full}");
-      played.create(
-          deployment("full", "web", "a:1"));
+      played.create(deployment("full", "web", "a:1"));
 
       Resource none =
           played.awaitPods("default", "none", pods -> all(pods, "ImagePullBackOff")).getFirst();

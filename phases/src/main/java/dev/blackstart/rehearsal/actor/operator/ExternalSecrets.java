@@ -51,9 +51,7 @@ public final class ExternalSecrets {
             around.soon(() -> fetched.forget(change.any()));
           }
         });
-    around
-        .informer(ResourceType.PODS)
-        .listen(change -> fetched.demanded(change, informer, queue));
+    around.informer(ResourceType.PODS).listen(change -> fetched.demanded(change, informer, queue));
   }
 
   private void validate(Informer informer, Resource store) {

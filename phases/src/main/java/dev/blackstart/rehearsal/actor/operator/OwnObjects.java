@@ -40,16 +40,14 @@ final class OwnObjects {
         type,
         () -> {
           Informer informer = around.informer(type);
-          Reconciler queue =
-              around.reconciler(key -> reconcile(informer, key, reconcile), type);
+          Reconciler queue = around.reconciler(key -> reconcile(informer, key, reconcile), type);
           informer.listen(change -> queue.add(change.any().key()));
           program.listen(() -> informer.all().forEach(object -> queue.add(object.key())));
           followed.accept(informer, queue);
         });
   }
 
-  private void reconcile(
-      Informer informer, Key key, BiConsumer<Informer, Resource> reconcile) {
+  private void reconcile(Informer informer, Key key, BiConsumer<Informer, Resource> reconcile) {
     if (program.ready()) {
       informer
           .get(key)
