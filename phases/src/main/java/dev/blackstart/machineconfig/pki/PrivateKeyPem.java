@@ -6,18 +6,14 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1BitString;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
  * Private keys as PEM. Talos writes PKCS#8 under the label {@code ED25519 PRIVATE KEY}, SEC1 under
@@ -45,13 +41,29 @@ public final class PrivateKeyPem {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no private key among the PEM blocks"));
     try {
-      PrivateKeyInfo info = pkcs8(block);
-      KeyFactory factory =
-          KeyFactory.getInstance(algorithm(info.getPrivateKeyAlgorithm()).keyFactory());
-      return factory.generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      byte[] pkcs8 =
+          switch (block.label()) {
+            case EC -> Pkcs8.ofElliptic(block.der());
+            case RSA -> Pkcs8.ofRsa(block.der());
+            default -> block.der();
+          };
+      return key(new PKCS8EncodedKeySpec(pkcs8));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalArgumentException("a private key that cannot be read", e);
     }
+  }
+
+  /** Each factory of the JDK refuses keys of other algorithms than its own. */
+  private static PrivateKey key(PKCS8EncodedKeySpec pkcs8) throws GeneralSecurityException {
+    GeneralSecurityException refused = new InvalidKeySpecException("of no algorithm we know");
+    for (KeyAlgorithm algorithm : KeyAlgorithm.values()) {
+      try {
+        return KeyFactory.getInstance(algorithm.keyFactory()).generatePrivate(pkcs8);
+      } catch (InvalidKeySpecException e) {
+        refused.addSuppressed(e);
+      }
+    }
+    throw refused;
   }
 
   /** Writes a key in the form Talos gives its algorithm. */
@@ -76,35 +88,5 @@ public final class PrivateKeyPem {
     return new org.bouncycastle.asn1.sec.ECPrivateKey(
             256, key.getS(), point, SECObjectIdentifiers.secp256r1)
         .getEncoded();
-  }
-
-  private static PrivateKeyInfo pkcs8(Pem block) throws IOException {
-    return switch (block.label()) {
-      case EC -> {
-        var sec1 = org.bouncycastle.asn1.sec.ECPrivateKey.getInstance(block.der());
-        yield new PrivateKeyInfo(
-            new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, sec1.getParametersObject()),
-            sec1);
-      }
-      case RSA ->
-          new PrivateKeyInfo(
-              new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption),
-              RSAPrivateKey.getInstance(block.der()));
-      default -> PrivateKeyInfo.getInstance(block.der());
-    };
-  }
-
-  private static KeyAlgorithm algorithm(AlgorithmIdentifier identifier) {
-    ASN1ObjectIdentifier oid = identifier.getAlgorithm();
-    if (oid.equals(EdECObjectIdentifiers.id_Ed25519)) {
-      return KeyAlgorithm.ED25519;
-    }
-    if (oid.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-      return KeyAlgorithm.ECDSA_P256;
-    }
-    if (oid.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-      return KeyAlgorithm.RSA_4096;
-    }
-    throw new IllegalArgumentException("a key of algorithm " + oid);
   }
 }

@@ -11,6 +11,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PrivateKeyPemTest {
@@ -62,6 +63,26 @@ class PrivateKeyPemTest {
       assertFalse(String.valueOf(cause.getMessage()).contains("secret that"), cause::getMessage);
       assertFalse(String.valueOf(cause.getMessage()).contains(body), cause::getMessage);
     }
+  }
+
+  @Test
+  void whatIsCutOffOrHasNoCurveIsRefused() {
+    byte[] whole =
+        Pem.read(PrivateKeyPem.write(KeyAlgorithm.ECDSA_P256.generate())).getFirst().der();
+    for (int length = 0; length < whole.length; length++) {
+      refused("EC PRIVATE KEY", Arrays.copyOf(whole, length));
+      refused("PRIVATE KEY", Arrays.copyOf(whole, length));
+      refused("RSA PRIVATE KEY", Arrays.copyOf(whole, length));
+    }
+    byte[] withoutCurve = Arrays.copyOf(whole, 39);
+    withoutCurve[1] = 37;
+    refused("EC PRIVATE KEY", withoutCurve);
+    refused("EC PRIVATE KEY", new byte[] {0x30, (byte) 0x84, -1, -1, -1, -1, 0});
+  }
+
+  private static void refused(String label, byte[] der) {
+    String pem = new Pem(label, der).text();
+    assertThrows(IllegalArgumentException.class, () -> PrivateKeyPem.read(pem));
   }
 
   private static BigInteger scalar(PrivateKey key) {
