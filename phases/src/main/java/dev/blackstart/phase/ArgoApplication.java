@@ -129,7 +129,9 @@ public record ArgoApplication(KubeObject object) {
       return message.isEmpty() ? "sync is under way" : message;
     }
     if (!sync().equals("Synced")) {
-      return sync();
+      List<KubeObject> drifted =
+          resources().stream().filter(each -> each.text("status").equals("OutOfSync")).toList();
+      return drifted.isEmpty() ? sync() : sync() + ": " + told(drifted);
     }
     return object.text("status", "health", "message").isEmpty()
         ? health()

@@ -125,6 +125,23 @@ class SyncApplicationsTest {
   }
 
   @Test
+  void whatDriftedIsNamed() {
+    Map<String, Object> drifted =
+        Map.of(
+            "group", "apps",
+            "version", "v1",
+            "kind", "Deployment",
+            "namespace", "web",
+            "name", "web",
+            "status", "OutOfSync",
+            "health", Map.of("status", "Healthy"));
+    application("a", "OutOfSync", "Healthy", Map.of("resources", List.of(drifted)));
+
+    assertEquals(
+        "OutOfSync: Deployment web/web", phase.check(paper.world()).waiting().getFirst().reason());
+  }
+
+  @Test
   void anImageThatIsNotThereIsToldInThePodsWordsAndEndsTheWait() throws InterruptedException {
     application(
         "a",
