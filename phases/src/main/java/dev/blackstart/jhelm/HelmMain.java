@@ -19,6 +19,11 @@ import java.util.concurrent.LinkedBlockingQueue;
  * The program of the child: serves one request after another from standard input, and is gone when
  * its input ends, in the middle of a request if need be. It is a process of its own because Helm's
  * Go runtime takes the signals of the process it is loaded into and cannot be cancelled.
+ *
+ * <p>Helm's validation is off. Where the API server can say itself what fields it does not know,
+ * which is from Kubernetes 1.27 on, Helm 3.21 only fetches the OpenAPI documents of all groups to
+ * find that out, and checks nothing (kubectl's {@code paramVerifyingSchema}): for cert-manager that
+ * was half of the CPU, and makes the API server write these documents first.
  */
 public final class HelmMain {
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
@@ -99,6 +104,7 @@ public final class HelmMain {
             .withName(request.name())
             .withNamespace(request.namespace())
             .createNamespace()
+            .disableOpenApiValidation()
             .withKubeConfig(Path.of(request.kubeconfig()))
             .withTimeout(request.timeoutSeconds());
     request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));
@@ -112,6 +118,7 @@ public final class HelmMain {
             .withName(request.name())
             .withNamespace(request.namespace())
             .resetValues()
+            .disableOpenApiValidation()
             .withKubeConfig(Path.of(request.kubeconfig()))
             .withTimeout(request.timeoutSeconds());
     request.valuesFiles().forEach(file -> command.withValuesFile(Path.of(file)));

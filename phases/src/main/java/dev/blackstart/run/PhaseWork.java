@@ -136,6 +136,17 @@ final class PhaseWork implements Progress {
         });
   }
 
+  /**
+   * Only what Flux brings may be thousands of objects. A look at a few that takes long waits for an
+   * API server that is far away or at work, and a rest would only tell later that all is done.
+   */
+  private Duration rest(Stopwatch look) {
+    return switch (phase.subject()) {
+      case FLUX -> rests.after(look.wall());
+      case NODES, OBJECTS, RELEASE -> Duration.ZERO;
+    };
+  }
+
   private static Duration shorter(Duration some, Duration other) {
     return some.compareTo(other) < 0 ? some : other;
   }
@@ -159,7 +170,7 @@ final class PhaseWork implements Progress {
         long heard = orders.changes().version();
         Stopwatch look = new Stopwatch(time);
         Condition now = condition.get();
-        Duration rest = rests.after(look.wall());
+        Duration rest = rest(look);
         nodes.look(phase.id());
         if (now.met()) {
           return;
