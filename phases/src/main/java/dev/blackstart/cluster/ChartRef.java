@@ -13,6 +13,7 @@ import java.util.Optional;
  *     {@code 1.2.3@sha256:…}; of a chart in Git its branch, tag or commit; empty when the file
  *     names none
  * @param login that the repository names for it
+ * @param trust how its place is reached
  * @param additions what is put into it before Helm is given it
  */
 public record ChartRef(
@@ -20,6 +21,7 @@ public record ChartRef(
     String repository,
     String version,
     Optional<ChartLogin> login,
+    ChartTrust trust,
     ChartAdditions additions) {
   private static final String GIT = "git::";
   private static final String OCI = "oci://";
@@ -30,17 +32,22 @@ public record ChartRef(
 
   /** A chart for which nobody has to log in, or by a login of this machine. */
   public ChartRef(String reference, String repository, String version) {
-    this(reference, repository, version, Optional.empty(), ChartAdditions.NONE);
+    this(reference, repository, version, Optional.empty(), ChartTrust.USUAL, ChartAdditions.NONE);
   }
 
   /** The same chart, to be had with a login. */
   public ChartRef with(Optional<ChartLogin> other) {
-    return new ChartRef(reference, repository, version, other, additions);
+    return new ChartRef(reference, repository, version, other, trust, additions);
   }
 
   /** The same chart with something put into it. */
   public ChartRef with(ChartAdditions other) {
-    return new ChartRef(reference, repository, version, login, other);
+    return new ChartRef(reference, repository, version, login, trust, other);
+  }
+
+  /** The same chart, its place reached in another way. */
+  public ChartRef with(ChartTrust other) {
+    return new ChartRef(reference, repository, version, login, other, additions);
   }
 
   /** The chart as it is published. */

@@ -162,6 +162,7 @@ final class ChartDependencies {
         ref.repository(),
         Versions.isOne(plain) || ref.isGit() ? plain : source.newest(ref),
         ref.login(),
+        ref.trust(),
         ref.additions());
   }
 

@@ -1,12 +1,12 @@
 package dev.blackstart.jhelm.remote;
 
+import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.world.Failure.Kind;
 import dev.blackstart.world.TimeSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -23,16 +23,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Fetches over HTTPS; plain HTTP is spoken to this machine only. Redirects are followed by
- * ourselves: a registry's token must not travel to where its blobs lie. Who is busy (429, 502, 503,
- * 504) or breaks off is asked again.
+ * Fetches over HTTPS; plain HTTP is spoken to this machine, and where the operator says so.
+ * Redirects are followed by ourselves: a registry's token must not travel to where its blobs lie.
+ * Who is busy (429, 502, 503, 504) or breaks off is asked again.
  */
 final class Download {
   private static final int REDIRECTS = 5;
 
   private final TimeSource time;
   private final Patience patience;
-  private final HttpClient http;
+  private final Clients clients;
 
   /**
    * @param time told of each download
@@ -41,12 +41,17 @@ final class Download {
   Download(TimeSource time, Map<String, String> env, Patience patience) {
     this.time = time;
     this.patience = patience;
-    this.http =
-        HttpClient.newBuilder()
-            .proxy(new Proxies(env))
-            .connectTimeout(patience.connect())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.clients = new Clients(env, patience);
+  }
+
+  /** Takes up how the place of a chart is reached. */
+  void take(ChartRef ref) throws Unavailable {
+    clients.take(ref);
+  }
+
+  /** The scheme a host is asked by. */
+  String scheme(String host) {
+    return clients.isPlain(host) ? "http" : "https";
   }
 
   /**
@@ -204,16 +209,18 @@ final class Download {
       HttpResponse<byte[]> response =
           finished(
               here,
-              http.sendAsync(
-                  request.build(),
-                  info ->
-                      new BoundedBody(
-                          patience.largest(),
-                          ask.head()
-                              ? 0
-                              : info.headers().firstValueAsLong("Content-Length").orElse(0),
-                          received,
-                          work)),
+              clients
+                  .of(authority(here))
+                  .sendAsync(
+                      request.build(),
+                      info ->
+                          new BoundedBody(
+                              patience.largest(),
+                              ask.head()
+                                  ? 0
+                                  : info.headers().firstValueAsLong("Content-Length").orElse(0),
+                              received,
+                              work)),
               received);
       return new Answer(response);
     }
@@ -247,11 +254,12 @@ final class Download {
     }
   }
 
-  private static void requireSafe(URI uri) throws IOException {
+  private void requireSafe(URI uri) throws IOException {
     if (uri.getHost() == null) {
       throw new Unavailable(Kind.INPUT, uri.getPath() + " is no URL", "correct the address");
     }
-    if (!"https".equals(uri.getScheme()) && !("http".equals(uri.getScheme()) && local(uri))) {
+    if (!"https".equals(uri.getScheme())
+        && !("http".equals(uri.getScheme()) && clients.isPlain(authority(uri)))) {
       throw new Unavailable(Kind.INPUT, shown(uri) + " is not https", "write it with https://");
     }
   }

@@ -52,8 +52,7 @@ final class Registry {
           host.equals("docker.io") ? "registry-1.docker.io" : host, name.substring(slash + 1));
     }
 
-    URI at(String what) {
-      String scheme = Download.local(URI.create("http://" + host)) ? "http" : "https";
+    URI at(String scheme, String what) {
       return URI.create(scheme + "://" + host + "/v2/" + path + "/" + what);
     }
 
@@ -71,7 +70,8 @@ final class Registry {
   Answer get(Repository repository, String what, String accept, boolean head)
       throws IOException, InterruptedException {
     String header = opened.getOrDefault(repository.toString(), "");
-    Ask ask = new Ask(repository.at(what), accept, header, head, "");
+    Ask ask =
+        new Ask(repository.at(download.scheme(repository.host()), what), accept, header, head, "");
     Answer answer = download.get(ask);
     if (answer.code() != 401) {
       return answer;

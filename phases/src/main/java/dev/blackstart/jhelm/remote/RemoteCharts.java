@@ -23,6 +23,7 @@ public final class RemoteCharts {
       "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json";
   private static final String CHART = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
 
+  private final Download download;
   private final Registry registry;
   private final ChartRepository repositories;
   private final ImageDigests images;
@@ -38,7 +39,7 @@ public final class RemoteCharts {
   }
 
   public RemoteCharts(TimeSource time, Map<String, String> env, Patience patience) {
-    Download download = new Download(time, env, patience);
+    this.download = new Download(time, env, patience);
     this.logins = new Logins(env);
     this.registry = new Registry(download, logins);
     this.repositories = new ChartRepository(download, logins);
@@ -64,6 +65,7 @@ public final class RemoteCharts {
    */
   public String newest(ChartRef ref) throws IOException, InterruptedException {
     logins.take(ref);
+    download.take(ref);
     List<String> versions;
     String place;
     if (ref.repository().isEmpty()) {
@@ -100,6 +102,7 @@ public final class RemoteCharts {
    */
   public byte[] fetch(ChartRef ref) throws IOException, InterruptedException {
     logins.take(ref);
+    download.take(ref);
     return ref.repository().isEmpty() ? fromRegistry(ref) : repositories.fetch(ref);
   }
 

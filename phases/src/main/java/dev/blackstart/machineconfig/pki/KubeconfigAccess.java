@@ -86,8 +86,7 @@ public record KubeconfigAccess(
     return new String(pem, StandardCharsets.UTF_8);
   }
 
-  private static TrustManager[] trusted(String authority)
-      throws GeneralSecurityException, IOException {
+  static TrustManager[] trusted(String authority) throws GeneralSecurityException, IOException {
     KeyStore store = empty();
     int number = 0;
     for (Certificate certificate : certificates(authority)) {
@@ -129,7 +128,7 @@ public record KubeconfigAccess(
     return store;
   }
 
-  private static java.util.Collection<? extends Certificate> certificates(String pem)
+  static java.util.Collection<? extends Certificate> certificates(String pem)
       throws GeneralSecurityException {
     return CertificateFactory.getInstance("X.509")
         .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));

@@ -11,6 +11,7 @@ import dev.blackstart.repository.source.ReadingProblem;
 import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.template.kustomize.ArtifactTree;
 import dev.blackstart.template.kustomize.FolderTree;
+import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
 import dev.blackstart.template.kustomize.RememberedTree;
 import dev.blackstart.template.yaml.Yaml;
 import java.nio.charset.StandardCharsets;
@@ -116,6 +117,7 @@ public final class FluxReleases {
             layer -> {
               throw problem(one, layer.origin(), UNKNOWN_VALUE, VALUE_REMEDY);
             });
+    helm.source(one).ifPresent(this::unread);
     List<PostRender> postRenders = HelmReleases.postRenders(one);
     postRenders.stream()
         .flatMap(step -> step.entries().stream())
@@ -139,6 +141,22 @@ public final class FluxReleases {
             List.copyOf(inputs),
             Fields.place(one.place("spec")))
         .rendered(postRenders);
+  }
+
+  /** What only Flux can do about a source: its Secrets are in the cluster. */
+  private void unread(BuiltObject source) {
+    Map<String, Object> spec = Fields.map(source.object(), "spec");
+    for (String field : List.of("verify", "certSecretRef", "proxySecretRef")) {
+      if (spec.containsKey(field)) {
+        findings.add(
+            FindingKind.CHART_SOURCE,
+            Fields.place(source.place("spec." + field)),
+            ObjectKey.of(source.object()) + " says " + field + ", which only Flux heeds",
+            field.equals("verify")
+                ? "verify the chart before, in a mirror: --charts DIR"
+                : "take the chart from a mirror, --charts DIR, if it cannot be had otherwise");
+      }
+    }
   }
 
   private static ChartRef chart(Reconciliation one, HelmReleases helm) {

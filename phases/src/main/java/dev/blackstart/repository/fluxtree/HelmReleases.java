@@ -2,11 +2,13 @@ package dev.blackstart.repository.fluxtree;
 
 import dev.blackstart.cluster.ChartAdditions;
 import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.ChartTrust;
 import dev.blackstart.cluster.FluxPostRenders;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.PostRender;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.ValuesDocument;
+import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
 import dev.blackstart.template.yaml.Yaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -149,7 +151,20 @@ final class HelmReleases {
     String digest = Fields.text(spec, "ref", "digest");
     String tag = Fields.or(Fields.text(spec, "ref", "tag"), Fields.text(spec, "ref", "semver"));
     String version = digest.isEmpty() ? pinned(tag) : tag + "@" + digest;
-    return ChartRef.oci(trimmed(Fields.text(spec, "url")), version);
+    return ChartRef.oci(trimmed(Fields.text(spec, "url")), version).with(trust(spec));
+  }
+
+  /** Only a registry may be asked without TLS. */
+  private static ChartTrust trust(Map<String, Object> source) {
+    return ChartTrust.USUAL.or(false, Fields.isTrue(source, "insecure"));
+  }
+
+  /** Where the chart of a release comes from, if that is among the files. */
+  Optional<BuiltObject> source(Reconciliation one) {
+    Map<String, Object> reference = Fields.map(one.spec(), "chartRef");
+    Map<String, Object> named =
+        reference.isEmpty() ? Fields.map(one.spec(), "chart", "spec", "sourceRef") : reference;
+    return contents.get(key(named, one.key().namespace())).map(Contents.Entry::object);
   }
 
   private ChartRef ofTemplate(Map<String, Object> chart, String namespace)
@@ -180,7 +195,7 @@ final class HelmReleases {
     String url = trimmed(Fields.text(spec, "url"));
     String version = pinned(Fields.text(chart, "version"));
     return url.startsWith("oci://")
-        ? ChartRef.oci(url + "/" + name, version)
+        ? ChartRef.oci(url + "/" + name, version).with(trust(spec))
         : new ChartRef(name, url, version);
   }
 

@@ -2,6 +2,7 @@ package dev.blackstart.repository.helmfile;
 
 import dev.blackstart.cluster.ChartLogin;
 import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.ChartTrust;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.repository.source.FindingKind;
 import dev.blackstart.repository.source.Findings;
@@ -9,7 +10,10 @@ import dev.blackstart.repository.source.ReadingProblem;
 import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.template.yaml.MapNode;
 import dev.blackstart.template.yaml.YamlNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +32,8 @@ final class ChartReferences {
   private final RepositoryFiles tree;
   private final String folder;
 
-  private record Repository(String url, boolean oci, Optional<ChartLogin> login) {}
+  private record Repository(
+      String url, boolean oci, Optional<ChartLogin> login, YamlNode written) {}
 
   private ChartReferences(
       Map<String, Repository> repositories, RepositoryFiles tree, String folder) {
@@ -51,7 +56,7 @@ final class ChartReferences {
         boolean oci =
             each.text("oci").filter("true"::equals).isPresent() || url.get().startsWith("oci://");
         repositories.put(
-            name.get(), new Repository(trim(url.get()), oci, login(each, name.get(), env)));
+            name.get(), new Repository(trim(url.get()), oci, login(each, name.get(), env), each));
       }
     }
     return new ChartReferences(repositories, tree, folder);
@@ -81,13 +86,46 @@ final class ChartReferences {
         : Optional.of(new ChartLogin(user, password, everywhere, from));
   }
 
-  /** The login of a repository of the same registry: helmfile logs in once for all of it. */
-  private Optional<ChartLogin> login(String oci) {
+  /** As a repository of the same registry is reached: helmfile logs in once for all of it. */
+  private ChartRef reached(ChartRef ref, String oci) {
     String host = host(oci);
-    return repositories.values().stream()
-        .filter(each -> each.oci() && host(each.url()).equals(host))
-        .flatMap(each -> each.login().stream())
-        .findFirst();
+    List<Repository> same =
+        repositories.values().stream()
+            .filter(each -> each.oci() && host(each.url()).equals(host))
+            .toList();
+    ChartTrust trust = same.isEmpty() ? ChartTrust.USUAL : trust(same.getFirst());
+    return ref.with(same.stream().flatMap(each -> each.login().stream()).findFirst()).with(trust);
+  }
+
+  /** Paths begin in the folder of the helmfile, where helmfile runs Helm. */
+  private ChartTrust trust(Repository repository) {
+    YamlNode written = repository.written();
+    return new ChartTrust(
+        file(written, "caFile"),
+        file(written, "certFile"),
+        file(written, "keyFile"),
+        isOn(written, "skipTLSVerify"),
+        isOn(written, "plainHttp"));
+  }
+
+  static boolean isOn(YamlNode written, String key) {
+    return written.text(key).filter("true"::equals).isPresent();
+  }
+
+  private String file(YamlNode written, String key) {
+    String path = written.text(key).orElse("");
+    if (path.isEmpty()) {
+      return "";
+    }
+    Path file = tree.root().resolve(folder).resolve(path).normalize();
+    if (!Files.isRegularFile(file)) {
+      throw new ReadingProblem(
+          FindingKind.MISSING_FILE.at(
+              written.at(key).map(YamlNode::mark).orElse(written.mark()),
+              path + " is not there",
+              "add the file, or correct the path that names it"));
+    }
+    return file.toString();
   }
 
   private static String host(String oci) {
@@ -107,7 +145,7 @@ final class ChartReferences {
           version.isEmpty() && tagged.matches()
               ? ChartRef.oci(tagged.group("chart"), tagged.group("tag"))
               : ChartRef.oci(trim(chart), version);
-      return ref.with(login(chart));
+      return reached(ref, chart);
     }
     if (GitChart.isOne(chart)) {
       return git(chart, "", release, at);
@@ -142,7 +180,7 @@ final class ChartReferences {
             ? ChartRef.oci(
                 "oci://" + repository.url().replaceFirst("^oci://", "") + "/" + name, version)
             : new ChartRef(name, repository.url(), version);
-    return ref.with(repository.login());
+    return ref.with(repository.login()).with(trust(repository));
   }
 
   /** Whether a chart lies in a folder, so that its version is its own. */

@@ -162,6 +162,8 @@ final class HelmfileKeys {
         unknown(entry.key(), "helmfiles");
       }
     }
+    Nodes.items(layer.get("repositories")).forEach(this::unverified);
+    map(layer, "helmDefaults").ifPresent(this::unverified);
     map(layer, "helmDefaults")
         .ifPresent(
             defaults ->
@@ -175,12 +177,24 @@ final class HelmfileKeys {
                     .forEach(key -> unknown(key, "helmDefaults")));
   }
 
+  /** Provenance is told to be missing rather than believed. */
+  private void unverified(YamlNode node) {
+    if (ChartReferences.isOn(node, "verify")) {
+      findings.add(
+          FindingKind.CHART_SOURCE,
+          node.at("verify").orElse(node).mark(),
+          "verify: true asks for signatures of charts, which are not looked at here",
+          "verify them before, in a mirror: helm pull --verify, then --charts DIR");
+    }
+  }
+
   /**
    * Reports keys of a release, its templates included.
    *
    * @param crds how the helmfile selects CRDs, when it is for these only
    */
   void checkRelease(MapNode release, boolean crds) {
+    unverified(release);
     for (MapNode.Entry entry : release.entries()) {
       String key = entry.key().text();
       if (key.startsWith("postRenderer") && crds && CrdSelection.selectsCrds(release)) {

@@ -1,6 +1,7 @@
 package dev.blackstart.repository.helmfile;
 
 import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.ChartTrust;
 import dev.blackstart.cluster.Exec;
 import dev.blackstart.cluster.Hook;
 import dev.blackstart.cluster.Place;
@@ -94,8 +95,11 @@ final class ReleaseReader {
     if (dot.field("chart").isEmpty()) {
       throw incomplete(at, "release " + name + " names no chart", "add chart:");
     }
+    ChartRef published = chart(dot, at);
+    ChartTrust trust =
+        published.trust().or(isSaid(node, "insecureSkipTLSVerify"), isSaid(node, "plainHttp"));
     ChartRef chart =
-        chart(dot, at).with(new AddedCharts(charts, findings).read(node, dot.field("name")));
+        published.with(trust).with(new AddedCharts(charts, findings).read(node, dot.field("name")));
     List<Exec> execs = new ArrayList<>();
     Set<String> inputs = new LinkedHashSet<>(state.files());
     inputs.addAll(state.environment().files());
@@ -158,6 +162,14 @@ final class ReleaseReader {
           "pin one version of it");
     }
     return chart;
+  }
+
+  /** By the release, or by {@code helmDefaults}. */
+  private boolean isSaid(MapNode node, String key) {
+    return node.text(key)
+        .or(() -> state.root().at("helmDefaults").flatMap(all -> all.text(key)))
+        .filter("true"::equals)
+        .isPresent();
   }
 
   private static String forced(MapNode node, ReleaseDot dot) {

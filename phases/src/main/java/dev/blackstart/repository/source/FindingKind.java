@@ -107,6 +107,8 @@ public enum FindingKind {
   ENVIRONMENT_UNKNOWN("environment-unknown", Level.ERROR),
   /** A chart in a form, or in a place, it cannot be had from. */
   CHART_FORM("chart-form", Level.ERROR),
+  /** A chart's place is to be reached, or its signature looked at, in a way that is not had. */
+  CHART_SOURCE("chart-source", Level.WARNING),
   /** A template runs a program and nobody allowed it. */
   EXEC_NOT_ALLOWED("exec-not-allowed", Level.ERROR),
   /** A hook runs a program and nobody allowed it. */

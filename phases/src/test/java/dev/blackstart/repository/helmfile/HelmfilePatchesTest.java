@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.ChartAdditions;
 import dev.blackstart.cluster.ChartRef;
+import dev.blackstart.cluster.ChartTrust;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.repository.Texts;
 import dev.blackstart.repository.source.Findings;
@@ -69,6 +70,46 @@ class HelmfilePatchesTest {
             .yaml()
             .contains("metadata: {name: a}"));
     assertTrue(release.inputs().contains("patch.yaml.gotmpl"));
+  }
+
+  @Test
+  void howARepositoryIsReachedGoesWithTheChart() throws IOException {
+    new Texts(folder).with("ca.crt", "").with("tls.crt", "").with("tls.key", "");
+    new Texts(folder)
+        .with(
+            "trust.yaml",
+            """
+            helmDefaults: {plainHttp: true}
+            repositories:
+              - {name: r, url: https://charts.example, caFile: ca.crt, certFile: tls.crt, keyFile: tls.key}
+              - {name: s, url: https://other.example, caFile: gone.crt}
+            releases:
+              - {name: a, chart: r/a, version: 1.0.0, insecureSkipTLSVerify: true}
+              - {name: b, chart: s/b, version: 1.0.0}
+            """);
+
+    ChartTrust trust =
+        new HelmfileReader(
+                new RepositoryFiles(folder),
+                new TemplateWorld(Map.of(), Optional.empty()),
+                findings)
+            .read("trust.yaml", "default")
+            .getLast()
+            .releases()
+            .getFirst()
+            .chart()
+            .trust();
+
+    assertEquals(
+        new ChartTrust(
+            folder.resolve("ca.crt").toString(),
+            folder.resolve("tls.crt").toString(),
+            folder.resolve("tls.key").toString(),
+            true,
+            true),
+        trust);
+    assertEquals("trust.yaml:4", findings.all().getFirst().at());
+    assertEquals("gone.crt is not there", findings.all().getFirst().what());
   }
 
   @ParameterizedTest
