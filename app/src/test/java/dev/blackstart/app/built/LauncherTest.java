@@ -97,6 +97,20 @@ class LauncherTest {
     assertEquals(before + 1, trainedSoFar());
   }
 
+  @Test
+  void aTrainingThatWasKilledIsBegunAnew() throws Exception {
+    Path jdk = jdk("25", "25.0.1");
+    trained(jdk);
+    String archive = named("classes-25-");
+    Path left = Path.of(archive.replace("/classes-", "/training-").replace(".aot", ""));
+    Files.delete(Path.of(archive));
+    Files.writeString(Files.createDirectories(left).resolve("by"), "999999999");
+
+    trained(jdk);
+    assertEquals(2, archives().size());
+    assertEquals(0, trainings());
+  }
+
   private void trained(Path jdk) throws Exception {
     assertEquals("ran", start(jdk, "plan", "BLACKSTART_TRAINING=wait"));
   }
