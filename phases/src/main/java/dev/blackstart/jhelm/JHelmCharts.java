@@ -91,6 +91,12 @@ public final class JHelmCharts implements Charts {
         release.chart(), () -> ChartCrds.objects(rendered(release), release.chart().toString()));
   }
 
+  @Override
+  public List<KubeObject> template(Release release, boolean bundled) {
+    ChartTemplates templates = new ChartTemplates(shelf, settings.work(), asks::templated);
+    return undamaged(release.chart(), () -> templates.of(release, bundled));
+  }
+
   private static <T> T undamaged(ChartRef chart, Supplier<T> reading) {
     try {
       return reading.get();

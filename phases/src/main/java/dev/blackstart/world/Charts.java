@@ -69,6 +69,15 @@ public interface Charts extends AutoCloseable {
   List<KubeObject> render(Release release);
 
   /**
+   * What {@code helm template} prints: hooks of every kind among the rest.
+   *
+   * @param bundled whether also what lies in {@code crds/} ({@code --include-crds})
+   */
+  default List<KubeObject> template(Release release, boolean bundled) {
+    return render(release);
+  }
+
+  /**
    * What installing the release would change, as the cluster says now; nothing is written.
    *
    * @throws Failure with Helm's reason, UNREACHABLE when no API server answers

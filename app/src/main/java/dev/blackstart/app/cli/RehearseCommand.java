@@ -66,8 +66,8 @@ final class RehearseCommand implements Callable<Integer> {
       description =
           "something goes wrong: image-missing=*cilium*, image-denied=, image-unreachable=,"
               + " crash=NAMESPACE/POD, quota=NAMESPACE, admission=NAMESPACE/WORKLOAD,"
-              + " source-denied=NAMESPACE/NAME, bgp-down=NODE/PEER, no-address=NAMESPACE/SERVICE,"
-              + " gateway-down=NAMESPACE/GATEWAY,"
+              + " source-denied=NAMESPACE/NAME, bgp-down=NODE/PEER, mesh-down=NODE/CLUSTER,"
+              + " no-address=NAMESPACE/SERVICE, gateway-down=NAMESPACE/GATEWAY,"
               + " webhook-down=NAMESPACE/SERVICE, webhook-untrusted=NAMESPACE/SERVICE,"
               + " namespace-stuck=NAMESPACE, crd-refused=PLURAL.GROUP, csr-pending=NODE,"
               + " dns=NODE, dns-outside=NODE, mirror=NODE, keys-away=NAMESPACE/POD,"

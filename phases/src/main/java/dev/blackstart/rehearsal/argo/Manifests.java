@@ -84,17 +84,17 @@ final class Manifests {
 
   private List<ObjectNode> rendered(Resource application, JsonNode source, String folder) {
     Release release = values.release(application, source, folder);
-    return rendered(release);
+    return rendered(release, !source.at("/helm/skipCrds").asBoolean());
   }
 
-  private List<ObjectNode> rendered(Release release) {
+  private List<ObjectNode> rendered(Release release, boolean definitions) {
     try {
       charts.find(release.chart());
     } catch (Failure nowhere) {
       throw new Refused(Status.NOT_REHEARSED, nowhere.what());
     }
     try {
-      return charts.render(release).stream()
+      return charts.template(release, definitions).stream()
           .map(object -> (ObjectNode) JSON.valueToTree(object.fields()))
           .toList();
     } catch (Failure broken) {
@@ -116,7 +116,7 @@ final class Manifests {
         new ChartedTree(
             tree,
             (chart, at, place) ->
-                rendered(values.release(application, chart, at)).stream()
+                rendered(values.release(application, chart, at), isTrue(chart, "includeCRDs")).stream()
                     .map(object -> Fields.map(JSON.convertValue(object, Map.class)))
                     .toList());
     try {
@@ -130,6 +130,10 @@ final class Manifests {
       }
       throw comparison(problem.place() + ": " + problem.what());
     }
+  }
+
+  private static boolean isTrue(Map<String, Object> fields, String name) {
+    return Boolean.TRUE.equals(fields.get(name));
   }
 
   private static Refused comparison(String why) {

@@ -24,6 +24,8 @@ public enum FaultKind {
   RELEASE_RECREATED,
   /** A router does not answer a node's BGP session: {@code infra-02/10.25.11.1}. */
   BGP_DOWN,
+  /** The session of a node's agent with another cluster does not stand: {@code infra-02/apps}. */
+  MESH_DOWN,
   /** The pools have no address left for a Service: {@code network/*}. */
   NO_ADDRESS,
   /** A Gateway is never programmed: {@code network/external}. */

@@ -8,6 +8,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
+import dev.blackstart.rehearsal.actor.fault.FaultKind;
 import dev.blackstart.rehearsal.pod.Ran;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ final class CiliumAgent implements Program {
     }
     return switch (String.join(" ", words).replaceFirst("^cilium(-dbg)? ", "")) {
       case "status --brief" -> Optional.of(Ran.of("OK\n"));
-      case "status -o json" -> Optional.of(Ran.of(status() + "\n"));
+      case "status -o json" -> Optional.of(Ran.of(status(pod) + "\n"));
       case "bgp peers -o json" -> Optional.of(Ran.of(peers(pod) + "\n"));
       default -> Optional.empty();
     };
@@ -98,7 +99,7 @@ final class CiliumAgent implements Program {
     return bytes.toByteArray();
   }
 
-  private ObjectNode status() {
+  private ObjectNode status(Resource pod) {
     ArrayNode clusters = Json.array();
     around
         .client()
@@ -112,7 +113,7 @@ final class CiliumAgent implements Program {
                     .forEachRemaining(
                         name -> {
                           if (!name.contains(".")) {
-                            clusters.add(remote(name, secret));
+                            clusters.add(remote(pod, name, secret));
                           }
                         }));
     return Json.object(
@@ -123,7 +124,7 @@ final class CiliumAgent implements Program {
   }
 
   /** A cluster that is not of this world is taken for one that answers, when there are keys. */
-  private static ObjectNode remote(String name, Resource secret) {
+  private ObjectNode remote(Resource pod, String name, Resource secret) {
     JsonNode data = secret.json().path("data");
     byte[] config = Base64.getMimeDecoder().decode(data.path(name).asText());
     boolean keys =
@@ -131,10 +132,19 @@ final class CiliumAgent implements Program {
             .results()
             .map(file -> file.group(1))
             .allMatch(file -> PROJECTED.matcher(file).matches() || data.hasNonNull(file));
+    boolean away =
+        around
+            .faults()
+            .strikes(FaultKind.MESH_DOWN, pod.spec().path("nodeName").asText(), name);
+    boolean up = keys && !away;
     ObjectNode remote =
-        Json.object("name", name, "connected", keys, "ready", keys, "num-nodes", keys ? 1 : 0);
-    if (!keys) {
-      remote.put("status", "etcd: no keys to connect with");
+        Json.object("name", name, "connected", up, "ready", up, "num-nodes", up ? 1 : 0);
+    if (!up) {
+      remote.put(
+          "status",
+          keys
+              ? "Waiting for initial connection to be established"
+              : "etcd: no keys to connect with");
     }
     return remote;
   }
