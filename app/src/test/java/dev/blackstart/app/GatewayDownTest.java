@@ -34,8 +34,7 @@ class GatewayDownTest {
       cluster.change(
           POOL, FIRST, GATEWAY.formatted("external") + GATEWAY.formatted("internal") + FIRST);
 
-      List<Event> journal =
-          cluster.rehearsed(1, "--fault", "gateway-down=kube-system/external");
+      List<Event> journal = cluster.rehearsed(1, "--fault", "gateway-down=kube-system/external");
 
       Event.PhaseFailed failed =
           journal.stream()
@@ -47,7 +46,8 @@ class GatewayDownTest {
       assertTrue(
           failed
               .what()
-              .endsWith(": Gateway kube-system/external: AddressNotAssigned: Address is not ready yet"),
+              .endsWith(
+                  ": Gateway kube-system/external: AddressNotAssigned: Address is not ready yet"),
           failed.what());
     }
   }

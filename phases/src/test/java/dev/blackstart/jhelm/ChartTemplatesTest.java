@@ -92,14 +92,16 @@ class ChartTemplatesTest {
       KubeObject job =
           all.stream().filter(each -> each.kind().equals("Job")).findFirst().orElseThrow();
       assertEquals(
-          "post-install,post-upgrade", job.text("metadata", "annotations", "helm.sh/hook"), job.toString());
+          "post-install,post-upgrade",
+          job.text("metadata", "annotations", "helm.sh/hook"),
+          job.toString());
       assertEquals(
-          "before-hook-creation", job.text("metadata", "annotations", "helm.sh/hook-delete-policy"));
+          "before-hook-creation",
+          job.text("metadata", "annotations", "helm.sh/hook-delete-policy"));
       assertEquals(4, charts.template(RELEASE, false).size());
       assertEquals(List.of("ClusterRole apps", "ConfigMap web"), named(charts.render(RELEASE)));
       try (Stream<Path> left = Files.list(folder.resolve("work"))) {
-        assertEquals(
-            List.of(), left.filter(each -> Files.exists(each.resolve("chart"))).toList());
+        assertEquals(List.of(), left.filter(each -> Files.exists(each.resolve("chart"))).toList());
       }
     }
   }

@@ -116,7 +116,8 @@ final class Manifests {
         new ChartedTree(
             tree,
             (chart, at, place) ->
-                rendered(values.release(application, chart, at), isTrue(chart, "includeCRDs")).stream()
+                rendered(values.release(application, chart, at), isTrue(chart, "includeCRDs"))
+                    .stream()
                     .map(object -> Fields.map(JSON.convertValue(object, Map.class)))
                     .toList());
     try {

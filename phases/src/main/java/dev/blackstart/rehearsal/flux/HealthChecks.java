@@ -6,7 +6,7 @@ import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.client.Surroundings;
 import dev.blackstart.rehearsal.actor.operator.OperatorKinds;
-import dev.blackstart.rehearsal.flux.cel.CelFailure;
+import dev.blackstart.rehearsal.cel.CelFailure;
 import dev.blackstart.rehearsal.flux.health.Health;
 import dev.blackstart.rehearsal.flux.health.HealthExpressions;
 import dev.blackstart.rehearsal.flux.health.ObjectHealth;

@@ -9,6 +9,7 @@ import dev.blackstart.kube.VaultServer;
 import dev.blackstart.phase.inside.Answers;
 import dev.blackstart.phase.inside.ImageMirrors;
 import dev.blackstart.phase.inside.NameLookups;
+import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.fault.Faults;
 import dev.blackstart.run.Fanout;
@@ -33,7 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PodsContract {
   private static final List<String> FAULTS =
-      List.of("keys-away=default/vault-*", "dns=infra-12", "dns-outside=*", "mirror=infra-16");
+      List.of(
+          "keys-away=default/vault-*",
+          "dns=infra-12",
+          "dns-outside=*",
+          "mirror=infra-16",
+          "mesh-down=infra-12/apps");
   private static final List<String> NODES =
       List.of("infra-11", "infra-12", "infra-13", "infra-14", "infra-15", "infra-16");
   private static final String SERVERS =
@@ -226,6 +232,21 @@ abstract class PodsContract {
     assertEquals(List.of(), answers.tolerated());
     assertEquals(5, answers.remarks().size(), answers.toString());
     assertEquals("infra-11 asked for ghcr.io and got SERVFAIL", answers.remarks().getFirst());
+  }
+
+  @Test
+  void theSessionOfTheMeshThatIsStruckDoesNotStand() throws Exception {
+    played.create(
+        "{apiVersion: v1, kind: Secret, metadata: {name: cilium-clustermesh, namespace:"
+            + " kube-system}, stringData: {apps: 'endpoints: []'}}");
+    for (Resource pod : played.client.list(ResourceType.PODS, "kube-system")) {
+      if (pod.label("k8s-app").equals("cilium")) {
+        Ran ran = ran("kube-system", pod.name(), "", "cilium-dbg", "status", "-o", "json");
+        boolean well = !pod.spec().path("nodeName").asText().equals("infra-12");
+        assertEquals(well, ran.out().contains("\"connected\":true"), ran.toString());
+        assertEquals(!well, ran.out().contains("Waiting for initial conn"), ran.toString());
+      }
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ class EmbeddedApiServerContractTest
         ProtobufContract,
         LifeContract,
         UpkeepContract,
+        WebhooksContract,
         CustomResourcesContract {
   private RunningServer server;
   private ApiClient api;

@@ -16,6 +16,7 @@ class RealApiServerContractTest
         ProtobufContract,
         LifeContract,
         UpkeepContract,
+        WebhooksContract,
         CustomResourcesContract {
   private RunningServer server;
   private ApiClient api;

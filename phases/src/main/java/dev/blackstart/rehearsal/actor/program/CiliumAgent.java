@@ -133,9 +133,7 @@ final class CiliumAgent implements Program {
             .map(file -> file.group(1))
             .allMatch(file -> PROJECTED.matcher(file).matches() || data.hasNonNull(file));
     boolean away =
-        around
-            .faults()
-            .strikes(FaultKind.MESH_DOWN, pod.spec().path("nodeName").asText(), name);
+        around.faults().strikes(FaultKind.MESH_DOWN, pod.spec().path("nodeName").asText(), name);
     boolean up = keys && !away;
     ObjectNode remote =
         Json.object("name", name, "connected", up, "ready", up, "num-nodes", up ? 1 : 0);

@@ -15,8 +15,7 @@ import java.util.function.Function;
 /**
  * Asks the webhooks of an API server. Whoever answers in this world has nothing against anything
  * and changes nothing, so all there is to a call is whether it comes through: somebody listens at
- * the Service's address, and shows a certificate of the authority that the configuration names. One
- * with {@code matchConditions} is not asked.
+ * the Service's address, and shows a certificate of the authority that the configuration names.
  */
 public final class AdmissionWebhooks {
   private static final String GROUP = "admissionregistration.k8s.io";
@@ -42,24 +41,32 @@ public final class AdmissionWebhooks {
   /**
    * Asks all whom a request concerns.
    *
-   * @param object the new object, or the last state of one that is deleted
+   * @param before null for a new one
+   * @param after null for one that is deleted
    * @throws dev.blackstart.rehearsal.api.status.ApiFailure in the API server's words, when one
    *     cannot be called that must be
    */
-  public void ask(ResourceType type, String subresource, Operation operation, ObjectNode object) {
+  public void ask(
+      ResourceType type,
+      String subresource,
+      Operation operation,
+      ObjectNode before,
+      ObjectNode after) {
     if (type.group().equals(GROUP)) {
       return; // or nobody could cure a webhook that fails
     }
+    ObjectNode object = after == null ? before : after;
     for (GroupResource kind : List.of(MUTATING, VALIDATING)) {
       for (ObjectNode configuration : store.list(kind, "", 0).objects()) {
         for (JsonNode webhook : configuration.path("webhooks")) {
           if (WebhookRules.match(
-              webhook,
-              type,
-              subresource,
-              operation,
-              object,
-              name -> store.get(NAMESPACES, "", name))) {
+                  webhook,
+                  type,
+                  subresource,
+                  operation,
+                  object,
+                  name -> store.get(NAMESPACES, "", name))
+              && MatchConditions.hold(webhook, type, subresource, operation, before, after)) {
             call(webhook);
           }
         }
@@ -69,9 +76,7 @@ public final class AdmissionWebhooks {
 
   private void call(JsonNode webhook) {
     JsonNode config = webhook.path("clientConfig");
-    if (!config.has("service")
-        || !webhook.path("matchConditions").isEmpty()
-        || webhook.path("failurePolicy").asText().equals("Ignore")) {
+    if (!config.has("service") || webhook.path("failurePolicy").asText().equals("Ignore")) {
       return;
     }
     failure(config)

@@ -117,9 +117,16 @@ public final class Admission {
    * Asks the webhooks whom a client's request concerns.
    *
    * @param subresource empty for the object itself
+   * @param before null for a new one
+   * @param after null for one that is deleted
    */
-  public void ask(ResourceType type, String subresource, Operation operation, ObjectNode object) {
-    webhooks.ask(type, subresource, operation, object);
+  public void ask(
+      ResourceType type,
+      String subresource,
+      Operation operation,
+      ObjectNode before,
+      ObjectNode after) {
+    webhooks.ask(type, subresource, operation, before, after);
   }
 
   /** Frees what was allocated for an object that is gone, or that did not come to be. */

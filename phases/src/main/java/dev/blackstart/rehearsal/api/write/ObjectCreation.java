@@ -83,7 +83,7 @@ public final class ObjectCreation {
     admission.create(type, next);
     try {
       if (!options.isOwn()) {
-        admission.ask(type, "", Operation.CREATE, next);
+        admission.ask(type, "", Operation.CREATE, null, next);
       }
       preparation.validate(type, null, next);
       quotas.admit(type, null, next, options.dryRun());

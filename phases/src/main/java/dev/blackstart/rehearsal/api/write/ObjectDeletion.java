@@ -33,7 +33,7 @@ public final class ObjectDeletion {
   public Deleted asked(ResourceType type, String namespace, String name, DeleteOptions options) {
     ObjectNode current = store.get(type.stored(), namespace, name);
     if (current != null) {
-      admission.ask(type, "", Operation.DELETE, current);
+      admission.ask(type, "", Operation.DELETE, current, null);
     }
     return delete(type, namespace, name, options);
   }

@@ -133,7 +133,7 @@ public final class ObjectUpdate {
       finalizersStay(type, current, next);
     }
     if (!options.isOwn()) {
-      admission.ask(type, subresource, Operation.UPDATE, next);
+      admission.ask(type, subresource, Operation.UPDATE, current, next);
     }
     if (!subresource.equals("status") || type.custom()) {
       preparation.validate(type, current, next);

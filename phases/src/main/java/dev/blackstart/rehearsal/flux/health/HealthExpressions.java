@@ -1,8 +1,8 @@
 package dev.blackstart.rehearsal.flux.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.blackstart.rehearsal.flux.cel.CelFailure;
-import dev.blackstart.rehearsal.flux.cel.Expression;
+import dev.blackstart.rehearsal.cel.CelFailure;
+import dev.blackstart.rehearsal.cel.Expression;
 import java.util.HashMap;
 import java.util.Map;
 

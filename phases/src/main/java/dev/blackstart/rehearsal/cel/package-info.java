@@ -1,2 +1,2 @@
 /** The Common Expression Language, as far as health checks and readiness expressions use it. */
-package dev.blackstart.rehearsal.flux.cel;
+package dev.blackstart.rehearsal.cel;

@@ -1,4 +1,4 @@
-package dev.blackstart.rehearsal.flux.cel;
+package dev.blackstart.rehearsal.cel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.blackstart.rehearsal.flux.cel;
+package dev.blackstart.rehearsal.cel;
 
 /** An expression that cannot be read, or has no value for the object it is asked about. */
 public final class CelFailure extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.blackstart.rehearsal.flux.cel;
+package dev.blackstart.rehearsal.cel;
 
 import java.util.ArrayList;
 import java.util.HashMap;
