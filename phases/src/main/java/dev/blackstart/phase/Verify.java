@@ -124,6 +124,8 @@ final class Verify implements Phase {
     MeshSide.of(spec.name(), world)
         .ifPresent(side -> progress.checked(MeshSide.CHECK, side.written(), 0));
     Spent.remember(world);
+    // Nobody has looked before this: a phase that acts on nothing runs before it is checked.
+    inside.look(world);
     inside.remarks().forEach(remark -> progress.log("warning: " + remark));
     for (HandOver each : HandOvers.of(spec, world)) {
       told(each).ifPresent(progress::finding);
