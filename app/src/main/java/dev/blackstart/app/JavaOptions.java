@@ -13,8 +13,8 @@ public final class JavaOptions {
   public static List<String> of(int heapMegabytes) {
     List<String> options = new ArrayList<>();
     // Else it begins with a share of the machine's memory, and uses all of it before it collects.
-    options.add("-Xms96m");
-    options.add("-Xmn64m");
+    options.add("-Xms80m");
+    options.add("-Xmn48m");
     options.add("-Xmx" + heapMegabytes + "m");
     options.add("-XX:+UseSerialGC");
     options.add("-XX:TieredStopAtLevel=1");

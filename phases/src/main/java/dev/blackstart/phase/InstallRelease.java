@@ -243,6 +243,7 @@ final class InstallRelease implements Phase {
     return deployed(world).map(helm -> ", revision " + helm.revision()).orElse("");
   }
 
+  /** Whoever watches beside it is woken when it is over. */
   private void installing(World world) {
     try {
       String digest = world.charts().find(release.chart()).digest();
@@ -250,6 +251,8 @@ final class InstallRelease implements Phase {
       world.ledger().choose(installed(), digest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      world.kube().changes().raise();
     }
   }
 
