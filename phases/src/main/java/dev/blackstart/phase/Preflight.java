@@ -1,6 +1,7 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.cluster.ClusterSpec;
+import dev.blackstart.cluster.CrdSource;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Finding.Level;
 import dev.blackstart.run.Condition;
@@ -135,6 +136,7 @@ public final class Preflight implements Phase {
   @Override
   public void run(World world, Progress progress) throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
+    progress.fanout().background(() -> readAhead(world));
     look(
         spec,
         checks,
@@ -160,6 +162,20 @@ public final class Preflight implements Phase {
             ? ""
             : ", " + findings.size() + (findings.size() == 1 ? " remark" : " remarks");
     last = Condition.met(count + " checks" + said).counted(count, count);
+  }
+
+  /**
+   * The definitions of charts are the longest reading of a run, and while checks wait for others a
+   * core is free for it. Whoever needs them waits for this one, and says what is wrong with them.
+   */
+  private void readAhead(World world) {
+    try {
+      spec.crds().stream()
+          .filter(CrdSource.FromChart.class::isInstance)
+          .forEach(world::crdOutlines);
+    } catch (Failure unread) {
+      // Told by the phase that applies them.
+    }
   }
 
   private static List<Finding> at(PreflightCheck check, ClusterSpec spec, World world) {
