@@ -13,8 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +22,8 @@ class ChartArchiveTest {
   @TempDir Path folder;
 
   private ChartShelf shelf(Path mirror) {
-    HelmSettings settings =
-        new HelmSettings(
-            List.of(mirror),
-            false,
-            folder,
-            folder.resolve("kubeconfig"),
-            folder.resolve("work"),
-            "v1.35.0",
-            Duration.ofMinutes(5));
-    return new ChartShelf(settings, new SystemTimeSource(), KeptReadings.nowhere());
+    return new ChartShelf(
+        Workplaces.of(folder, mirror), new SystemTimeSource(), KeptReadings.nowhere());
   }
 
   private static ChartRef ref() {

@@ -6,11 +6,9 @@ import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Place;
 import dev.blackstart.cluster.Release;
 import dev.blackstart.cluster.ValuesDocument;
-import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.world.KubeObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -60,17 +58,7 @@ class ChartTemplatesTest {
   }
 
   private JHelmCharts charts() {
-    return new JHelmCharts(
-        new HelmSettings(
-            List.of(folder),
-            false,
-            folder,
-            folder.resolve("kubeconfig"),
-            folder.resolve("work"),
-            "v1.35.0",
-            Duration.ofMinutes(5)),
-        new NoCluster(),
-        new SystemTimeSource());
+    return Workplaces.charts(Workplaces.of(folder, folder));
   }
 
   private static List<String> named(List<KubeObject> objects) {

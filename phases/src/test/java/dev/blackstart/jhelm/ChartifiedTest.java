@@ -3,7 +3,6 @@ package dev.blackstart.jhelm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.blackstart.cluster.Release;
-import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.repository.helmfile.HelmfileReader;
 import dev.blackstart.repository.helmfile.TemplateWorld;
 import dev.blackstart.repository.source.Findings;
@@ -11,7 +10,6 @@ import dev.blackstart.repository.source.RepositoryFiles;
 import dev.blackstart.world.KubeObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +50,7 @@ class ChartifiedTest {
   }
 
   private JHelmCharts charts() {
-    return new JHelmCharts(
-        new HelmSettings(
-            List.of(),
-            false,
-            CORPUS,
-            folder.resolve("kubeconfig"),
-            folder.resolve("work"),
-            "v1.35.0",
-            Duration.ofMinutes(5)),
-        new NoCluster(),
-        new SystemTimeSource());
+    return Workplaces.charts(Workplaces.inside(CORPUS, folder));
   }
 
   private static Map<String, Map<String, Object>> byName(Stream<KubeObject> objects) {

@@ -60,14 +60,7 @@ abstract class ChartsContract extends ClusterContract {
   }
 
   static HelmSettings settings(Path folder) {
-    return new HelmSettings(
-        List.of(folder.resolve("charts"), folder.resolve("newer")),
-        false,
-        folder,
-        folder.resolve("kubeconfig"),
-        folder.resolve("work"),
-        "v1.35.0",
-        Duration.ofMinutes(2));
+    return Workplaces.of(folder, folder.resolve("charts"), folder.resolve("newer"));
   }
 
   @AfterEach

@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blackstart.cluster.ChartRef;
 import dev.blackstart.cluster.Release;
-import dev.blackstart.files.SystemTimeSource;
 import dev.blackstart.world.Charts.Chart;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,18 +25,7 @@ class JHelmChartsTest {
   private JHelmCharts charts;
 
   private JHelmCharts charts(Path... mirrors) {
-    charts =
-        new JHelmCharts(
-            new HelmSettings(
-                List.of(mirrors),
-                false,
-                folder,
-                folder.resolve("kubeconfig"),
-                folder.resolve("work"),
-                "v1.35.0",
-                Duration.ofMinutes(5)),
-            new NoCluster(),
-            new SystemTimeSource());
+    charts = Workplaces.charts(Workplaces.of(folder, mirrors));
     return charts;
   }
 

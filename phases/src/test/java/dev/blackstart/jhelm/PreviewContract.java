@@ -19,7 +19,6 @@ import dev.blackstart.world.ReleasePreview.Kind;
 import dev.blackstart.world.ReleasePreview.ObjectChange;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,15 +159,7 @@ abstract class PreviewContract extends ClusterContract {
       Fabric8KubeApi watched =
           new Fabric8KubeApi(elsewhere.resolve("kubeconfig"), new SystemTimeSource(), own);
       watched.adopt(interceptor.kubeconfig());
-      HelmSettings through =
-          new HelmSettings(
-              List.of(folder.resolve("charts")),
-              false,
-              folder,
-              elsewhere.resolve("kubeconfig"),
-              elsewhere.resolve("work"),
-              "v1.35.0",
-              Duration.ofMinutes(2));
+      HelmSettings through = Workplaces.inside(folder, elsewhere, folder.resolve("charts"));
       try (JHelmCharts reading = new JHelmCharts(through, watched, new SystemTimeSource())) {
         assertFalse(reading.preview(release("key: b\nmore: true\n")).changesNothing());
       }

@@ -60,15 +60,7 @@ class UpstreamChartsTest {
   private void install(TestCluster cluster) throws Exception {
     Path upstream = SampleCharts.upstream();
     Path file = folder.resolve("kubeconfig");
-    HelmSettings settings =
-        new HelmSettings(
-            List.of(upstream),
-            false,
-            folder,
-            file,
-            folder.resolve("work"),
-            "v1.35.0",
-            Duration.ofMinutes(2));
+    HelmSettings settings = Workplaces.of(folder, upstream);
     try (Fanout fanout = new Fanout();
         Fabric8KubeApi kube = new Fabric8KubeApi(file, new SystemTimeSource(), fanout);
         JHelmCharts charts = new JHelmCharts(settings, kube, new SystemTimeSource())) {
