@@ -2,6 +2,7 @@ package dev.blackstart.app.look;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.CrdSource;
+import dev.blackstart.world.Counted;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.World;
 import java.util.ArrayList;

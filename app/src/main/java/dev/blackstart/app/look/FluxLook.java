@@ -3,6 +3,7 @@ package dev.blackstart.app.look;
 import dev.blackstart.cluster.Finding;
 import dev.blackstart.phase.FluxFaults;
 import dev.blackstart.phase.FluxFrontier;
+import dev.blackstart.world.Counted;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeApi.FluxReading;
 import dev.blackstart.world.KubeObject;

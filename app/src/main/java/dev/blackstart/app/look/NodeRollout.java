@@ -1,6 +1,7 @@
 package dev.blackstart.app.look;
 
 import dev.blackstart.cluster.Node;
+import dev.blackstart.world.Counted;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.Waiting;

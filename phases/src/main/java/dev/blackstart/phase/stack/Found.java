@@ -1,5 +1,6 @@
 package dev.blackstart.phase.stack;
 
+import dev.blackstart.world.Counted;
 import dev.blackstart.world.Waiting;
 import java.util.List;
 
@@ -23,7 +24,6 @@ public record Found(String what, int seen, List<Waiting> wrong, List<String> rem
 
   /** Such as {@code 2 databases}. */
   public String counted() {
-    String many = what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
-    return seen + " " + (seen == 1 ? what : many);
+    return Counted.of(seen, what);
   }
 }
