@@ -16,6 +16,12 @@ final class HookedTemplates {
 
   private HookedTemplates() {}
 
+  /** Whether there may be any. */
+  static boolean in(ChartFiles chart, Release release) {
+    return chart.files().values().stream().anyMatch(file -> text(file).contains(HOOK))
+        || release.values().stream().anyMatch(layer -> layer.yaml().contains(HOOK));
+  }
+
   /** The chart with no hooks in it. */
   static Map<String, byte[]> plain(ChartFiles chart) {
     Map<String, byte[]> files = new TreeMap<>(chart.files());
@@ -24,11 +30,15 @@ final class HookedTemplates {
   }
 
   private static byte[] plain(byte[] content) {
-    // one byte is one character here, whatever the file holds
-    String text = new String(content, StandardCharsets.ISO_8859_1);
+    String text = text(content);
     return text.contains(HOOK)
         ? text.replace(HOOK, PLAIN).getBytes(StandardCharsets.ISO_8859_1)
         : content;
+  }
+
+  /** One byte is one character here, whatever the file holds. */
+  private static String text(byte[] content) {
+    return new String(content, StandardCharsets.ISO_8859_1);
   }
 
   /** The release with no hooks in its values. */

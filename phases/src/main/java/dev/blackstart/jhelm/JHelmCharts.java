@@ -11,6 +11,7 @@ import dev.blackstart.world.KubeObject;
 import dev.blackstart.world.ReleasePreview;
 import dev.blackstart.world.TimeSource;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -93,8 +94,18 @@ public final class JHelmCharts implements Charts {
 
   @Override
   public List<KubeObject> template(Release release, boolean bundled) {
-    ChartTemplates templates = new ChartTemplates(shelf, settings.work(), asks::templated);
-    return undamaged(release.chart(), () -> templates.of(release, bundled));
+    return undamaged(
+        release.chart(),
+        () -> {
+          List<KubeObject> all = new ArrayList<>();
+          if (bundled) {
+            ChartFiles files = shelf.files(release.chart());
+            all.addAll(ChartCrds.bundled(files, ReleaseValues.of(release)));
+          }
+          String text = postRenders.templated(release, asks::templated);
+          all.addAll(ChartCrds.objects(text, release.chart().toString()));
+          return all;
+        });
   }
 
   private static <T> T undamaged(ChartRef chart, Supplier<T> reading) {

@@ -87,11 +87,15 @@ final class PostRenders {
 
   /** What Helm renders without a cluster, hooks as well. */
   String templated(Release release, Rendering helm) {
+    ChartFiles files = shelf.files(release.chart());
+    if (!HookedTemplates.in(files, release)) {
+      return helm.of(release, shelf.chart(release.chart()).location());
+    }
     return inFolder(
         release,
         folder -> {
           Path plain = folder.resolve("plain.tgz");
-          write(plain, release, HookedTemplates.plain(shelf.files(release.chart())));
+          write(plain, release, HookedTemplates.plain(files));
           try (Packed chart = new Packed(plain.toString(), Optional.of(folder))) {
             return HookedTemplates.hooked(
                 helm.of(HookedTemplates.plain(release), chart.location()));
