@@ -1,2 +1,5 @@
-/** The Common Expression Language, as far as health checks and readiness expressions use it. */
+/**
+ * The Common Expression Language, as far as health checks, readiness expressions and webhooks use
+ * it.
+ */
 package dev.blackstart.rehearsal.cel;

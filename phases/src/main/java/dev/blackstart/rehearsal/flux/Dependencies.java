@@ -6,7 +6,7 @@ import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.cel.CelFailure;
 import dev.blackstart.rehearsal.cel.Expression;
-import dev.blackstart.rehearsal.flux.health.Plain;
+import dev.blackstart.rehearsal.cel.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.blackstart.rehearsal.flux;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blackstart.rehearsal.actor.client.Resource;
-import dev.blackstart.rehearsal.flux.health.Plain;
+import dev.blackstart.rehearsal.cel.Plain;
 import dev.blackstart.template.kustomize.WrittenNowhere;
 import java.util.ArrayList;
 import java.util.List;

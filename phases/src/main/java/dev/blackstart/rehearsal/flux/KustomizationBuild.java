@@ -6,7 +6,7 @@ import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
-import dev.blackstart.rehearsal.flux.health.Plain;
+import dev.blackstart.rehearsal.cel.Plain;
 import dev.blackstart.template.kustomize.FluxBuild;
 import dev.blackstart.template.kustomize.Kustomize.BuiltObject;
 import dev.blackstart.template.kustomize.KustomizeProblem;

@@ -6,7 +6,7 @@ import dev.blackstart.rehearsal.actor.client.ApiClient;
 import dev.blackstart.rehearsal.actor.client.Key;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
-import dev.blackstart.rehearsal.flux.health.Plain;
+import dev.blackstart.rehearsal.cel.Plain;
 import dev.blackstart.template.yaml.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import dev.blackstart.rehearsal.api.resource.ResourceType;
 import dev.blackstart.rehearsal.api.status.Refusals;
 import dev.blackstart.rehearsal.cel.CelFailure;
 import dev.blackstart.rehearsal.cel.Expression;
-import java.util.ArrayList;
+import dev.blackstart.rehearsal.cel.Plain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,6 @@ import java.util.Map;
  * read here, for it calls what only the original knows, is taken for one that does not hold.
  */
 final class MatchConditions {
-
   private MatchConditions() {}
 
   /**
@@ -85,29 +84,9 @@ final class MatchConditions {
         "userInfo",
         Map.of("username", "admin", "groups", List.of("system:masters", "system:authenticated")));
     Map<String, Object> variables = new HashMap<>();
-    variables.put("object", plain(after));
-    variables.put("oldObject", plain(before));
+    variables.put("object", after == null ? null : Plain.map(after));
+    variables.put("oldObject", before == null ? null : Plain.map(before));
     variables.put("request", request);
     return variables;
-  }
-
-  private static Object plain(JsonNode node) {
-    return switch (node == null ? null : node.getNodeType()) {
-      case null -> null;
-      case OBJECT -> {
-        Map<String, Object> fields = new HashMap<>();
-        node.properties().forEach(each -> fields.put(each.getKey(), plain(each.getValue())));
-        yield fields;
-      }
-      case ARRAY -> {
-        List<Object> items = new ArrayList<>();
-        node.forEach(each -> items.add(plain(each)));
-        yield items;
-      }
-      case BOOLEAN -> node.asBoolean();
-      case NUMBER -> node.isIntegralNumber() ? (Object) node.asLong() : (Object) node.asDouble();
-      case STRING -> node.asText();
-      case NULL, MISSING, BINARY, POJO -> null;
-    };
   }
 }

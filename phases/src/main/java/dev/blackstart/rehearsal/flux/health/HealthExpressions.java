@@ -3,6 +3,7 @@ package dev.blackstart.rehearsal.flux.health;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.blackstart.rehearsal.cel.CelFailure;
 import dev.blackstart.rehearsal.cel.Expression;
+import dev.blackstart.rehearsal.cel.Plain;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.blackstart.rehearsal.flux.health;
+package dev.blackstart.rehearsal.cel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
