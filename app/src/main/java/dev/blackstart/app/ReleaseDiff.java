@@ -2,6 +2,7 @@ package dev.blackstart.app;
 
 import dev.blackstart.cluster.ClusterSpec;
 import dev.blackstart.cluster.Release;
+import dev.blackstart.world.Counted;
 import dev.blackstart.world.Failure;
 import dev.blackstart.world.KubeApi;
 import dev.blackstart.world.ReleasePreview;
@@ -63,7 +64,7 @@ public record ReleaseDiff(Release release, Optional<ReleasePreview> preview, Str
     }
     ReleasePreview seen = preview.get();
     if (seen.deployed().isEmpty()) {
-      return "not installed, " + count(seen.objects().size(), "object") + " to make";
+      return "not installed, " + Counted.of(seen.objects().size(), "object") + " to make";
     }
     String before = seen.deployed().get().chartVersion();
     String chart = same(before) ? "" : "chart " + before + " -> " + release.chart().version();
@@ -85,17 +86,13 @@ public record ReleaseDiff(Release release, Optional<ReleasePreview> preview, Str
             ? "no object changes (" + seen.same() + ")"
             : seen.same() + " stay");
     if (seen.generated() > 0) {
-      parts.add(count(seen.generated(), "generated value") + " left out");
+      parts.add(Counted.of(seen.generated(), "generated value") + " left out");
     }
     return String.join(", ", parts);
   }
 
   private boolean same(String version) {
     return release.chart().mayBe(version);
-  }
-
-  private static String count(int many, String word) {
-    return many + " " + word + (many == 1 ? "" : "s");
   }
 
   /** An adjective for how objects change. */

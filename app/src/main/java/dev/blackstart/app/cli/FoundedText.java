@@ -5,6 +5,7 @@ import dev.blackstart.cluster.Finding;
 import dev.blackstart.cluster.Role;
 import dev.blackstart.repository.fresh.InstallDisk;
 import dev.blackstart.repository.fresh.NewMachine;
+import dev.blackstart.world.Counted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,11 +35,11 @@ final class FoundedText {
         "wrote cluster "
             + founded.cluster().name()
             + ": "
-            + counted(founded.cluster().of(Role.CONTROL_PLANE).size(), "control plane")
+            + Counted.of(founded.cluster().of(Role.CONTROL_PLANE).size(), "control plane")
             + ", "
-            + counted(founded.cluster().of(Role.WORKER).size(), "worker")
+            + Counted.of(founded.cluster().of(Role.WORKER).size(), "worker")
             + ", "
-            + counted(founded.written().size(), "file")
+            + Counted.of(founded.written().size(), "file")
             + " in "
             + root);
     lines.add(
@@ -81,10 +82,6 @@ final class FoundedText {
     }
     lines.add("next: git add and commit, then blackstart plan, rehearse, preflight, bootstrap");
     return lines;
-  }
-
-  private static String counted(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   Map<String, Object> json() {

@@ -2,6 +2,7 @@ package dev.blackstart.app.plain;
 
 import dev.blackstart.phase.PlannedStages;
 import dev.blackstart.phase.PlannedStages.Stage;
+import dev.blackstart.world.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class StageText {
     for (String kind : List.of("Kustomization", "HelmRelease", "Application")) {
       List<String> names = kinds.getOrDefault(kind, List.of());
       if (!names.isEmpty()) {
-        String counted = names.size() + " " + kind + (names.size() == 1 ? "" : "s");
+        String counted = Counted.of(names.size(), kind);
         lines.addAll(Folded.lines("  " + counted + ": " + String.join(", ", names), width));
       }
     }
