@@ -1,7 +1,6 @@
 package dev.blackstart.phase;
 
 import dev.blackstart.cluster.Delivery;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
  * all of that is of one stage, by namespace.
  */
 final class StageMembership {
-  private final Map<String, ? extends Collection<String>> charts;
+  private final Map<String, List<String>> charts;
 
   /** What a name tells, which is asked for again at every look. */
   private final Map<String, Optional<FluxStage>> known = new HashMap<>();
@@ -21,7 +20,7 @@ final class StageMembership {
   /**
    * @param charts by who installs them
    */
-  StageMembership(Map<String, ? extends Collection<String>> charts) {
+  StageMembership(Map<String, List<String>> charts) {
     this.charts = charts;
   }
 
@@ -41,9 +40,7 @@ final class StageMembership {
                 who ->
                     byName(
                             Stream.concat(
-                                charts.containsKey(who)
-                                    ? charts.get(who).stream()
-                                    : Stream.<String>empty(),
+                                charts.getOrDefault(who, List.of()).stream(),
                                 Stream.of(who.substring(who.indexOf('/') + 1))))
                         .orElse(FluxStage.APPLICATIONS))
             .distinct()

@@ -9,6 +9,7 @@ import dev.blackstart.rehearsal.actor.client.Json;
 import dev.blackstart.rehearsal.actor.client.Resource;
 import dev.blackstart.rehearsal.actor.client.ResourceType;
 import dev.blackstart.rehearsal.actor.fault.Faults;
+import dev.blackstart.rehearsal.actor.housekeeping.SigningRequests;
 import dev.blackstart.rehearsal.real.RealPrograms;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,14 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mishaps on both API servers: each is told in the same words. */
 class MishapsTest {
-  private static final ResourceType REQUESTS =
-      new ResourceType(
-          "certificates.k8s.io",
-          "v1",
-          "certificatesigningrequests",
-          "CertificateSigningRequest",
-          false);
-
   private static final Faults FAULTS =
       Faults.of(
           List.of(
@@ -107,7 +100,8 @@ class MishapsTest {
 
     played.await(ResourceType.NODES, "", "infra-14", node -> true);
     Resource request =
-        played.awaitAny(REQUESTS, found -> found.spec().path("username").asText().endsWith("14"));
+        played.awaitAny(
+            SigningRequests.TYPE, found -> found.spec().path("username").asText().endsWith("14"));
     assertEquals("system:node:infra-14", request.spec().path("username").asText());
     assertEquals("system:nodes", request.spec().path("groups").path(0).asText());
 

@@ -120,14 +120,21 @@ public final class ApiClient implements AutoCloseable {
 
   /** Merges a tree into an object (RFC 7386). */
   public Resource merge(ResourceType type, Key key, ObjectNode patch) {
-    return resource(send("PATCH", type.path(key), "application/merge-patch+json", patch));
+    return merge(type, key, "", patch);
+  }
+
+  /**
+   * Merges a tree into a part of an object.
+   *
+   * @param part such as {@code /status}
+   */
+  public Resource merge(ResourceType type, Key key, String part, ObjectNode patch) {
+    return resource(send("PATCH", type.path(key) + part, "application/merge-patch+json", patch));
   }
 
   /** Merges a tree into an object's status. */
   public Resource mergeStatus(ResourceType type, Key key, ObjectNode status) {
-    ObjectNode patch = Json.object("status", status);
-    return resource(
-        send("PATCH", type.path(key) + "/status", "application/merge-patch+json", patch));
+    return merge(type, key, "/status", Json.object("status", status));
   }
 
   /** Applies an object server-side. */

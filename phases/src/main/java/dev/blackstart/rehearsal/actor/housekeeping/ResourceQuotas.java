@@ -106,16 +106,7 @@ public final class ResourceQuotas {
             "status",
             status);
     try {
-      quotas.saw(
-          new Resource(
-              (ObjectNode)
-                  around
-                      .client()
-                      .send(
-                          "PATCH",
-                          QUOTAS.path(quota.key()) + "/status",
-                          "application/merge-patch+json",
-                          patch)));
+      quotas.saw(around.client().merge(QUOTAS, quota.key(), "/status", patch));
     } catch (ApiFailure e) {
       if (!e.notFound()) {
         throw e;

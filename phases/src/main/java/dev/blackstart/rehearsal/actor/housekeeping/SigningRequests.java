@@ -182,15 +182,7 @@ public final class SigningRequests {
   }
 
   private void write(Resource request, String part, ArrayNode conditions) {
-    requests.saw(
-        new Resource(
-            (ObjectNode)
-                around
-                    .client()
-                    .send(
-                        "PATCH",
-                        TYPE.path(request.key()) + part,
-                        "application/merge-patch+json",
-                        Json.object("status", Json.object("conditions", conditions)))));
+    ObjectNode patch = Json.object("status", Json.object("conditions", conditions));
+    requests.saw(around.client().merge(TYPE, request.key(), part, patch));
   }
 }
